@@ -20,12 +20,12 @@ const line = (text: string, colour: string, value: string) => {
 };
 
 /** Names come from outside: they are text, never markup. */
-const tip = ({ days, stacks, said, language, currency }: Picture, ink: Ink) => (pointed: Pointed[]) => {
+const tip = ({ days, stacks, budget, said, language, currency }: Picture, ink: Ink) => (pointed: Pointed[]) => {
   const place = document.createElement('div');
   place.className = 'tip';
   const { label, foreseen, mark } = days[pointed[0]!.dataIndex]!;
   const head = document.createElement('b');
-  head.textContent = [label, foreseen ? said.foreseen : '', mark].filter(Boolean).join(', ');
+  head.textContent = [label, foreseen ? said.foreseen : '', mark, budget?.crossed === pointed[0]!.dataIndex ? budget.mark : ''].filter(Boolean).join(', ');
   const money = new Intl.NumberFormat(language, { style: 'currency', currency });
   const there = pointed.filter(({ value }) => value);
   const sum = there.reduce((all, { value }) => all + (value ?? 0), 0);
@@ -35,13 +35,14 @@ const tip = ({ days, stacks, said, language, currency }: Picture, ink: Ink) => (
 };
 
 const option = (picture: Picture, ink: Ink, width: number) => {
-  const { days, stacks, level, language, currency } = picture;
+  const { days, stacks, budget, language, currency } = picture;
+  const aDay = budget ? budget.amount / days.length : 0;
   const money = new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 });
   const hatch = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1, 4], rotation: -Math.PI / 4, color: ink('page') };
   return {
     animation: false,
     textStyle: { fontFamily: 'Inter Variable' },
-    grid: { left: 64, right: level ? 92 : 12, top: 16, bottom: 26, outerBoundsMode: 'none' },
+    grid: { left: 64, right: budget ? 92 : 12, top: budget && budget.crossed >= 0 ? 26 : 16, bottom: 26, outerBoundsMode: 'none' },
     tooltip: {
       trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: ink('line'), opacity: 0.35 } }, confine: true, transitionDuration: 0,
       backgroundColor: ink('page'), borderColor: ink('line-strong'), textStyle: { color: ink('text'), fontSize: 12 }, formatter: tip(picture, ink),
@@ -52,16 +53,22 @@ const option = (picture: Picture, ink: Ink, width: number) => {
     },
     yAxis: {
       type: 'value', splitNumber: 3, axisLabel: { color: ink('text-3'), fontSize: 11, formatter: (value: number) => (value === 0 ? '' : money.format(value)) },
-      splitLine: { lineStyle: { color: ink('grid') } }, max: level ? ({ max }: { max: number }) => Math.max(max, level.value * 1.05) : undefined,
+      splitLine: { lineStyle: { color: ink('grid') } }, max: budget ? ({ max }: { max: number }) => Math.max(max, aDay * 1.05) : undefined,
     },
     series: stacks.map(({ label, colour, foreseen, values }, i) => ({
       type: 'bar', name: label, stack: 'day', barMaxWidth: 32, barCategoryGap: '22%', emphasis: { disabled: true },
       itemStyle: { color: ink(colour), borderColor: ink('page'), borderWidth: 0.5 },
       data: values.map((value, at) => ({ value: value < 0 ? null : value, ...((foreseen || days[at]!.foreseen) && { itemStyle: { opacity: 0.5, decal: hatch } }) })),
-      ...(level && i === 0 && {
+      ...(budget && i === 0 && {
         markLine: {
           silent: true, symbol: 'none', animation: false, precision: 12,
-          data: [{ yAxis: level.value, lineStyle: { color: ink('target'), width: 1.2, type: [4, 3] }, label: { formatter: level.label, position: 'end', color: ink('target'), fontSize: 11, align: 'left' } }],
+          data: [
+            { yAxis: aDay, lineStyle: { color: ink('target'), width: 1.2, type: [4, 3] }, label: { formatter: budget.label, position: 'end', color: ink('target'), fontSize: 11, align: 'left' } },
+            ...(budget.crossed < 0 ? [] : [{
+              xAxis: budget.crossed, lineStyle: { color: ink('target'), width: 1.2, type: [1, 2] },
+              label: { formatter: budget.mark, position: 'end', color: ink('target'), fontSize: 11, align: budget.crossed > days.length / 2 ? 'right' : 'left' },
+            }]),
+          ],
         },
       }),
     })),

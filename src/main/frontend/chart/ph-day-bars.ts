@@ -7,8 +7,8 @@ import { style } from './style';
 export type Day = { day: string; label: string; foreseen: boolean; mark: string };
 export type Stack = { label: string; colour: string; foreseen: boolean; values: number[] };
 export type Picture = {
-  language: string; currency: string; days: Day[]; stacks: Stack[]; level: { value: number; label: string } | null;
-  said: Record<'day' | 'total' | 'foreseen' | 'unknown' | 'table', string>;
+  language: string; currency: string; days: Day[]; stacks: Stack[]; budget: { amount: number; label: string; crossed: number; mark: string } | null;
+  said: Record<'day' | 'total' | 'foreseen' | 'unknown' | 'sum' | 'left' | 'table', string>;
 };
 
 const cell = (tag: 'th' | 'td', text: string, scope = '') => {
@@ -19,6 +19,18 @@ const cell = (tag: 'th' | 'td', text: string, scope = '') => {
 };
 const quoted = (text: string) => `"${(/^[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 const known = (value: number | undefined) => (value === undefined || value < 0 ? null : value);
+const total = (stacks: Stack[], i: number) => {
+  const values = stacks.map(({ values: all }) => known(all[i]));
+  return values.some((value) => value !== null) ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0) : null;
+};
+/** What is spent until the end of each day, and what that leaves of the budget. Of a day of which nothing is known it is what was known before. */
+const sums = ({ days, stacks, budget }: Picture) => {
+  let sum = 0;
+  return days.map((_, i) => {
+    sum += total(stacks, i) ?? 0;
+    return { sum, left: (budget?.amount ?? 0) - sum };
+  });
+};
 
 class DayBars extends HTMLElement {
   #picture?: Picture;
@@ -72,9 +84,11 @@ class DayBars extends HTMLElement {
   }
 
   saveCsv() {
-    const { days, stacks, said, currency } = this.#picture!;
-    const head = [said.day, said.foreseen, ...stacks.map(({ label }) => `${label} (${currency})`)].map(quoted);
-    const rows = days.map(({ day, foreseen }, i) => [day, String(foreseen), ...stacks.map(({ values }) => known(values[i]) ?? '')].join(','));
+    const { days, stacks, budget, said, currency } = this.#picture!;
+    const spent = sums(this.#picture!);
+    const names = [...stacks.map(({ label }) => label), ...(budget ? [said.sum, said.left] : [])];
+    const head = [said.day, said.foreseen, ...names.map((name) => `${name} (${currency})`)].map(quoted);
+    const rows = days.map(({ day, foreseen }, i) => [day, String(foreseen), ...stacks.map(({ values }) => known(values[i]) ?? ''), ...(budget ? [spent[i]!.sum.toFixed(2), spent[i]!.left.toFixed(2)] : [])].join(','));
     save(new Blob([[head.join(','), ...rows, ''].join('\r\n')], { type: 'text/csv' }), `${this.#name}.csv`);
   }
 
@@ -97,17 +111,17 @@ class DayBars extends HTMLElement {
   }
 
   #drawTable(place: HTMLElement) {
-    const { language, currency, days, stacks, said } = this.#picture!;
+    const { language, currency, days, stacks, budget, said } = this.#picture!;
+    const spent = sums(this.#picture!);
     const money = new Intl.NumberFormat(language, { style: 'currency', currency });
     const table = document.createElement('table');
     table.createCaption().textContent = said.table;
-    table.createTHead().insertRow().append(cell('th', said.day, 'col'), ...stacks.map(({ label }) => cell('th', label, 'col')), cell('th', said.total, 'col'));
+    table.createTHead().insertRow().append(cell('th', said.day, 'col'), ...stacks.map(({ label }) => cell('th', label, 'col')), cell('th', said.total, 'col'), ...(budget ? [cell('th', said.sum, 'col'), cell('th', said.left, 'col')] : []));
     const body = table.createTBody();
     days.forEach(({ label, foreseen, mark }, i) => {
       const values = stacks.map(({ values: all }) => known(all[i]));
-      const total = values.some((value) => value !== null) ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0) : null;
-      const name = [label, foreseen ? said.foreseen : '', mark].filter(Boolean).join(', ');
-      body.insertRow().append(cell('th', name, 'row'), ...[...values, total].map((value) => cell('td', value === null ? said.unknown : money.format(value))));
+      const name = [label, foreseen ? said.foreseen : '', mark, budget?.crossed === i ? budget.mark : ''].filter(Boolean).join(', ');
+      body.insertRow().append(cell('th', name, 'row'), ...[...values, total(stacks, i), ...(budget ? [spent[i]!.sum, spent[i]!.left] : [])].map((value) => cell('td', value === null ? said.unknown : money.format(value))));
     });
     const wide = document.createElement('div');
     wide.className = 'wide';

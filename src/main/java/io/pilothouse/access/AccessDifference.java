@@ -12,12 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class AccessDifference {
     private static final String SAID = "git.access.";
     private static final String FIELD = SAID + "field.";
+    private static final String SPEND = "spend.month";
     private static final Set<String> FIELDS = Set.of(
-            "owner", "team", "lead", "contact", "group", "until", "serviceAccount.issuer", "serviceAccount.subject");
+            "owner",
+            "team",
+            "lead",
+            "contact",
+            "group",
+            "until",
+            SPEND,
+            "serviceAccount.issuer",
+            "serviceAccount.subject");
 
     private static final Pattern GRANT = Pattern.compile("models\\.([^.]+)(?:\\.model)?");
     private static final Pattern OF_GRANT = Pattern.compile("models\\.([^.]+)\\.(.+)");
     private static final Pattern MEMBER = Pattern.compile("members\\.(.+)");
+    private static final Pattern FORMERLY = Pattern.compile("formerly\\.(.+)");
     private static final Pattern LIMIT = Pattern.compile("budgets\\.(\\w+)\\.(hard|soft)");
 
     private AccessDifference() {}
@@ -31,6 +41,10 @@ final class AccessDifference {
         Matcher member = MEMBER.matcher(path);
         if (member.matches()) {
             return Reason.of(SAID + (now == null ? "member-no-more" : "member"), member.group(1), id);
+        }
+        Matcher formerly = FORMERLY.matcher(path);
+        if (formerly.matches()) {
+            return Reason.of(SAID + (now == null ? "formerly-no-more" : "formerly"), formerly.group(1), id);
         }
         Matcher grant = GRANT.matcher(path);
         if (grant.matches()) {
@@ -66,7 +80,7 @@ final class AccessDifference {
     }
 
     private static Object value(String path, String text) {
-        return LIMIT.matcher(path).matches() && text.matches("\\d{1,18}")
+        return (path.equals(SPEND) || LIMIT.matcher(path).matches()) && text.matches("\\d{1,18}")
                 ? Reason.of(SAID + "number", Long.valueOf(text))
                 : text;
     }

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,13 @@ public record Foreseen(Forecast forecast, @Nullable Judged judged) {
 
     /** Empty of a month that is over or has not begun, and where no day before is known. */
     public static Optional<Foreseen> of(Spent spent, Ledger seen, Basis basis) {
+        return of(spent, spent.days(), seen, basis);
+    }
+
+    /** @param known the days of which anything is known, {@link Spent#days} */
+    static Optional<Foreseen> of(Spent spent, Set<LocalDate> known, Ledger seen, Basis basis) {
         LocalDate today = spent.today();
-        NavigableMap<LocalDate, Double> closed = closed(spent.ledger(), seen, basis, today);
+        NavigableMap<LocalDate, Double> closed = closed(known, seen, basis, today);
         if (spent.isOver() || !YearMonth.from(today).equals(spent.month()) || closed.isEmpty()) {
             return Optional.empty();
         }
@@ -42,9 +48,10 @@ public record Foreseen(Forecast forecast, @Nullable Judged judged) {
     }
 
     /** A day on which anybody spent anything is known of everybody: who is not in it spent nothing. */
-    private static NavigableMap<LocalDate, Double> closed(Ledger all, Ledger seen, Basis basis, LocalDate today) {
+    private static NavigableMap<LocalDate, Double> closed(
+            Set<LocalDate> known, Ledger seen, Basis basis, LocalDate today) {
         NavigableMap<LocalDate, Double> closed = new TreeMap<>();
-        all.entries().forEach(entry -> closed.putIfAbsent(entry.line().day(), 0.0));
+        known.forEach(day -> closed.put(day, 0.0));
         seen.entries()
                 .forEach(entry ->
                         closed.merge(entry.line().day(), basis.of(entry.sum()).cents() / CENTS, Double::sum));

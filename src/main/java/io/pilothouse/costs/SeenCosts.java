@@ -2,12 +2,15 @@ package io.pilothouse.costs;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Team;
+import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.Owners;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.TeamName;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param team whose page it is; null for the platform's
  * @param teams that somebody may look at, by name
- * @param ledger of the month and those before it, of no more than that
+ * @param ledger of the month and those before it, of no more than that; teams have the names that they have today
  */
 public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledger) {
     public SeenCosts {
@@ -34,13 +37,45 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
         if (team == null) {
             return ownOnly || actor.roles().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new SeenCosts(null, teams, spent.ledger()));
+                    : Optional.of(new SeenCosts(null, teams, today(spent, spent.ledger())));
         }
         if (!teams.contains(team.value())) {
             return Optional.empty();
         }
         Set<String> names = spent.owners().names(team.value());
-        return Optional.of(new SeenCosts(team, teams, spent.ledger().only(line -> names.contains(line.team()))));
+        return Optional.of(new SeenCosts(
+                team, teams, today(spent, spent.ledger().only(line -> names.contains(line.team())))));
+    }
+
+    /** What was spent under a former name is a line of the team's name of today, perhaps beside another that is alike. */
+    private static Ledger today(Spent spent, Ledger ledger) {
+        Map<String, String> renamed = spent.owners().renamed();
+        return renamed.isEmpty()
+                ? ledger
+                : new Ledger(
+                        ledger.entries().stream()
+                                .map(entry -> today(renamed, entry))
+                                .toList(),
+                        ledger.compared(),
+                        ledger.weighings(),
+                        ledger.samples());
+    }
+
+    private static Entry today(Map<String, String> renamed, Entry entry) {
+        Line line = entry.line();
+        String name = renamed.get(line.team());
+        return name == null
+                ? entry
+                : new Entry(
+                        new Line(
+                                line.day(),
+                                name,
+                                line.model(),
+                                line.application(),
+                                line.environment(),
+                                line.device(),
+                                line.cause()),
+                        entry.sum());
     }
 
     /** Whose costs somebody may look at, by name. */
@@ -55,6 +90,7 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
             spent.ledger().entries().stream()
                     .map(entry -> entry.line().team())
                     .filter(name -> !name.equals(Owners.NO_TEAM))
+                    .map(name -> spent.owners().renamed().getOrDefault(name, name))
                     .forEach(teams::add);
         }
         return List.copyOf(teams);

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param until the end of the last hour that is in it; of a month that is over its end
  * @param pricing what it was priced with
  * @param ledger of the month and {@link CostsFeed#BEFORE} before it, of everybody: what of it is for somebody {@link SeenCosts} says
+ * @param budgets of teams by the name of their time
  * @param sources what the server did not say
  */
 public record Spent(
@@ -29,6 +32,7 @@ public record Spent(
         Ledger ledger,
         Owners owners,
         Declared declared,
+        SpendBudgets budgets,
         Sources sources) {
     /**
      * @param from the commit that made the file what it is; null where there is none
@@ -51,6 +55,11 @@ public record Spent(
     /** The entries of one month. */
     public Ledger of(YearMonth one) {
         return ledger.only(line -> YearMonth.from(line.day()).equals(one));
+    }
+
+    /** Those of which anything is known, of whomever. */
+    public Set<LocalDate> days() {
+        return ledger.entries().stream().map(entry -> entry.line().day()).collect(Collectors.toSet());
     }
 
     /** The last day of which all hours are known; null where there is none in the month. */

@@ -39,6 +39,7 @@ final class SpentQuestion implements Supplier<Spent> {
     private final UsageHistory history;
     private final Clock clock;
     private final OwnersInGit owners;
+    private final SpendBudgets.InGit budgets;
     private volatile Consumer<Reason> progress = _ -> {};
 
     SpentQuestion(YearMonth month, Changes changes, Declared.Reader reader, UsageHistory history, Clock clock) {
@@ -48,6 +49,7 @@ final class SpentQuestion implements Supplier<Spent> {
         this.history = history;
         this.clock = clock;
         owners = new OwnersInGit(changes, reader);
+        budgets = new SpendBudgets.InGit(changes, reader);
     }
 
     void tell(Consumer<Reason> how) {
@@ -67,7 +69,7 @@ final class SpentQuestion implements Supplier<Spent> {
                 earlier(end(month, zone), now),
                 progress);
         Declared declared = reader.read(main);
-        Owners whose = owners.read();
+        Owners whose = new Owners(owners.read().teams(), declared.renamed());
         return new Spent(
                 month,
                 usage.until(),
@@ -75,6 +77,7 @@ final class SpentQuestion implements Supplier<Spent> {
                 Book.of(new ReadRecorded(endpoints(main), called(main, declared)).of(usage), prices.value(), whose),
                 whose,
                 declared,
+                budgets.read(),
                 new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()));
     }
 

@@ -9,6 +9,7 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.Limit;
 import io.pilothouse.access.declared.ModelAccess;
+import io.pilothouse.access.declared.Spend;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.declared.Written;
@@ -115,6 +116,31 @@ class DeclareAccessTests {
     }
 
     @Test
+    void aBudgetOfMoneyAndAFormerNameAreSaidInWords() {
+        Team team = docs();
+        Team wanted = new Team(
+                team.path(),
+                team.name(),
+                team.lead(),
+                team.contact(),
+                team.group(),
+                team.members(),
+                null,
+                team.models(),
+                team.budgets(),
+                new Spend(12_000),
+                List.of(TeamName.of("papers")));
+
+        ChangeSet change = planned(change(wanted));
+
+        assertThat(written(change)).startsWith("# of the writers\nteam: docs\n").contains("month: 12000", "- papers");
+        assertThat(change.summary())
+                .containsExactly(
+                        "docs was called papers before, and what was spent under that name is its own.",
+                        "docs: the budget of money a month is 12,000 now.");
+    }
+
+    @Test
     void aGrantThatIsTakenAwayLeavesNoEmptyList() {
         ChangeSet change = planned(change(docs().without(CHAT)));
 
@@ -138,7 +164,9 @@ class DeclareAccessTests {
                 List.of("zoe@example.com"),
                 null,
                 List.of(),
-                Budgets.NONE);
+                Budgets.NONE,
+                null,
+                List.of());
 
         ChangeSet change = planned(plan(team, true, OPERATOR));
 
@@ -200,7 +228,17 @@ class DeclareAccessTests {
                 .asString()
                 .contains("declared already");
         Team gone = new Team(
-                "access/teams/gone.yaml", TeamName.of("gone"), "", "", "", List.of(), null, List.of(), Budgets.NONE);
+                "access/teams/gone.yaml",
+                TeamName.of("gone"),
+                "",
+                "",
+                "",
+                List.of(),
+                null,
+                List.of(),
+                Budgets.NONE,
+                null,
+                List.of());
         assertThat(refused(change(gone))).singleElement().asString().contains("gone is not declared");
     }
 
@@ -257,7 +295,9 @@ class DeclareAccessTests {
                 docs().members(),
                 null,
                 docs().models(),
-                docs().budgets());
+                docs().budgets(),
+                null,
+                List.of());
 
         assertThat(edit.address(repository.propose(planned(change(other)).because("They asked."), OPERATOR)))
                 .hasValueSatisfying(

@@ -78,6 +78,7 @@ final class Bills {
                 ledger(),
                 owners,
                 new Declared.Reader().read(tree),
+                SpendBudgets.NONE,
                 new Spent.Sources(List.of(), List.of(), List.of()));
     }
 }

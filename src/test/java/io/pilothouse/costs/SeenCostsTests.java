@@ -113,5 +113,10 @@ class SeenCostsTests {
                         .cents())
                 .isEqualTo(4_000);
         assertThat(SeenCosts.teams(LEAD, renamed)).isEqualTo(List.of("docs"));
+        assertThat(SeenCosts.teams(OPERATOR, renamed)).containsExactly("docs", "zoo");
+        assertThat(SeenCosts.of(OPERATOR, renamed, null).orElseThrow().ledger().entries())
+                .extracting(entry -> entry.line().team())
+                .doesNotContain("papers");
+        assertThat(cents(OPERATOR, renamed, new TeamName("papers"))).isEmpty();
     }
 }

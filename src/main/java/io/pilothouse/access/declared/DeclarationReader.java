@@ -43,6 +43,8 @@ public final class DeclarationReader {
             @Nullable List<String> members,
             @Nullable String until,
             @Nullable Budgets budgets,
+            @Nullable Spend spend,
+            @Nullable List<TeamName> formerly,
             @Nullable List<GrantFile> models) {}
 
     private record ModelFile(
@@ -95,16 +97,36 @@ public final class DeclarationReader {
 
     private Declaration team(String name) {
         TeamFile file = document.as(TeamFile.class);
+        TeamName called = team(name, "team");
         return new Team(
                 path,
-                team(name, "team"),
+                called,
                 text(file.lead()),
                 text(file.contact()),
                 text(file.group()),
                 said(file.members()),
                 day(file.until(), "until"),
                 grants(said(file.models())),
-                budgets(file.budgets()));
+                budgets(file.budgets()),
+                spend(file.spend()),
+                formerly(called, said(file.formerly())));
+    }
+
+    private @Nullable Spend spend(@Nullable Spend said) {
+        if (said != null) {
+            wrong.addAll(said.wrong());
+        }
+        return said;
+    }
+
+    private List<TeamName> formerly(TeamName called, List<TeamName> names) {
+        for (int i = 0; i < names.size(); i++) {
+            TeamName name = names.get(i);
+            if (name.equals(called) || names.indexOf(name) < i) {
+                wrong.add(new Wrong("formerly[" + i + "]", Reason.of("yaml.formerly", name)));
+            }
+        }
+        return names;
     }
 
     private Declaration model() {

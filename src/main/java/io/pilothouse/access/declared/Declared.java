@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +181,23 @@ public record Declared(
 
     public Optional<Application> application(ApplicationName name) {
         return applications.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The name that a team has by each that it had before. One that is a team's today, or that several say they had, is in none: nobody can say whose
+     * it is.
+     */
+    public Map<String, String> renamed() {
+        Map<String, String> renamed = new HashMap<>();
+        Set<String> nobodys = teams.stream().map(Team::id).collect(Collectors.toCollection(HashSet::new));
+        teams.forEach(team -> team.formerly().forEach(name -> {
+            String other = renamed.putIfAbsent(name.value(), team.id());
+            if (other != null && !other.equals(team.id())) {
+                nobodys.add(name.value());
+            }
+        }));
+        renamed.keySet().removeAll(nobodys);
+        return renamed;
     }
 
     /** Whose a team is; nobody's where no file declares it. */

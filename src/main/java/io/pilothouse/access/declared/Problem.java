@@ -25,6 +25,8 @@ public record Problem(Kind kind, Declaration about, String field, Reason what) {
         UNKNOWN_TEAM(Severity.BLOCKS),
         /** Two applications prove who they are by the same service account: nobody can say which one called. */
         SAME_ACCOUNT(Severity.BLOCKS),
+        /** A team was called what another one is called, or was too: nobody can say whose money that is. */
+        FORMER_NAME(Severity.BLOCKS),
         /** Of a model that no endpoint serves. */
         NOT_SERVED(Severity.WARNS),
         /** Nobody says who may call a model. */

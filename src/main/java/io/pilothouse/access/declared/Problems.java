@@ -2,6 +2,7 @@ package io.pilothouse.access.declared;
 
 import io.pilothouse.access.declared.Problem.Kind;
 import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.TeamName;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class Problems {
                         problems.twice(),
                         declared.teams().stream().flatMap(problems::ofTeam),
                         problems.inTwoTeams(),
+                        problems.formerNames(),
                         declared.models().stream().flatMap(problems::ofModel),
                         declared.applications().stream().flatMap(problems::ofApplication),
                         problems.sameAccounts(),
@@ -138,6 +141,30 @@ public final class Problems {
                             Kind.TWO_TEAMS, team, "members", member, names(byMember, member.toLowerCase(Locale.ROOT))));
             return Stream.concat(groups, members);
         });
+    }
+
+    private Stream<Problem> formerNames() {
+        Map<TeamName, Set<String>> claims = new HashMap<>();
+        declared.teams()
+                .forEach(team -> team.formerly()
+                        .forEach(name -> claims.computeIfAbsent(name, _ -> new TreeSet<>())
+                                .add(team.id())));
+        return declared.teams().stream()
+                .flatMap(team -> team.formerly().stream().flatMap(name -> {
+                    String field = "formerly[" + team.formerly().indexOf(name) + "]";
+                    Set<String> claimed = claims.getOrDefault(name, Set.of());
+                    return teams.containsKey(name.value())
+                            ? Stream.of(Problem.of(Kind.FORMER_NAME, team, field, team.id(), name))
+                            : claimed.size() > 1
+                                    ? Stream.of(Problem.saying(
+                                            "former-names",
+                                            Kind.FORMER_NAME,
+                                            team,
+                                            field,
+                                            name,
+                                            String.join(", ", claimed)))
+                                    : Stream.empty();
+                }));
     }
 
     private static boolean several(@Nullable Set<String> teams) {

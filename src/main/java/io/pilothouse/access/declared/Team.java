@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param group of the identity provider, whose members are the team's; empty where members stand in the file
  * @param members mail addresses, where no group says who they are
  * @param models what it may call, one of a model
+ * @param spend what it may cost; null where nobody says
+ * @param formerly the names that it had before: what was spent under them is its own
  */
 public record Team(
         String path,
@@ -31,11 +33,14 @@ public record Team(
         List<String> members,
         @Nullable LocalDate until,
         List<Grant> models,
-        Budgets budgets)
+        Budgets budgets,
+        @Nullable Spend spend,
+        List<TeamName> formerly)
         implements Declaration {
     public Team {
         members = List.copyOf(members);
         models = List.copyOf(models);
+        formerly = List.copyOf(formerly);
     }
 
     @Override
@@ -84,17 +89,20 @@ public record Team(
     }
 
     public Team withBudgets(Budgets wanted) {
-        return new Team(path, name, lead, contact, group, members, until, models, wanted);
+        return new Team(path, name, lead, contact, group, members, until, models, wanted, spend, formerly);
     }
 
     private Team with(List<Grant> wanted) {
-        return new Team(path, name, lead, contact, group, members, until, wanted, budgets);
+        return new Team(path, name, lead, contact, group, members, until, wanted, budgets, spend, formerly);
     }
 
     @Override
     public Map<String, Object> written() {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("team", name.value());
+        if (!formerly.isEmpty()) {
+            written.put("formerly", formerly.stream().map(TeamName::value).toList());
+        }
         WrittenFields.text(written, "lead", lead);
         WrittenFields.text(written, "contact", contact);
         WrittenFields.text(written, "group", group);
@@ -103,6 +111,9 @@ public record Team(
         }
         WrittenFields.day(written, until);
         WrittenFields.budgets(written, budgets);
+        if (spend != null) {
+            written.put("spend", spend.written());
+        }
         if (!models.isEmpty()) {
             written.put("models", models.stream().map(Grant::written).toList());
         }

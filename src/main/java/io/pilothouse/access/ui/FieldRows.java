@@ -129,6 +129,14 @@ class FieldRows extends Div {
         until = field;
     }
 
+    /** A sum of money in whole units; what it says is read by {@link #whole}. */
+    TextField money(String word, @Nullable Long value) {
+        TextField field = text(word, value == null ? "" : Figures.here().exact(value));
+        field.getElement().setAttribute("inputmode", "numeric");
+        field.setWidth("22ch");
+        return field;
+    }
+
     void budgets(Budgets budgets) {
         begin(new SectionTitle(Words.say("access.budgets")).note(Words.say("access.budgets.note")));
         for (Window window : Window.values()) {
@@ -202,15 +210,41 @@ class FieldRows extends Div {
     }
 
     private @Nullable Long number(Window window, @Nullable TextField field) {
-        if (field == null || field.getValue().isBlank()) {
+        return field == null ? null : whole(field, window.most());
+    }
+
+    /** From 1 on; null where nothing stands there, and where something else does. */
+    @Nullable Long whole(TextField field, long most) {
+        if (field.getValue().isBlank()) {
             return null;
         }
         Long number = TypedNumber.large(field.getValue()).orElse(null);
-        if (number == null || number < 1 || number > window.most()) {
-            refuse(field, Words.say("access.limit.expected", window.most()));
+        if (number == null || number < 1 || number > most) {
+            refuse(field, Words.say("access.limit.expected", most));
             return null;
         }
         return number;
+    }
+
+    /** A name a line, as its type takes it; what that refuses is said at the field and left out. */
+    <N> List<N> names(TextArea field, Function<String, N> type) {
+        List<N> names = new ArrayList<>();
+        lines(field).forEach(line -> {
+            try {
+                names.add(type.apply(line));
+            } catch (InvalidName wrong) {
+                refuse(field, Words.say(wrong.atField()));
+            }
+        });
+        return names;
+    }
+
+    static List<String> lines(TextArea field) {
+        return field.getValue()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** A name as its type takes it; null where that refuses it. */

@@ -7,8 +7,10 @@ import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Spend;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
@@ -29,6 +31,8 @@ final class TeamFields implements Fields {
     private final TextField contact;
     private final TextField group;
     private final TextArea members;
+    private final TextArea formerly;
+    private final TextField spend;
 
     /** @param paths the file of a new team of that name */
     TeamFields(@Nullable Team there, Declared declared, UnaryOperator<String> paths, Typed typed) {
@@ -40,10 +44,18 @@ final class TeamFields implements Fields {
         contact = rows.text("contact", there == null ? "" : there.contact());
         group = rows.text("group", there == null ? "" : there.group());
         members = rows.lines("members", there == null ? List.of() : there.members());
+        formerly = rows.lines(
+                "formerly",
+                there == null
+                        ? List.of()
+                        : there.formerly().stream().map(TeamName::value).toList());
         rows.until(there == null ? null : there.until());
         if (there != null) {
             rows.said("may-call", Parts.row("row wrap", models(there, declared)));
         }
+        rows.begin(new SectionTitle(Words.say("access.spend")).note(Words.say("access.spend.note")));
+        Spend said = there == null ? null : there.spend();
+        spend = rows.money("spend.month", said == null ? null : said.month());
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
     }
 
@@ -79,6 +91,8 @@ final class TeamFields implements Fields {
         TeamName called = there == null ? name == null ? null : rows.name(name, TeamName::of) : there.name();
         var day = rows.day();
         Budgets budgets = rows.limits();
+        Long month = rows.whole(spend, Spend.MOST);
+        List<TeamName> before = rows.names(formerly, TeamName::of);
         return called == null
                 ? Optional.empty()
                 : Optional.of(new Team(
@@ -87,13 +101,11 @@ final class TeamFields implements Fields {
                         lead.getValue().strip(),
                         contact.getValue().strip(),
                         group.getValue().strip(),
-                        members.getValue()
-                                .lines()
-                                .map(String::strip)
-                                .filter(line -> !line.isEmpty())
-                                .toList(),
+                        FieldRows.lines(members),
                         day,
                         there == null ? List.of() : there.models(),
-                        budgets));
+                        budgets,
+                        month == null ? null : new Spend(month),
+                        before));
     }
 }

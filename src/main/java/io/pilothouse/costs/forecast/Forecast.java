@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spent of it so far
  * @param expected at its end, with what is spent
- * @param interval in which it ends in four of five months; null where too little is known to say
  * @param days those of the month, spent or expected, in their order; one of the past of which nothing is known is left out
+ * @param sums what is spent of the month by the end of each of the days lies in these; empty where too little is known to say
  * @param trainedOn how many days
  * @param since the first day of the level that is taken for the rest of the month
  */
@@ -20,12 +20,20 @@ public record Forecast(
         Model model,
         double spent,
         double expected,
-        @Nullable Interval interval,
         List<Day> days,
+        List<Interval> sums,
         int trainedOn,
         LocalDate since) {
+    private static final double HALF_A_CENT = 0.005;
+
     public Forecast {
         days = List.copyOf(days);
+        sums = List.copyOf(sums);
+    }
+
+    /** In which the month ends in four of five months; null where too little is known to say. */
+    public @Nullable Interval interval() {
+        return sums.isEmpty() ? null : sums.getLast();
     }
 
     /**
@@ -52,11 +60,46 @@ public record Forecast(
         double sum = 0;
         for (Day day : days) {
             sum += day.amount();
-            if (sum > budget) {
+            if (isMore(sum, budget)) {
                 return day.day();
             }
         }
         return null;
+    }
+
+    /** Sums of doubles are off by far less than a cent. */
+    private static boolean isMore(double sum, double budget) {
+        return sum > budget + HALF_A_CENT;
+    }
+
+    /**
+     * When a budget is crossed, and how sure that is.
+     *
+     * @param likely as expected; null where the month is expected to end within it
+     * @param bounds null where too little is known to say
+     */
+    public record Crossing(
+            @Nullable LocalDate likely, @Nullable Bounds bounds) {}
+
+    /**
+     * Between which a budget is crossed in four of five months.
+     *
+     * @param earliest before it the budget is crossed in one of ten months; null where hardly any month crosses it
+     * @param latest by it the budget is crossed in nine of ten months; null where more of them hold it
+     */
+    public record Bounds(
+            @Nullable LocalDate earliest, @Nullable LocalDate latest) {}
+
+    /** As money is never given back, a budget is crossed by a day exactly where the sum until its end is more. */
+    public Crossing crossing(double budget) {
+        LocalDate earliest = null;
+        LocalDate latest = null;
+        for (int i = 0; i < sums.size(); i++) {
+            LocalDate day = days.get(i).day();
+            earliest = earliest == null && isMore(sums.get(i).high(), budget) ? day : earliest;
+            latest = !isMore(sums.get(i).low(), budget) ? null : latest == null ? day : latest;
+        }
+        return new Crossing(crossed(budget), sums.isEmpty() ? null : new Bounds(earliest, latest));
     }
 
     /** Whether two weeks are known: else no weekday is told from another, and the interval is wide or not there. */

@@ -8,7 +8,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.ojalgo.random.TDistribution;
 
 /** Makes forecasts of months, and says how those of months that are over did. */
@@ -46,8 +45,8 @@ public final class Forecasts {
                 model,
                 spent,
                 spent + rest,
-                days.known() < SOME ? null : interval(fit, ofMonth, spent, rest, model),
                 ofMonth,
+                days.known() < SOME ? List.of() : sums(fit, ofMonth, model),
                 days.known(),
                 fit.since());
     }
@@ -114,31 +113,27 @@ public final class Forecasts {
         return off;
     }
 
-    private static @Nullable Interval interval(Fit fit, List<Day> days, double spent, double rest, Model model) {
-        if (rest == 0) {
-            return new Interval(spent, spent);
+    /** Of what is spent by the end of each day: the error of a sum of days, not the sum of their errors. */
+    private static List<Interval> sums(Fit fit, List<Day> days, Model model) {
+        boolean isAllSpent = days.stream().allMatch(day -> day.expected() == 0);
+        if (!isAllSpent && (fit.freedom() <= 0 || Double.isNaN(fit.error()))) {
+            return List.of();
         }
-        if (fit.freedom() <= 0 || Double.isNaN(fit.error())) {
-            return null;
-        }
-        double squares = 0;
-        double[] ofWeekdays = new double[Days.WEEK];
+        double wide = isAllSpent
+                ? 0
+                : TDistribution.of(fit.freedom()).getQuantile(UPPER)
+                        * fit.error()
+                        * (model == Model.TOO_LITTLE ? WIDER : 1);
+        List<Interval> sums = new ArrayList<>();
+        Spread spread = new Spread(fit);
+        double spent = 0;
         for (Day day : days) {
-            squares += day.expected() * day.expected();
-            ofWeekdays[Days.weekday(day.day())] += day.expected();
+            spent += day.spent();
+            spread.add(day);
+            double sum = spent + spread.expected();
+            double off = wide * spread.deviation();
+            sums.add(new Interval(Math.max(spent, sum - off), sum + off));
         }
-        for (int weekday = 0; weekday < Days.WEEK; weekday++) {
-            if (ofWeekdays[weekday] > 0) {
-                squares += ofWeekdays[weekday] * ofWeekdays[weekday] / Math.max(1, fit.seen()[weekday]);
-            }
-        }
-        if (fit.levelDays() > 0) {
-            squares += rest * rest / fit.levelDays();
-        }
-        double off = TDistribution.of(fit.freedom()).getQuantile(UPPER)
-                * fit.error()
-                * Math.sqrt(squares * fit.memory())
-                * (model == Model.TOO_LITTLE ? WIDER : 1);
-        return new Interval(Math.max(spent, spent + rest - off), spent + rest + off);
+        return sums;
     }
 }

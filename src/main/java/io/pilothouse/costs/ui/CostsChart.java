@@ -2,14 +2,12 @@ package io.pilothouse.costs.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.costs.BudgetRow;
 import io.pilothouse.costs.CostRow;
 import io.pilothouse.costs.CostRow.Group;
+import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.forecast.Forecast;
-import io.pilothouse.costs.ledger.Grouping;
-import io.pilothouse.costs.ledger.Grouping.By;
-import io.pilothouse.costs.ledger.Ledger;
-import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
@@ -50,15 +48,13 @@ final class CostsChart {
         return colours;
     }
 
-    void show(Shown shown, CostsLook look, List<CostRow> dearestFirst, String whose) {
+    void show(SeenMonth shown, CostsLook look, String whose) {
         Spent spent = shown.spent();
-        Ledger ledger = shown.ofMonth();
-        Forecast forecast = shown.forecast();
-        YearMonth month = spent.month();
-        List<DayBars.Day> days = days(spent, ledger);
-        Map<Group, Map<LocalDate, Long>> costs = CostRow.byDay(ledger, month, look.by(), look.basis());
+        Forecast forecast = shown.foreseen() == null ? null : shown.foreseen().forecast();
+        List<DayBars.Day> days = days(shown);
+        Map<Group, Map<LocalDate, Long>> costs = shown.byDay();
         List<Group> apart =
-                dearestFirst.stream().map(CostRow::group).limit(COLOURS.size()).toList();
+                shown.rows().stream().map(CostRow::group).limit(COLOURS.size()).toList();
         colours = new HashMap<>();
         List<DayBars.Stack> stacks = new ArrayList<>();
         Map<String, String> said = new LinkedHashMap<>();
@@ -82,17 +78,32 @@ final class CostsChart {
             said.put(Words.say("costs.foreseen"), REST);
             stacks.add(new DayBars.Stack(Words.say("costs.foreseen"), REST, true, expected(forecast, days)));
         }
-        bars.show(spent.currency(), days, stacks, null);
-        String sentence = Words.say("costs.chart", whose, Figures.here().month(month));
+        bars.show(spent.currency(), days, stacks, budget(shown, look));
+        String sentence = Words.say("costs.chart", whose, Figures.here().month(spent.month()));
         bars.describe(sentence, sentence);
         show(said);
     }
 
-    /**
-     * @param ofMonth what of it is shown
-     * @param forecast null where nothing is foreseen
-     */
-    record Shown(Spent spent, Ledger ofMonth, @Nullable Forecast forecast) {}
+    /** What is used of what is held is not what is paid for: there no budget stands beside it. */
+    private static DayBars.@Nullable Budget budget(SeenMonth shown, CostsLook look) {
+        BudgetRow row = shown.budget();
+        if (row == null || look.basis() != CostRow.Basis.ALLOCATED) {
+            return null;
+        }
+        YearMonth month = shown.spent().month();
+        double amount = row.budget().amount();
+        LocalDate crossed = row.crossed();
+        return new DayBars.Budget(
+                amount,
+                Words.say(
+                        "costs.budget.day",
+                        Figures.here()
+                                .money(
+                                        amount / month.lengthOfMonth(),
+                                        shown.spent().currency())),
+                crossed,
+                Words.say("costs.budget.crossed.mark"));
+    }
 
     private static double[] expected(Forecast forecast, List<DayBars.Day> days) {
         Map<LocalDate, Double> expected =
@@ -116,18 +127,14 @@ final class CostsChart {
         return mark;
     }
 
-    private static List<DayBars.Day> days(Spent spent, Ledger ledger) {
-        Map<List<String>, Sum> known = ledger.by(Grouping.by(By.DAY));
+    private static List<DayBars.Day> days(SeenMonth shown) {
+        Spent spent = shown.spent();
         return IntStream.rangeClosed(1, spent.month().lengthOfMonth())
                 .mapToObj(spent.month()::atDay)
-                .map(day -> {
-                    Sum sum = known.get(List.of(day.toString()));
-                    boolean filled = sum != null && sum.isInterpolated();
-                    return new DayBars.Day(
-                            day,
-                            !spent.isOver() && day.isAfter(spent.today()),
-                            filled ? Words.say("costs.mark.interpolated") : "");
-                })
+                .map(day -> new DayBars.Day(
+                        day,
+                        !spent.isOver() && day.isAfter(spent.today()),
+                        shown.filled().contains(day) ? Words.say("costs.mark.interpolated") : ""))
                 .toList();
     }
 

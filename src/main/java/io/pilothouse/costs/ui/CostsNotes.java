@@ -3,6 +3,7 @@ package io.pilothouse.costs.ui;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.costs.Foreseen;
 import io.pilothouse.costs.SeenCosts;
+import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.forecast.Forecast;
 import io.pilothouse.costs.forecast.Judged;
@@ -23,9 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** How far what a page of costs says can be relied on. */
 final class CostsNotes extends Div {
-    CostsNotes(Spent spent, SeenCosts seen, @Nullable Foreseen foreseen) {
+    CostsNotes(List<String> said) {
         addClassName("costnotes");
-        Ledger ledger = seen.of(spent.month());
+        said.forEach(note -> add(Parts.prose(note)));
+    }
+
+    /**
+     * Sums up what was held: not for a thread that holds up a page.
+     *
+     * @param isUsed whether the page is of what was used of what was held
+     */
+    static List<String> of(SeenMonth shown, boolean isUsed) {
+        Spent spent = shown.spent();
+        SeenCosts seen = shown.seen();
+        Ledger ledger = shown.ofMonth();
         List<String> notes = new ArrayList<>();
         hours(ledger, notes);
         if (seen.team() == null) {
@@ -41,9 +53,12 @@ final class CostsNotes extends Div {
                         figures.moment(one.until()),
                         Words.say(one.reason()))));
         spent.sources().unsaid().forEach(one -> notes.add(Words.say(one.why())));
-        forecast(foreseen, notes);
+        forecast(shown.foreseen(), notes);
+        if (shown.budget() != null && isUsed) {
+            notes.add(Words.say("costs.note.budget"));
+        }
         notes.add(Words.say("costs.note.cents"));
-        notes.forEach(note -> add(Parts.prose(note)));
+        return List.copyOf(notes);
     }
 
     private static void forecast(@Nullable Foreseen foreseen, List<String> notes) {

@@ -6,12 +6,11 @@ import io.pilothouse.costs.CostRow;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostsPaths;
 import io.pilothouse.costs.Foreseen;
-import io.pilothouse.costs.SeenCosts;
+import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.forecast.Forecast;
 import io.pilothouse.costs.ledger.Amount;
 import io.pilothouse.costs.ledger.Grouping.By;
-import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.prices.PricesPaths;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
@@ -23,13 +22,14 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.ChartTools;
 import java.time.YearMonth;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A month of costs: figures, days, and a table that adds up to the same. */
 final class CostsPart extends Div {
     private final CostsLook look;
     private final String whose;
     private final Div facts = Parts.padded();
+    private final Div finding = new Div();
+    private final Div budgets = new Div();
     private final Div notes = new Div();
     private final Div table = new Div();
     private final CostsChart chart = new CostsChart();
@@ -50,34 +50,38 @@ final class CostsPart extends Div {
         table.addClassName("sec");
     }
 
-    void show(Spent spent, SeenCosts seen) {
+    /** @param said how far it can be relied on */
+    void show(SeenMonth shown, List<String> said) {
         if (getChildren().findAny().isEmpty()) {
-            add(facts, bar(seen.team() == null), Parts.padded(chart.bars()), table, notes);
+            boolean platform = shown.seen().team() == null;
+            add(facts, finding, bar(platform), Parts.padded(chart.bars()), table, budgets, notes);
         }
-        Ledger all = seen.ledger();
-        CostRow.Period period = new CostRow.Period(spent.month(), spent.lastWholeDay());
-        CostRow total = CostRow.total(all, period);
+        Spent spent = shown.spent();
+        BudgetPart budget = new BudgetPart(spent, look);
         facts.removeAll();
-        Foreseen foreseen = Foreseen.of(spent, all, look.basis()).orElse(null);
-        facts.add(facts(spent, total, foreseen));
+        facts.add(facts(shown, budget));
+        finding.removeAll();
+        budget.finding(shown).ifPresent(finding::add);
+        budgets.removeAll();
+        if (shown.seen().team() == null) {
+            budget.table(shown.budgets()).ifPresent(budgets::add);
+        }
         table.removeAll();
         notes.removeAll();
-        List<CostRow> rows = CostRow.of(all, period, look.by(), look.basis());
-        chart.show(
-                new CostsChart.Shown(spent, seen.of(spent.month()), foreseen == null ? null : foreseen.forecast()),
-                look,
-                rows,
-                whose);
-        if (rows.isEmpty()) {
+        chart.show(shown, look, whose);
+        if (shown.rows().isEmpty()) {
             String month = Figures.here().month(spent.month());
             table.add(new EmptyState(Words.say("costs.nothing", month), Words.say("costs.nothing.how")));
             return;
         }
-        table.add(new CostsTable(spent, look, total, chart.colours()).of(rows));
-        notes.add(new CostsNotes(spent, seen, foreseen));
+        table.add(new CostsTable(spent, look, shown.total(), chart.colours()).of(shown.rows()));
+        notes.add(new CostsNotes(said));
     }
 
-    private Facts facts(Spent spent, CostRow total, @Nullable Foreseen foreseen) {
+    private Facts facts(SeenMonth shown, BudgetPart budget) {
+        Spent spent = shown.spent();
+        CostRow total = shown.total();
+        Foreseen foreseen = shown.foreseen();
         Figures figures = Figures.here();
         Amount amount = look.basis().of(total.sum());
         String money = CostsWords.money(amount.cents(), spent.currency());
@@ -92,6 +96,7 @@ final class CostsPart extends Div {
                     Words.say("costs.forecast", figures.month(spent.month())),
                     forecast(foreseen.forecast(), spent.currency()));
         }
+        budget.facts(shown, known);
         return known.fact(
                         Words.say("costs.hours.of", idle),
                         figures.count(Math.round(total.sum().allocated().hours())))

@@ -11,16 +11,21 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostsFeed;
 import io.pilothouse.costs.CostsPaths;
 import io.pilothouse.costs.SeenCosts;
+import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
@@ -29,6 +34,7 @@ import io.pilothouse.shell.People;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.TeamName;
 import jakarta.annotation.security.PermitAll;
@@ -36,6 +42,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the platform costs, or a team: a month of it, by whatever somebody wants to know. */
@@ -48,6 +55,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final CostsFeed feed;
     private final People people;
     private final Clock clock;
+    private final Loads loads;
     private final OutageBanner outage = new OutageBanner("Prometheus");
     private final BrokenFile broken = new BrokenFile();
     private final Div content = new Div();
@@ -57,9 +65,13 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private @Nullable TeamName team;
     private CostsLook look = CostsLook.of(QueryParameters.empty(), true);
     private @Nullable YearMonth followed;
+    /** What the sums that are shown, or on their way, are made of. */
+    private @Nullable Spent asked;
+
     private Div following = new Div();
 
-    CostsView(CostsFeed feed, People people, Clock clock) {
+    CostsView(CostsFeed feed, People people, Loads loads, Clock clock) {
+        this.loads = loads;
         this.feed = feed;
         this.people = people;
         this.clock = clock;
@@ -75,6 +87,8 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String named = event.getRouteParameters().get("team").orElse("");
+        TeamName before = team;
+        YearMonth month = month();
         try {
             team = named.isEmpty() ? null : new TeamName(named);
         } catch (InvalidName none) {
@@ -83,6 +97,10 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         look = CostsLook.of(event.getLocation().getQueryParameters(), team == null);
         part = null;
+        asked = null;
+        if (!Objects.equals(team, before) || !month().equals(month)) {
+            content.removeAll();
+        }
         head.removeAll();
         head.add(new PageHeader(getPageTitle()));
         follow(month());
@@ -118,6 +136,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (spent == null) {
             content.removeAll();
             part = null;
+            asked = null;
             content.add(waiting(reading));
             return;
         }
@@ -125,11 +144,55 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 spent.pricing().broken() == null
                         ? List.of()
                         : List.of(spent.pricing().broken()));
-        SeenCosts.of(people.current(), spent, team)
-                .ifPresentOrElse(seen -> show(spent, seen), () -> instead(notTheirs(spent)));
+        if (spent != asked) {
+            asked = spent;
+            Question question = new Question(people.current(), spent, team, look);
+            loads.load(content, question::answer, answer -> show(spent, answer));
+        }
     }
 
-    private void show(Spent spent, SeenCosts seen) {
+    /** A ledger is long: it is summed up where nobody waits for the page. */
+    private record Question(
+            Actor actor, Spent spent, @Nullable TeamName team, CostsLook look) {
+        Answer answer() {
+            return SeenCosts.of(actor, spent, team)
+                    .map(seen -> SeenMonth.of(spent, seen, look.by(), look.basis()))
+                    .map(seen -> new Answer(seen, CostsNotes.of(seen, look.basis() == Basis.USED), List.of()))
+                    .orElseGet(() -> new Answer(null, List.of(), SeenCosts.teams(actor, spent)));
+        }
+    }
+
+    /**
+     * @param seen null of what is not theirs
+     * @param own the teams that are, then
+     */
+    private record Answer(@Nullable SeenMonth seen, List<String> notes, List<String> own) {}
+
+    private void show(Spent spent, Loaded<Answer> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Answer> _ -> {
+                if (content.getChildren().findAny().isEmpty()) {
+                    content.add(Parts.padded(new WaitState(Words.say("costs.adding"))));
+                }
+            }
+            case Loaded.Value<Answer>(Answer(SeenMonth seen, List<String> notes, List<String> own)) -> {
+                if (seen == null) {
+                    instead(notTheirs(own));
+                } else {
+                    show(spent, seen, notes);
+                }
+            }
+            case Loaded.Failed<Answer> failed -> {
+                part = null;
+                instead(ErrorState.of(failed, () -> {
+                    asked = null;
+                    show(feed.of(month()));
+                }));
+            }
+        }
+    }
+
+    private void show(Spent spent, SeenMonth seen, List<String> notes) {
         if (!spent.hasBegun()) {
             instead(notYet(spent));
             return;
@@ -140,7 +203,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             part = there;
             instead(there);
         }
-        there.show(spent, seen);
+        there.show(seen, notes);
     }
 
     private void instead(Component component) {
@@ -176,11 +239,10 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     /** A lead of several teams chooses one. */
-    private Component notTheirs(Spent spent) {
+    private Component notTheirs(List<String> own) {
         if (team != null) {
             return new EmptyState(Words.say("costs.not-yours", team), Words.say("costs.not-yours.how"));
         }
-        List<String> own = SeenCosts.teams(people.current(), spent);
         if (own.isEmpty()) {
             return new EmptyState(Words.say("costs.choose.none"), Words.say("costs.choose.none.how"));
         }

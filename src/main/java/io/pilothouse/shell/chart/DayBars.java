@@ -33,17 +33,27 @@ public final class DayBars extends Component {
         }
     }
 
-    /** A line over all days, such as what a budget leaves for each. */
-    public record Level(double value, String label) {}
+    /**
+     * What may be spent on all days together; the line is what it leaves for each of them.
+     *
+     * @param label of the line
+     * @param crossed the day on which it is used up, or is expected to be; null where it is not
+     * @param mark what is said of that day
+     */
+    public record Budget(
+            double amount, String label, @Nullable LocalDate crossed, String mark) {}
 
     private record Bar(String day, String label, boolean foreseen, String mark) {}
+
+    /** @param crossed -1 where it is not */
+    private record Limit(double amount, String label, int crossed, String mark) {}
 
     private record Picture(
             String language,
             String currency,
             List<Bar> days,
             List<Stack> stacks,
-            @Nullable Level level,
+            @Nullable Limit budget,
             Map<String, String> said) {}
 
     /**
@@ -52,7 +62,7 @@ public final class DayBars extends Component {
      * @param currency three letters
      * @throws IllegalArgumentException when a stack has not one value for each day
      */
-    public void show(String currency, List<Day> days, List<Stack> stacks, @Nullable Level level) {
+    public void show(String currency, List<Day> days, List<Stack> stacks, @Nullable Budget budget) {
         stacks.forEach(stack -> {
             if (stack.values().length != days.size()) {
                 throw new IllegalArgumentException("values of " + stack.label() + ": " + stack.values().length
@@ -74,8 +84,16 @@ public final class DayBars extends Component {
                                                 day.mark()))
                                         .toList(),
                                 stacks.stream().map(DayBars::finite).toList(),
-                                level,
+                                budget == null ? null : limit(budget, days),
                                 words()));
+    }
+
+    private static Limit limit(Budget budget, List<Day> days) {
+        return new Limit(
+                budget.amount(),
+                budget.label(),
+                days.stream().map(Day::day).toList().indexOf(budget.crossed()),
+                budget.mark());
     }
 
     /** JSON has no NaN: what is not known is below zero, which no money here is. */
@@ -93,6 +111,8 @@ public final class DayBars extends Component {
                 "total", Words.say("shell.chart.total"),
                 "foreseen", Words.say("shell.chart.foreseen"),
                 "unknown", Words.say("shell.chart.unknown"),
+                "sum", Words.say("shell.chart.sum"),
+                "left", Words.say("shell.chart.left"),
                 "table", Words.say("shell.chart.table.days"));
     }
 

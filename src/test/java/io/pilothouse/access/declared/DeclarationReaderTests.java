@@ -52,6 +52,8 @@ class DeclarationReaderTests {
                 until: 2027-03-31
                 budgets:
                   tokensPerMonth: {soft: 36000000000, hard: 45000000000}
+                spend: {month: 12000}
+                formerly: [papers]
                 models:
                   - model: chat
                     until: 2027-01-31
@@ -64,6 +66,8 @@ class DeclarationReaderTests {
         assertThat(team.until()).isEqualTo(LocalDate.parse("2027-03-31"));
         assertThat(team.budgets().of(Window.TOKENS_PER_MONTH)).isEqualTo(new Limit(36_000_000_000L, 45_000_000_000L));
         assertThat(team.budgets().of(Window.TOKENS_PER_DAY)).isEqualTo(Limit.NONE);
+        assertThat(team.spend()).isEqualTo(new Spend(12_000));
+        assertThat(team.formerly()).containsExactly(TeamName.of("papers"));
         Grant grant = team.grant(EndpointName.of("chat")).orElseThrow();
         assertThat(grant.until()).isEqualTo(LocalDate.parse("2027-01-31"));
         assertThat(grant.budgets().of(Window.REQUESTS_PER_MINUTE)).isEqualTo(Limit.hard(120));
@@ -91,6 +95,18 @@ class DeclarationReaderTests {
             TEAMS        | budgets: {tokensPerHour: {hard: 1.5}}               | budgets.tokensPerHour.hard: cannot be read (expected: a whole number)
             TEAMS        | budgets: {tokensPerHour: {hard: 1e30}}              | budgets.tokensPerHour.hard
             TEAMS        | budgets: {tokensPerHour: {}}                        | budgets.tokensPerHour: nothing (expected: soft, hard or both)
+            TEAMS        | spend: {month: 0}                                   | spend.month: 0 (expected: 1 to 1,000,000,000,000)
+            TEAMS        | spend: {month: -1}                                  | spend.month: -1 (expected: 1 to
+            TEAMS        | spend: {month: 1000000000001}                       | spend.month: 1,000,000,000,001 (expected: 1 to
+            TEAMS        | spend: {month: 12.5}                                | spend.month: cannot be read (expected: a whole number)
+            TEAMS        | spend: {month: .nan}                                | spend.month: cannot be read (expected: a whole number)
+            TEAMS        | spend: {month: 12000 EUR}                           | spend.month: cannot be read (expected: a whole number)
+            TEAMS        | spend: {}                                           | spend.month: missing
+            TEAMS        | spend: {month: 1, year: 12}                         | spend.year: unknown field
+            TEAMS        | spend: 12000                                        | spend: cannot be read
+            TEAMS        | formerly: [Old Team]                                | formerly[0]: Old Team (expected: at most 40
+            TEAMS        | formerly: [papers, papers]                          | formerly[1]: papers (expected: each name once
+            TEAMS        | formerly: [docs]                                    | formerly[0]: docs (expected: each name once, and another than the team has now)
             TEAMS        | models: [{model: chat}, {model: chat}]              | models[1]: chat (expected: each model once)
             TEAMS        | models: [{budgets: {}}]                             | models[0].model: missing
             TEAMS        | models: [{model: a, budgets: {tokensPerDay: {hard: 0}}}] | models[0].budgets.tokensPerDay.hard: 0 (expected: 1 to
@@ -141,6 +157,8 @@ class DeclarationReaderTests {
         Team team = team("""
                 team: docs
                 group: /teams/docs
+                formerly: [papers, manuals]
+                spend: {month: 12000}
                 until: 2027-03-31
                 budgets: {requestsPerMinute: {soft: 1, hard: 2}, tokensPerHour: {hard: 3}}
                 models: [{model: chat, until: 2027-01-31, budgets: {tokensPerMonth: {soft: 4}}}]
@@ -178,6 +196,12 @@ class DeclarationReaderTests {
             TEAMS        | true  | {budgets: {tokensPerMonth: {hard: 45000000000}}}
             TEAMS        | false | {budgets: {tokensPerDay: {hard: 45000000000}}}
             TEAMS        | false | {budgets: {tokensPerDay: {}}}
+            TEAMS        | true  | {spend: {month: 12000}, formerly: [papers]}
+            TEAMS        | false | {spend: {month: 0}}
+            TEAMS        | false | {spend: {month: 0.5}}
+            TEAMS        | false | {spend: {}}
+            TEAMS        | false | {formerly: [Papers]}
+            TEAMS        | false | {formerly: [papers, papers]}
             TEAMS        | false | {modles: []}
             TEAMS        | false | {team: Docs}
             TEAMS        | false | {until: soon}

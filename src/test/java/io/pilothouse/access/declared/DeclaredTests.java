@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.Reason;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeclaredTests {
@@ -47,6 +48,15 @@ class DeclaredTests {
 
         assertThat(declared.broken()).isEmpty();
         assertThat(declared.all()).hasSize(3);
+    }
+
+    @Test
+    void aFormerNameLeadsToTheTeamUnlessSeveralClaimItOrATeamHasIt() {
+        Declared declared = reader.read(Written.tree()
+                .with(Written.TEAM, "formerly: [papers, manuals, zoo]\n")
+                .with("access/teams/zoo.yaml", "formerly: [animals, manuals]\n"));
+
+        assertThat(declared.renamed()).isEqualTo(Map.of("papers", "docs", "animals", "zoo"));
     }
 
     @Test

@@ -66,6 +66,30 @@ class ProblemsTests {
     }
 
     @Test
+    void aFormerNameThatATeamHasToday() {
+        assertThat(wrong(Written.tree()
+                        .with(
+                                "access/teams/zoo.yaml",
+                                "group: /teams/zoo\nmodels: [{model: chat}]\nformerly: [docs]\n")))
+                .containsExactly("access/teams/zoo.yaml:3 zoo says that it was called docs, and a team is called that"
+                        + " today: what was spent stays where it is (expected: a name that no team has).");
+    }
+
+    @Test
+    void aFormerNameOfTwoTeams() {
+        assertThat(wrong(Written.tree()
+                        .with(Written.TEAM, team("formerly: [papers]\n"))
+                        .with(
+                                "access/teams/zoo.yaml",
+                                "group: /teams/zoo\nmodels: [{model: chat}]\nformerly: [animals, papers]\n")))
+                .containsExactly(
+                        "access/teams/docs.yaml:4 papers is said to be a former name of several teams: docs, zoo. What"
+                                + " was spent under it is nobody’s of them (expected: of one team).",
+                        "access/teams/zoo.yaml:3 papers is said to be a former name of several teams: docs, zoo. What"
+                                + " was spent under it is nobody’s of them (expected: of one team).");
+    }
+
+    @Test
     void aModelWithoutAnOwnerAndWithOneThatNobodyKnows() {
         assertThat(wrong(Written.tree().with(Written.MODEL, "model: chat\n")))
                 .containsExactly("access/models/chat.yaml:1 chat has no owner: nobody says who may call it.");

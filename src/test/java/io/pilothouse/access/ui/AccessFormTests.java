@@ -83,6 +83,33 @@ class AccessFormTests extends AccessPageTest {
     }
 
     @Test
+    void aTeamHasABudgetOfMoneyAndItsFormerNames() {
+        open("access/teams/zoo", DeclarationView.class);
+
+        field("Money a month").setValue("0");
+        TextArea formerly = find(TextArea.class).all().get(1);
+        formerly.setValue("Old Zoo");
+        review();
+        assertThat(field("Money a month").getErrorMessage())
+                .isEqualTo("Expected: a whole number from 1 to 1,000,000,000,000.");
+        assertThat(formerly.getErrorMessage()).startsWith("Old Zoo (expected: at most 40");
+
+        field("Money a month").setValue("12,000");
+        formerly.setValue("animals\n");
+        why();
+        review();
+
+        assertThat(proposed()).isEqualTo("""
+                team: zoo
+                group: /teams/zoo
+                formerly:
+                - animals
+                spend:
+                  month: 12000
+                """);
+    }
+
+    @Test
     void whatIsLeftEmptyIsSaidToBeMissingAndNotToBeWrittenWrongly() {
         open("access/new/applications", NewDeclarationView.class);
 

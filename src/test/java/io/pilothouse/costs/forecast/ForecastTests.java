@@ -94,6 +94,67 @@ class ForecastTests {
     }
 
     @Test
+    void aBudgetIsCrossedWithinBoundsThatAreAsWideAsThoseOfTheMonthsEnd() {
+        Random random = new Random(2);
+        Forecast forecast = Forecasts.of(
+                past("2026-09-01", NOW, day -> weekday(day) * 400 * (1 + 0.15 * random.nextGaussian())), NOVEMBER, NOW);
+        Interval end = Objects.requireNonNull(forecast.interval());
+
+        Forecast.Bounds within = bounds(forecast, (forecast.spent() + forecast.expected()) / 2);
+        assertThat(Objects.requireNonNull(within.earliest()))
+                .isBefore(Objects.requireNonNull(within.latest()))
+                .isBeforeOrEqualTo(NOVEMBER.atEndOfMonth());
+        assertThat(bounds(forecast, end.high() + 1)).isEqualTo(new Forecast.Bounds(null, null));
+        assertThat(bounds(forecast, end.high() - 1).earliest()).isEqualTo("2026-11-30");
+        assertThat(bounds(forecast, end.low() + 1).latest()).isNull();
+        assertThat(bounds(forecast, end.low() - 1).latest()).isEqualTo("2026-11-30");
+        assertThat(bounds(forecast, forecast.spent() - 1))
+                .isEqualTo(new Forecast.Bounds(NOW.minusDays(1), NOW.minusDays(1)));
+    }
+
+    private static Forecast.Bounds bounds(Forecast forecast, double budget) {
+        return Objects.requireNonNull(forecast.crossing(budget).bounds());
+    }
+
+    /** Each month of noise is another one; the bounds are said to hold in four of five. */
+    @Test
+    void theDayOnWhichABudgetIsCrossedLiesWithinItsBoundsAsOftenAsIsSaid() {
+        Random random = new Random(7);
+        int held = 0;
+        int months = 300;
+        for (int i = 0; i < months; i++) {
+            TreeMap<LocalDate, Double> days = new TreeMap<>();
+            LocalDate.parse("2026-09-01")
+                    .datesUntil(NOVEMBER.plusMonths(1).atDay(1))
+                    .forEach(day -> days.put(day, weekday(day) * 400 * (1 + 0.15 * random.nextGaussian())));
+            Forecast.Bounds bounds = bounds(
+                    Forecasts.of(
+                            new Past(new TreeMap<>(days.headMap(LocalDate.parse("2026-11-08"))), null),
+                            NOVEMBER,
+                            LocalDate.parse("2026-11-08")),
+                    8_000);
+            double sum = 0;
+            LocalDate crossed = NOVEMBER.atDay(1);
+            for (LocalDate day = crossed; sum <= 8_000; day = day.plusDays(1)) {
+                sum += days.get(day);
+                crossed = day;
+            }
+            boolean isWithin = bounds.earliest() != null
+                    && !crossed.isBefore(bounds.earliest())
+                    && (bounds.latest() == null || !crossed.isAfter(bounds.latest()));
+            held += isWithin ? 1 : 0;
+        }
+        assertThat(held / (double) months).isBetween(0.8, 1.0);
+    }
+
+    @Test
+    void withHardlyAnyDayACrossingHasNoBounds() {
+        Forecast few = Forecasts.of(past("2026-11-22", NOW, day -> 400), NOVEMBER, NOW);
+
+        assertThat(few.crossing(1_000)).isEqualTo(new Forecast.Crossing(LocalDate.parse("2026-11-24"), null));
+    }
+
+    @Test
     void todayCountsAsFarAsItIsOver() {
         Past closed = past("2026-09-01", NOW, day -> 400);
         Past past = new Past(closed.closed(), new Today(NOW, 130, 0.25));

@@ -1,0 +1,61 @@
+package io.pilothouse.costs;
+
+import io.pilothouse.costs.CostRow.Basis;
+import io.pilothouse.costs.CostRow.Group;
+import io.pilothouse.costs.ledger.Grouping;
+import io.pilothouse.costs.ledger.Grouping.By;
+import io.pilothouse.costs.ledger.Ledger;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a page of costs says of a month, summed up: not for a thread that holds up a page, since a ledger is long.
+ *
+ * @param ofMonth the entries of the month
+ * @param rows the dearest first
+ * @param byDay what each day of it costs of each group, in hundredths of the currency
+ * @param filled days of it with hours that no sample shows
+ * @param budgets of the team, or of all teams where it is the platform's; the worst first
+ */
+public record SeenMonth(
+        Spent spent,
+        SeenCosts seen,
+        Ledger ofMonth,
+        CostRow total,
+        List<CostRow> rows,
+        Map<Group, Map<LocalDate, Long>> byDay,
+        Set<LocalDate> filled,
+        @Nullable Foreseen foreseen,
+        List<BudgetRow> budgets) {
+    public static SeenMonth of(Spent spent, SeenCosts seen, By by, Basis basis) {
+        Ledger all = seen.ledger();
+        Ledger ofMonth = seen.of(spent.month());
+        CostRow.Period period = new CostRow.Period(spent.month(), spent.lastWholeDay());
+        return new SeenMonth(
+                spent,
+                seen,
+                ofMonth,
+                CostRow.total(all, period),
+                CostRow.of(all, period, by, basis),
+                CostRow.byDay(ofMonth, spent.month(), by, basis),
+                filled(ofMonth),
+                Foreseen.of(spent, all, basis).orElse(null),
+                BudgetRow.of(spent, seen));
+    }
+
+    private static Set<LocalDate> filled(Ledger ofMonth) {
+        return ofMonth.by(Grouping.by(By.DAY)).entrySet().stream()
+                .filter(day -> day.getValue().isInterpolated())
+                .map(day -> LocalDate.parse(day.getKey().getFirst()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Of the team whose page it is; null where it has none, and of the platform. */
+    public @Nullable BudgetRow budget() {
+        return seen.team() == null || budgets.isEmpty() ? null : budgets.getFirst();
+    }
+}

@@ -1,0 +1,95 @@
+package io.pilothouse.costs;
+
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Spend;
+import io.pilothouse.access.declared.Team;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.costs.CourseInGit.Since;
+import io.pilothouse.units.CommitId;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each team might spend when. The budget of a month is what main said at its end, so that what is declared later changes no month that is over; of
+ * the month that runs it is what main says now.
+ */
+public final class SpendBudgets {
+    public static final SpendBudgets NONE = new SpendBudgets(Map.of());
+
+    private final Map<String, NavigableMap<Instant, Since<Said>>> teams;
+
+    private SpendBudgets(Map<String, NavigableMap<Instant, Since<Said>>> teams) {
+        this.teams = Map.copyOf(teams);
+    }
+
+    /**
+     * @param amount of a month, in whole units of the currency of the prices
+     * @param from the commit that set it
+     */
+    public record Budget(long amount, CommitId from) {}
+
+    /** @param spend null where the team has no budget of money, or is not there */
+    private record Said(boolean isThere, @Nullable Spend spend) {
+        static final Said GONE = new Said(false, null);
+    }
+
+    /** Reads the commits that changed teams, each once. For one thread at a time. */
+    static final class InGit {
+        private final CourseInGit<Said> course;
+
+        InGit(Changes changes, Declared.Reader reader) {
+            course = new CourseInGit<>(changes, reader, AccessFolder.TEAMS, InGit::said, Said.GONE);
+        }
+
+        SpendBudgets read() {
+            return new SpendBudgets(course.read());
+        }
+
+        private static Map<String, Said> said(Declared declared) {
+            Map<String, Said> said = new HashMap<>();
+            declared.teams().forEach(team -> said.put(team.id(), said(team)));
+            return said;
+        }
+
+        private static Said said(Team team) {
+            return new Said(true, team.spend());
+        }
+    }
+
+    /**
+     * Empty where there is none. Where several of the names were teams at once, all of them together have one if each has.
+     *
+     * @param names that the team has and had
+     */
+    public Optional<Budget> of(Set<String> names, YearMonth month, ZoneId zone) {
+        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+        List<Map.Entry<Instant, Since<Said>>> there = names.stream()
+                .flatMap(name -> Stream.ofNullable(teams.get(name)))
+                .flatMap(course -> Stream.ofNullable(course.lowerEntry(end)))
+                .filter(one -> one.getValue().value().isThere())
+                .toList();
+        List<Long> amounts = there.stream()
+                .map(one -> one.getValue().value().spend())
+                .filter(Objects::nonNull)
+                .map(Spend::month)
+                .toList();
+        return there.stream()
+                .filter(_ -> amounts.size() == there.size())
+                .max(Comparator.comparing(Map.Entry::getKey))
+                .map(last -> new Budget(
+                        amounts.stream().mapToLong(Long::longValue).sum(),
+                        last.getValue().commit()));
+    }
+}
