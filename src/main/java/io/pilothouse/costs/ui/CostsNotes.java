@@ -7,7 +7,6 @@ import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.forecast.Forecast;
 import io.pilothouse.costs.forecast.Judged;
 import io.pilothouse.costs.ledger.Cause;
-import io.pilothouse.costs.ledger.Compared;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
 import io.pilothouse.costs.ledger.Ledger;
@@ -138,14 +137,19 @@ final class CostsNotes extends Div {
     }
 
     private static void tokens(Spent spent, List<String> notes) {
-        double more = spent.ledger().compared().stream()
-                .filter(one -> YearMonth.from(one.day()).equals(spent.month()))
-                .mapToDouble(Compared::difference)
-                .sum();
-        if (Math.round(Math.abs(more)) > 0) {
-            notes.add(Words.say(
-                    more > 0 ? "costs.note.gateway" : "costs.note.gateway.more",
-                    Figures.here().count(Math.round(Math.abs(more)))));
+        List<CostsCompared.Row> rows = CostsCompared.rows(spent);
+        differ(rows, 1, "costs.note.gateway", notes);
+        differ(rows, -1, "costs.note.gateway.more", notes);
+    }
+
+    /** What one counts more of some endpoints is no answer to what the other counts more of others. */
+    private static void differ(List<CostsCompared.Row> rows, int sign, String key, List<String> notes) {
+        long more = Math.round(rows.stream()
+                .mapToDouble(row -> sign * row.difference())
+                .filter(difference -> difference > 0)
+                .sum());
+        if (more > 0) {
+            notes.add(Words.say(key, Figures.here().count(more)));
         }
     }
 

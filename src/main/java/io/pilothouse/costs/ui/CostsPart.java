@@ -75,6 +75,9 @@ final class CostsPart extends Div {
         }
         table.add(new CostsTable(spent, look, total, chart.colours()).of(rows));
         notes.add(new CostsNotes(spent, seen, foreseen));
+        if (seen.team() == null) {
+            notes.add(new CostsCompared(spent));
+        }
     }
 
     private Facts facts(Spent spent, CostRow total, @Nullable Foreseen foreseen) {
