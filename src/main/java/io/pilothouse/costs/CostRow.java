@@ -1,6 +1,7 @@
 package io.pilothouse.costs;
 
 import io.pilothouse.costs.ledger.Amount;
+import io.pilothouse.costs.ledger.Apart;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Grouping;
@@ -9,6 +10,7 @@ import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Sum;
+import io.pilothouse.costs.ledger.Tokens;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -38,6 +41,8 @@ public record CostRow(
         @Nullable Sum before) {
     private static final Set<Cause> HELD_IDLE = EnumSet.of(Cause.IDLE, Cause.LOADING, Cause.PENDING);
     private static final double MILLION = 1e6;
+    /** Less than that is no measurement of all. */
+    private static final double MOST = 0.5;
 
     /**
      * @param name empty where there is nothing of that kind to name
@@ -149,6 +154,39 @@ public record CostRow(
         return tokens > 0 && basis.of(sum).cents() > 0
                 ? OptionalDouble.of(basis.of(sum).cents() / tokens * MILLION)
                 : OptionalDouble.empty();
+    }
+
+    /**
+     * What a million tokens of each kind cost, in hundredths of the currency: such that all together come to what the row costs, idle hours too.
+     *
+     * @param prompt without those that were cached
+     */
+    public record PerKind(OptionalDouble prompt, OptionalDouble cached, OptionalDouble generated) {}
+
+    /** Empty where somebody measured of less than half of the tokens what they take, and where there are none or they cost nothing. */
+    public Optional<PerKind> perKind(Basis basis) {
+        Tokens all = sum.tokens();
+        Apart known = sum.apart();
+        if (known.tokens().total() <= 0 || known.tokens().total() < all.total() * MOST) {
+            return Optional.empty();
+        }
+        double prompt = each(known.prompt(), known.tokens().prompt(), all.prompt());
+        double cached = each(known.cached(), known.tokens().cached(), all.cached());
+        double generated = each(known.generated(), known.tokens().generated(), all.generated());
+        double weighed = prompt * all.prompt() + cached * all.cached() + generated * all.generated();
+        double scale = basis.of(sum).cents() / weighed * MILLION;
+        return Double.isFinite(scale) && scale > 0
+                ? Optional.of(new PerKind(known(prompt * scale), known(cached * scale), known(generated * scale)))
+                : Optional.empty();
+    }
+
+    /** Of what nobody had there is none; NaN where there was some, and none while it was measured. */
+    private static double each(double money, double tokens, double all) {
+        return all > 0 ? money / tokens : 0;
+    }
+
+    private static OptionalDouble known(double cents) {
+        return cents > 0 ? OptionalDouble.of(cents) : OptionalDouble.empty();
     }
 
     /** How much more than in as many days of the month before, as a share of that; empty where that was nothing or is not known. */

@@ -10,6 +10,8 @@ import io.pilothouse.telemetry.UsageHistory;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +30,7 @@ public final class CostsFeed {
     private final Declared.Reader reader;
     private final UsageHistory history;
     private final OnDemand.Surroundings surroundings;
+    private volatile ZoneId zone = ZoneOffset.UTC;
     private final Cache<YearMonth, Topic<Spent>> topics =
             Caffeine.newBuilder().weakValues().build();
 
@@ -44,6 +47,11 @@ public final class CostsFeed {
         return history.isConnected();
     }
 
+    /** The month that runs, in the zone of the prices that were last read; of UTC before. */
+    public YearMonth thisMonth() {
+        return YearMonth.from(surroundings.clock().instant().atZone(zone));
+    }
+
     /** Whoever follows the topic's feed makes it live. */
     public Topic<Spent> of(YearMonth month) {
         return topics.get(month, this::begin);
@@ -58,7 +66,13 @@ public final class CostsFeed {
     public Spent once(YearMonth month, Consumer<Reason> progress) {
         SpentQuestion question = question(month);
         question.tell(progress);
-        return question.get();
+        return answer(question);
+    }
+
+    private Spent answer(SpentQuestion question) {
+        Spent spent = question.get();
+        zone = spent.pricing().prices().zone();
+        return spent;
     }
 
     private SpentQuestion question(YearMonth month) {
@@ -73,7 +87,7 @@ public final class CostsFeed {
             return topic;
         }
         SpentQuestion question = question(month);
-        Topic<Spent> topic = new OnDemand<>(name, question, RHYTHM, surroundings).topic();
+        Topic<Spent> topic = new OnDemand<>(name, () -> answer(question), RHYTHM, surroundings).topic();
         question.tell(topic::begins);
         return topic;
     }

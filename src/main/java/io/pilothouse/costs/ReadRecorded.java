@@ -8,6 +8,7 @@ import io.pilothouse.costs.ledger.NodeHour;
 import io.pilothouse.costs.ledger.Phase;
 import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.costs.ledger.Tokens;
+import io.pilothouse.costs.ledger.VolumeHour;
 import io.pilothouse.telemetry.HeldPhase;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.telemetry.Usage;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param called by the model that callers name
  */
 public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, EndpointId> called) {
+    private static final double GIBIBYTE = 1L << 30;
+
     public ReadRecorded {
         endpoints = Map.copyOf(endpoints);
         called = Map.copyOf(called);
@@ -41,10 +44,14 @@ public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, Endpo
         List<NodeHour> nodes = new ArrayList<>();
         List<EngineHour> engines = new ArrayList<>();
         List<CallerHour> callers = new ArrayList<>();
+        List<VolumeHour> volumes = new ArrayList<>();
         for (UsedHour hour : usage.hours()) {
+            hour.stored().stream()
+                    .filter(one -> one.byteHours() > 0)
+                    .forEach(one -> volumes.add(volume(hour.hour(), one)));
             coverage.put(hour.hour(), hour.coverage());
             hour.held().stream()
-                    .filter(one -> one.phase() != HeldPhase.ZERO || endpoint(one) != null)
+                    .filter(one -> one.phase() != HeldPhase.ZERO || endpoint(one.namespace(), one.workload()) != null)
                     .forEach(one -> held.add(held(hour.hour(), one)));
             hour.offered()
                     .forEach(one ->
@@ -68,7 +75,7 @@ public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, Endpo
                 }
             });
         }
-        return new Recorded(span(usage), coverage, held, nodes, List.of(), engines, callers);
+        return new Recorded(span(usage), coverage, held, nodes, volumes, engines, callers);
     }
 
     /** Up to the end of the hour that is not over yet. */
@@ -78,13 +85,9 @@ public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, Endpo
     }
 
     private HeldHour held(Instant hour, UsedHour.Held one) {
-        EndpointId endpoint = endpoint(one);
-        Holder holder = endpoint == null
-                ? new Holder.OfOthers(one.namespace(), one.workload())
-                : new Holder.OfEndpoint(endpoint);
         return new HeldHour(
                 hour,
-                holder,
+                holder(one.namespace(), one.workload()),
                 one.device(),
                 one.node(),
                 phase(one.phase()),
@@ -92,10 +95,21 @@ public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, Endpo
                 Double.isNaN(one.used()) ? null : Double.valueOf(one.used()));
     }
 
-    private @Nullable EndpointId endpoint(UsedHour.Held one) {
-        return Namespace.isOne(one.namespace())
-                ? endpoints.get(new Subject(new Namespace(one.namespace()), one.workload()))
-                : null;
+    /** A claim that no pod mounts goes by its own name, and is nobody's, also where an endpoint is called like it. */
+    private VolumeHour volume(Instant hour, UsedHour.Stored one) {
+        Holder holder = one.workload().isEmpty()
+                ? new Holder.OfOthers(one.namespace(), one.claim())
+                : holder(one.namespace(), one.workload());
+        return new VolumeHour(hour, holder, one.storageClass(), one.byteHours() / GIBIBYTE);
+    }
+
+    private Holder holder(String namespace, String workload) {
+        EndpointId endpoint = endpoint(namespace, workload);
+        return endpoint == null ? new Holder.OfOthers(namespace, workload) : new Holder.OfEndpoint(endpoint);
+    }
+
+    private @Nullable EndpointId endpoint(String namespace, String workload) {
+        return Namespace.isOne(namespace) ? endpoints.get(new Subject(new Namespace(namespace), workload)) : null;
     }
 
     private static Phase phase(HeldPhase phase) {

@@ -2,19 +2,13 @@ package io.pilothouse.costs;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
-import io.pilothouse.changes.Environments;
-import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.costs.ledger.Book;
 import io.pilothouse.costs.ledger.Owners;
 import io.pilothouse.prices.Prices;
-import io.pilothouse.serving.Endpoints;
-import io.pilothouse.targets.ServedBy;
-import io.pilothouse.telemetry.Subject;
 import io.pilothouse.telemetry.Usage;
 import io.pilothouse.telemetry.UsageHistory;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,9 +16,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,6 +31,7 @@ final class SpentQuestion implements Supplier<Spent> {
     private final Clock clock;
     private final OwnersInGit owners;
     private final SpendBudgets.InGit budgets;
+    private final ServedInGit served;
     private volatile Consumer<Reason> progress = _ -> {};
 
     SpentQuestion(YearMonth month, Changes changes, Declared.Reader reader, UsageHistory history, Clock clock) {
@@ -50,6 +42,7 @@ final class SpentQuestion implements Supplier<Spent> {
         this.clock = clock;
         owners = new OwnersInGit(changes, reader);
         budgets = new SpendBudgets.InGit(changes, reader);
+        served = new ServedInGit(changes, reader);
     }
 
     void tell(Consumer<Reason> how) {
@@ -74,7 +67,7 @@ final class SpentQuestion implements Supplier<Spent> {
                 month,
                 usage.until(),
                 pricing,
-                Book.of(new ReadRecorded(endpoints(main), called(main, declared)).of(usage), prices.value(), whose),
+                Book.of(served.read(main).of(usage), prices.value(), whose),
                 whose,
                 declared,
                 budgets.read(),
@@ -95,33 +88,5 @@ final class SpentQuestion implements Supplier<Spent> {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private static Map<Subject, EndpointId> endpoints(Tree main) {
-        Map<Subject, EndpointId> endpoints = new HashMap<>();
-        for (EndpointId endpoint : Endpoints.ids(main)) {
-            if (ServedBy.of(main, endpoint) instanceof ServedBy.Known(Subject subject)) {
-                endpoints.put(subject, endpoint);
-            }
-        }
-        return endpoints;
-    }
-
-    /** Counters of gateways do not say which of several counted: of a model that several lead to, nobody is charged for calls. */
-    private static Map<String, EndpointId> called(Tree main, Declared declared) {
-        Map<String, EndpointId> called = new HashMap<>();
-        List<Environment> gateways = Environments.readable(main).environments().stream()
-                .filter(one -> one.gateway() != null)
-                .toList();
-        declared.served().forEach((model, environments) -> {
-            List<Environment> leading = gateways.stream()
-                    .filter(one -> environments.contains(one.name()))
-                    .toList();
-            if (leading.size() == 1) {
-                called.put(
-                        model.value(), new EndpointId(model, leading.getFirst().name()));
-            }
-        });
-        return called;
     }
 }

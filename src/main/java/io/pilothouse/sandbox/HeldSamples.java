@@ -37,6 +37,9 @@ record HeldSamples(
     /** The rules are evaluated so long after the hour. */
     private static final long LATE = Duration.ofSeconds(15).toMillis();
 
+    /** What each engine keeps its weights in: bytes. */
+    private static final double CACHE = 200 * (double) (1L << 30);
+
     private static final String REQUESTS = "kube_pod_container_resource_requests";
     private static final String POD_PHASE = "kube_pod_status_phase";
     private static final String ALLOCATABLE = "kube_node_status_allocatable";
@@ -212,6 +215,18 @@ record HeldSamples(
         switch (what) {
             case PROMPT_TOKENS -> adding.add(workload, state.promptTokens() * seconds);
             case CACHED_TOKENS -> adding.add(workload, state.promptTokens() * state.hits() * seconds);
+            case CLAIMED ->
+                adding.add(
+                        Labels.of(Map.of(
+                                "namespace",
+                                run.namespace(),
+                                "workload",
+                                run.deployment(),
+                                "persistentvolumeclaim",
+                                "cache-" + run.pod(),
+                                "storageclass",
+                                "fast-ssd")),
+                        CACHE * share);
             case GENERATED_TOKENS -> adding.add(workload, state.outputTokens() * seconds);
             case HELD, MEASURED -> held(run, state, 1, share, adding);
             case USED ->

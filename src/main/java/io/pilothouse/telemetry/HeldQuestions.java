@@ -4,7 +4,6 @@ import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Expression.LabelReplace;
 import io.pilothouse.promql.Expression.Select;
-import io.pilothouse.promql.Function;
 import io.pilothouse.promql.Matcher;
 import io.pilothouse.promql.Matching;
 import io.pilothouse.promql.Operator;
@@ -34,15 +33,12 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
                     Stream.of(DeviceKind.PRODUCT, "nvidia.com/gpu.replicas", "nvidia.com/gpu.memory"))
             .toList();
 
-    private static final String UID = "uid";
-    private static final String CONTAINER = "container";
+    static final String CONTAINER = "container";
     private static final String INITIAL = "initial";
-    private static final String[] OF_POD = {Subject.NAMESPACE, Subject.POD, UID};
-    private static final Matching SAME_POD = Matching.on(OF_POD);
+    private static final Matching SAME_POD = KubeState.SAME_POD;
     /** Devices, and engines, that know no uid. */
     private static final Matching SAME_NAME = Matching.on(Subject.NAMESPACE, Subject.POD);
 
-    private static final List<String> MOVED = List.of(Subject.NAMESPACE, Subject.POD, CONTAINER, NODE);
     private static final Matcher DEVICES = Matcher.matches(
             RESOURCE,
             DeviceResource.metric(DeviceResource.WHOLE) + "|" + DeviceResource.metric(DeviceResource.SHARED) + "|"
@@ -52,16 +48,6 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
 
     /** What an engine did may lie between two scrapes. */
     private static final Duration LATELY = Duration.ofMinutes(2);
-
-    private static final double MILLISECONDS = 1_000;
-    private static final double HOUR = 3_600_000;
-
-    /**
-     * @param window that ends with the moment that is asked about
-     * @param step from one look to the next; windows are multiples of it
-     * @param fresh how old a sample may be: where a server keeps no sign that a series ended, it does not go on for longer
-     */
-    record Looks(Duration window, Duration step, Duration fresh) {}
 
     /** A name of {@link HeldPhase} in lower case is the value of {@link #PHASE}. */
     Expression held() {
@@ -121,14 +107,14 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
 
     /** Of each node a series. */
     static Select anyNode(Catalogue catalogue) {
-        return select(catalogue, "allocatable", PODS);
+        return KubeState.select(catalogue, "allocatable", PODS);
     }
 
     /** Workloads that are to have no replica. */
     Expression atZero() {
         Expression zero = catalogue.named("replicas-wanted").orElseThrow().from().stream()
                 .<Expression>map(source -> named(
-                        Promql.binary(now(select(source)), Operator.EQUAL, Promql.number(0)),
+                        Promql.binary(state().now(KubeState.select(source)), Operator.EQUAL, Promql.number(0)),
                         source.family().startsWith("kube_deployment_") ? "deployment" : "statefulset"))
                 .reduce(Promql::or)
                 .orElseThrow();
@@ -137,23 +123,6 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
 
     private static Expression named(Expression series, String label) {
         return new LabelReplace(series, Subject.WORKLOAD, "$1", label, "(.+)");
-    }
-
-    private Expression sum(Expression now) {
-        return hours(Promql.overTime(RangeFunction.SUM_OVER_TIME, now, range(), looks.step()));
-    }
-
-    private Expression count(Expression now) {
-        return hours(Promql.overTime(RangeFunction.COUNT_OVER_TIME, now, range(), looks.step()));
-    }
-
-    private Expression hours(Expression steps) {
-        return Promql.binary(steps, Operator.TIMES, Promql.number(looks.step().toMillis() / HOUR));
-    }
-
-    /** Servers differ in whether a window holds the moment that it begins with: this one holds it for none. */
-    private Duration range() {
-        return looks.window().minus(looks.step().dividedBy(2));
     }
 
     private static Expression byHolder(Expression pods) {
@@ -168,9 +137,9 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
 
     /** A pod has what all of its containers want together, and what any of those wants that run before them. */
     private Expression requested() {
-        String[] all = {Subject.NAMESPACE, Subject.POD, UID, NODE, RESOURCE};
+        String[] all = {Subject.NAMESPACE, Subject.POD, KubeState.UID, NODE, RESOURCE};
         Expression containers = Promql.sum(Promql.max(now("requested", DEVICES))
-                        .by(Subject.NAMESPACE, Subject.POD, UID, NODE, RESOURCE, CONTAINER))
+                        .by(Subject.NAMESPACE, Subject.POD, KubeState.UID, NODE, RESOURCE, CONTAINER))
                 .by(all);
         Expression initial = Promql.max(now("requested-to-begin", DEVICES)).by(all);
         return Promql.max(Promql.or(containers, new LabelReplace(initial, INITIAL, "1", INITIAL, "")))
@@ -200,11 +169,6 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
         return new LabelReplace(pods, PHASE, phase.label(), PHASE, "");
     }
 
-    private Expression is(String meaning, Matcher... more) {
-        return Promql.max(Promql.binary(own(select(catalogue, meaning, more)), Operator.EQUAL, Promql.number(1)))
-                .by(OF_POD);
-    }
-
     /** Pods of engines that say that nothing ran lately. Nobody says it of what is no engine. */
     private Expression idle() {
         Questions engines = new Questions(catalogue, new Scope(List.of(), SAME_NAME.labels()), LATELY);
@@ -221,39 +185,27 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
         return new DeviceFamilies(catalogue).useOfPods();
     }
 
-    private Expression now(String meaning, Matcher... more) {
-        return now(select(catalogue, meaning, more));
+    private KubeState state() {
+        return new KubeState(catalogue, looks);
     }
 
-    private Expression now(Select select) {
-        return own(fresh(select));
+    private Expression sum(Expression now) {
+        return looks.sum(now);
+    }
+
+    private Expression count(Expression now) {
+        return looks.count(now);
+    }
+
+    private Expression now(String meaning, Matcher... more) {
+        return state().now(meaning, more);
     }
 
     private Expression fresh(Select select) {
-        Expression age = Promql.binary(Promql.call(Function.TIMESTAMP, select), Operator.MINUS, new Expression.Now());
-        return Promql.binary(
-                select,
-                Operator.AND,
-                Promql.binary(
-                        age, Operator.GREATER, Promql.number(-looks.fresh().toMillis() / MILLISECONDS)));
+        return looks.fresh(select);
     }
 
-    private static Select select(Catalogue catalogue, String meaning, Matcher... more) {
-        return select(catalogue.named(meaning).orElseThrow().from().getFirst(), more);
-    }
-
-    private static Select select(Meaning.Source source, Matcher... more) {
-        return Promql.metric(source.family())
-                .where(Stream.concat(source.matchers().stream(), Stream.of(more))
-                        .toArray(Matcher[]::new));
-    }
-
-    /** Under the labels of whom it tells, also where whoever scrapes writes its own over them. */
-    private static Expression own(Expression series) {
-        Expression own = series;
-        for (String label : MOVED) {
-            own = new LabelReplace(own, label, "$1", Spellings.MOVED + label, "(.+)");
-        }
-        return own;
+    private Expression is(String meaning, Matcher... more) {
+        return state().is(meaning, more);
     }
 }

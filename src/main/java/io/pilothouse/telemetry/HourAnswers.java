@@ -7,6 +7,7 @@ import io.pilothouse.telemetry.UsedHour.Held;
 import io.pilothouse.telemetry.UsedHour.OfCaller;
 import io.pilothouse.telemetry.UsedHour.OfEngines;
 import io.pilothouse.telemetry.UsedHour.Offered;
+import io.pilothouse.telemetry.UsedHour.Stored;
 import io.pilothouse.units.DeviceResource;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What answers about moments come to, hour by hour. */
 final class HourAnswers {
@@ -53,6 +55,16 @@ final class HourAnswers {
             hours.add(new At(i).hour());
         }
         return hours;
+    }
+
+    /** Whether of each moment of which nodes and pods are known something is said of storage, be it that there is none. */
+    boolean knowStorage() {
+        return IntStream.range(0, moments.count())
+                .noneMatch(at -> isSaid(UsageRecording.COVERED, at) && !isSaid(UsageRecording.CLAIMED, at));
+    }
+
+    private boolean isSaid(UsageRecording what, int at) {
+        return lines(what).values().stream().anyMatch(values -> !Double.isNaN(values[at]));
     }
 
     private Map<Labels, double[]> lines(UsageRecording what) {
@@ -107,7 +119,8 @@ final class HourAnswers {
                     held(),
                     offered(),
                     engines(),
-                    callers());
+                    callers(),
+                    stored());
         }
 
         private double covered() {
@@ -224,6 +237,22 @@ final class HourAnswers {
                             one.getKey(),
                             Counted.of(of(one.getValue(), IN), of(one.getValue(), CACHED), of(one.getValue(), OUT))))
                     .toList();
+        }
+
+        private List<Stored> stored() {
+            return all(UsageRecording.CLAIMED).entrySet().stream()
+                    .map(one -> stored(one.getKey(), one.getValue()))
+                    .toList();
+        }
+
+        private static Stored stored(Labels series, double byteHours) {
+            String of = series.get(ClaimQuestions.CLASS);
+            return new Stored(
+                    series.get(Subject.NAMESPACE),
+                    series.get(ClaimQuestions.CLAIM),
+                    series.get(Subject.WORKLOAD),
+                    of.equals(ClaimQuestions.NO_CLASS) ? "" : of,
+                    byteHours);
         }
 
         private static double of(Collection<Map.Entry<Labels, Double>> series, String kind) {

@@ -44,6 +44,8 @@ record HourQuestions(Map<UsageRecording, Expression> all) {
         all.put(UsageRecording.GENERATED_TOKENS, risen(engines, "generation-tokens", ""));
         all.put(UsageRecording.PREFILL_SECONDS, risen(engines, "prefill-time", "_sum"));
         all.put(UsageRecording.DECODE_SECONDS, risen(engines, "decode-time", "_sum"));
+        ClaimQuestions claims = new ClaimQuestions(catalogue, held.looks(), held.recorded());
+        all.put(UsageRecording.CLAIMED, claims.claimed());
         all.put(UsageRecording.CALLER_TOKENS, risen(callers, "gateway-tokens", "_sum"));
     }
 
@@ -76,8 +78,7 @@ record HourQuestions(Map<UsageRecording, Expression> all) {
                 .findFirst()
                 .orElse(LONGEST_STEP);
         Duration fresh = Duration.ofMillis(Math.round(interval.toMillis() * FRESH));
-        return new HourQuestions(
-                new HeldQuestions(catalogue, new HeldQuestions.Looks(window, step, fresh), false), catalogue);
+        return new HourQuestions(new HeldQuestions(catalogue, new Looks(window, step, fresh), false), catalogue);
     }
 
     /** From one scrape of nodes to the next; zero where nobody tells of any at these moments. */

@@ -13,6 +13,7 @@ public record Unsaid(Part part, Reason why) {
         USED,
         NODES,
         ENGINES,
-        CALLERS
+        CALLERS,
+        STORAGE
     }
 }

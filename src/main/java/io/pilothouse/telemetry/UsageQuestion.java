@@ -187,7 +187,11 @@ final class UsageQuestion implements Supplier<Usage> {
                                 expression,
                                 why -> unsaid.add(new Unsaid(Objects.requireNonNull(what.part()), why)))));
         warnings.addAll(conversation.warnings());
-        return new UsedDay(number, new HourAnswers(moments, window, tracks).hours(), unsaid, warnings);
+        HourAnswers answers = new HourAnswers(moments, window, tracks);
+        if (together && !answers.knowStorage()) {
+            unsaid.add(new Unsaid(Unsaid.Part.STORAGE, Reason.of("telemetry.storage-not-recorded")));
+        }
+        return new UsedDay(number, answers.hours(), unsaid, warnings);
     }
 
     /** What is too much at once is asked for in halves. */

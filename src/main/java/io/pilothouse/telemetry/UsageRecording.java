@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was held and used, worked out once: at each moment what is joined of many series, and of each hour of UTC one sample, written in the first
- * half minute after it. Times are hours, of devices, nodes or workloads; all else is what counters rose by.
+ * half minute after it. Times are hours, of devices, nodes, workloads or bytes; all else is what counters rose by.
  */
 public enum UsageRecording implements RecordingRule {
     HELD_DEVICES(null),
     USED_DEVICES(null),
     MEASURED_DEVICES(null),
+    CLAIMED_BYTES(null),
     HELD(Unsaid.Part.HELD),
     ZERO(Unsaid.Part.HELD),
     USED(Unsaid.Part.USED),
@@ -33,7 +34,8 @@ public enum UsageRecording implements RecordingRule {
     GENERATED_TOKENS(Unsaid.Part.ENGINES),
     PREFILL_SECONDS(Unsaid.Part.ENGINES),
     DECODE_SECONDS(Unsaid.Part.ENGINES),
-    CALLER_TOKENS(Unsaid.Part.CALLERS);
+    CALLER_TOKENS(Unsaid.Part.CALLERS),
+    CLAIMED(Unsaid.Part.STORAGE);
 
     /** How often rules are evaluated: so that each hour has one evaluation in its first so many seconds. */
     public static final Duration EVERY = Duration.ofSeconds(30);
@@ -63,15 +65,25 @@ public enum UsageRecording implements RecordingRule {
     @Override
     public Expression expression() {
         Catalogue catalogue = Catalogue.read();
-        HeldQuestions held = new HeldQuestions(catalogue, new HeldQuestions.Looks(HOUR, EVERY, FRESH), part != null);
+        Looks looks = new Looks(HOUR, EVERY, FRESH);
+        HeldQuestions held = new HeldQuestions(catalogue, looks, part != null);
         return switch (this) {
             case HELD_DEVICES -> held.heldNow();
             case USED_DEVICES -> held.usedNow();
             case MEASURED_DEVICES -> held.measuredNow();
-            default ->
-                Promql.binary(new HourQuestions(held, catalogue).of(this), Operator.AND, afterTheHour())
-                        .matching(ANY);
+            case CLAIMED_BYTES -> new ClaimQuestions(catalogue, looks, false).claimedNow();
+            // that there is none is said too: hours from before this was recorded say nothing
+            case CLAIMED -> afterTheHour(Promql.or(ofHour(held), Promql.call(Function.VECTOR, Promql.number(0))));
+            default -> afterTheHour(ofHour(held));
         };
+    }
+
+    private Expression ofHour(HeldQuestions held) {
+        return new HourQuestions(held, held.catalogue()).of(this);
+    }
+
+    private static Expression afterTheHour(Expression once) {
+        return Promql.binary(once, Operator.AND, afterTheHour()).matching(ANY);
     }
 
     private static Expression afterTheHour() {

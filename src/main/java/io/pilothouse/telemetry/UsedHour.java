@@ -12,6 +12,7 @@ import java.util.List;
  * @param offered by nodes, whoever held it
  * @param engines what engines counted, of all replicas of a workload
  * @param callers what gateways counted
+ * @param stored what was claimed of storage
  */
 public record UsedHour(
         Instant hour,
@@ -19,12 +20,14 @@ public record UsedHour(
         List<Held> held,
         List<Offered> offered,
         List<OfEngines> engines,
-        List<OfCaller> callers) {
+        List<OfCaller> callers,
+        List<Stored> stored) {
     public UsedHour {
         held = List.copyOf(held);
         offered = List.copyOf(offered);
         engines = List.copyOf(engines);
         callers = List.copyOf(callers);
+        stored = List.copyOf(stored);
     }
 
     /**
@@ -56,6 +59,15 @@ public record UsedHour(
 
     public record OfCaller(Caller caller, Counted tokens) {}
 
+    /**
+     * Storage that a claim has.
+     *
+     * @param workload whose pods mount it; empty where no pod does
+     * @param storageClass empty where the claim names none
+     * @param byteHours bytes × time; of a claim that several workloads mount at once an equal part
+     */
+    public record Stored(String namespace, String claim, String workload, String storageClass, double byteHours) {}
+
     /** Tokens; fractions, because servers extrapolate. {@code prompt} is without those that were {@code cached}. */
     public record Counted(double prompt, double cached, double generated) {
         /** @param all tokens of prompts, cached or not; NaN is taken as none */
@@ -71,10 +83,10 @@ public record UsedHour(
 
     /** Of which a server has nothing. */
     static UsedHour nothing(Instant hour) {
-        return new UsedHour(hour, 0, List.of(), List.of(), List.of(), List.of());
+        return new UsedHour(hour, 0, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     int weight() {
-        return 1 + held.size() + offered.size() + engines.size() + callers.size();
+        return 1 + held.size() + offered.size() + engines.size() + callers.size() + stored.size();
     }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.costs;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.costs.ledger.Amount;
+import io.pilothouse.costs.ledger.Apart;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
@@ -39,13 +40,19 @@ final class Bills {
     }
 
     Bills add(Line line, double hours, long cents, double tokens) {
+        return add(line, hours, cents, new Tokens(tokens, 0, 0), Apart.NONE);
+    }
+
+    /** @param apart of these tokens, as far as that is measured */
+    Bills add(Line line, double hours, long cents, Tokens tokens, Apart apart) {
         entries.add(new Entry(
                 line,
                 new Sum(
                         new Amount(hours, BigDecimal.valueOf(cents, 2), cents),
                         new Amount(hours / 2, BigDecimal.valueOf(cents / 2, 2), cents / 2),
                         Gaps.NONE,
-                        new Tokens(tokens, 0, 0))));
+                        tokens,
+                        apart)));
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.pilothouse.costs.BudgetRow.Kind;
 import io.pilothouse.costs.BudgetRow.Outcome;
 import io.pilothouse.costs.BudgetRow.Why;
 import io.pilothouse.costs.ledger.Amount;
+import io.pilothouse.costs.ledger.Apart;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
@@ -169,7 +170,7 @@ class BudgetRowTests {
         Line line = new Line(LocalDate.parse("2026-11-03"), "docs", "chat", "", "prod", "L40S", Cause.IDLE);
         Entry unpriced = new Entry(
                 line,
-                new Sum(new Amount(3, BigDecimal.ZERO, 0), Amount.NONE, new Gaps(0, 3, 0), Tokens.NONE));
+                new Sum(new Amount(3, BigDecimal.ZERO, 0), Amount.NONE, new Gaps(0, 3, 0), Tokens.NONE, Apart.NONE));
         Spent spent = with(
                 known,
                 new Ledger(

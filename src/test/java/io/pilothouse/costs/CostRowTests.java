@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostRow.Group;
 import io.pilothouse.costs.CostRow.Period;
+import io.pilothouse.costs.ledger.Apart;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Line;
+import io.pilothouse.costs.ledger.Tokens;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -230,5 +232,38 @@ class CostRowTests {
                 .isEmpty();
         assertThat(CostRow.total(noHours, UNTIL_THE_10TH).perMillion(Basis.ALLOCATED))
                 .isEmpty();
+    }
+
+    @Test
+    void tokensOfEachKindTogetherCostWhatTheRowCosts() {
+        Tokens tokens = new Tokens(4_000_000, 1_000_000, 2_000_000);
+        // of 10.00 that served, of all of which somebody measured what they take, and 2.00 that were idle
+        CostRow row = CostRow.total(
+                new Bills()
+                        .add(line("2026-11-02", "docs", "chat", Cause.SERVING), 5, 1_000, tokens, new Apart(tokens, 4, 0.1, 5.9))
+                        .add(line("2026-11-02", "docs", "chat", Cause.IDLE), 1, 200, 0)
+                        .ledger(),
+                UNTIL_THE_10TH);
+
+        CostRow.PerKind each = row.perKind(Basis.ALLOCATED).orElseThrow();
+
+        assertThat(each.prompt()).hasValueCloseTo(120.0, within(1e-9));
+        assertThat(each.cached()).hasValueCloseTo(12.0, within(1e-9));
+        assertThat(each.generated()).hasValueCloseTo(354.0, within(1e-9));
+        assertThat(4 * 120 + 12 + 2 * 354).isEqualTo(1_200);
+    }
+
+    @Test
+    void whatIsMeasuredOfLessThanHalfOfTheTokensIsNoPriceOfAll() {
+        Tokens tokens = new Tokens(4_000_000, 0, 2_000_000);
+        Bills half = new Bills()
+                .add(line("2026-11-02", "docs", "chat", Cause.SERVING), 5, 1_000, tokens, new Apart(tokens.times(0.5), 2, 0, 3));
+        Bills less = new Bills()
+                .add(line("2026-11-02", "docs", "chat", Cause.SERVING), 5, 1_000, tokens, new Apart(tokens.times(0.4), 2, 0, 3));
+
+        assertThat(CostRow.total(half.ledger(), UNTIL_THE_10TH).perKind(Basis.ALLOCATED).orElseThrow().cached())
+                .isEmpty();
+        assertThat(CostRow.total(less.ledger(), UNTIL_THE_10TH).perKind(Basis.ALLOCATED)).isEmpty();
+        assertThat(CostRow.total(month(), UNTIL_THE_10TH).perKind(Basis.ALLOCATED)).isEmpty();
     }
 }

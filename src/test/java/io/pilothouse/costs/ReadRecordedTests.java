@@ -10,6 +10,7 @@ import io.pilothouse.costs.ledger.NodeHour;
 import io.pilothouse.costs.ledger.Phase;
 import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.costs.ledger.Tokens;
+import io.pilothouse.costs.ledger.VolumeHour;
 import io.pilothouse.telemetry.CallersReading.Caller;
 import io.pilothouse.telemetry.HeldPhase;
 import io.pilothouse.telemetry.Subject;
@@ -51,6 +52,7 @@ class ReadRecordedTests {
                         held("website", HeldPhase.ZERO, Double.NaN)),
                 List.of(new UsedHour.Offered("gpu-1", "gpu-8x", "H100 80 GB", 8)),
                 List.of(),
+                List.of(),
                 List.of());
 
         Recorded recorded = read(hour, HOUR.plusSeconds(3_600));
@@ -83,7 +85,8 @@ class ReadRecordedTests {
                         new UsedHour.OfEngines(new Subject(Namespace.of("lab"), "toy"), COUNTED, 1, 1)),
                 List.of(
                         new UsedHour.OfCaller(new Caller("docs", "bot", "chat"), COUNTED),
-                        new UsedHour.OfCaller(new Caller("docs", "bot", "gpt-of-others"), COUNTED)));
+                        new UsedHour.OfCaller(new Caller("docs", "bot", "gpt-of-others"), COUNTED)),
+                List.of());
 
         Recorded recorded = read(hour, HOUR.plusSeconds(3_600));
 
@@ -94,8 +97,31 @@ class ReadRecordedTests {
     }
 
     @Test
+    void storageIsOfEndpointsOfOthersThatMountItAndElseOfTheClaim() {
+        double gibibyte = 1L << 30;
+        UsedHour hour = new UsedHour(
+                HOUR,
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new UsedHour.Stored("models-prod", "weights", "chat", "fast", 50 * gibibyte),
+                        new UsedHour.Stored("models-prod", "weights", "convert", "fast", 50 * gibibyte),
+                        new UsedHour.Stored("models-prod", "chat", "", "", 10 * gibibyte),
+                        new UsedHour.Stored("", "", "", "", 0)));
+
+        assertThat(read(hour, HOUR.plusSeconds(3_600)).volumes())
+                .containsExactly(
+                        new VolumeHour(HOUR, new Holder.OfEndpoint(CHAT), "fast", 50),
+                        new VolumeHour(HOUR, new Holder.OfOthers("models-prod", "convert"), "fast", 50),
+                        new VolumeHour(HOUR, new Holder.OfOthers("models-prod", "chat"), "", 10));
+    }
+
+    @Test
     void anHourThatIsNotOverIsPartOfTheSpan() {
-        UsedHour hour = new UsedHour(HOUR, 0, List.of(), List.of(), List.of(), List.of());
+        UsedHour hour = new UsedHour(HOUR, 0, List.of(), List.of(), List.of(), List.of(), List.of());
 
         assertThat(read(hour, HOUR.plusSeconds(600)).span())
                 .isEqualTo(new Recorded.Span(HOUR, HOUR.plusSeconds(3_600)));

@@ -76,7 +76,16 @@ public final class ScrapingPrometheus implements AutoCloseable {
     public void remember(String openMetrics) {
         write("history.om", openMetrics);
         try {
-            Promtool.said(folder, "tsdb", "create-blocks-from", "--quiet", "openmetrics", "history.om", "data");
+            // it reads the file once for each block: those of a week are few
+            Promtool.said(
+                    folder,
+                    "tsdb",
+                    "create-blocks-from",
+                    "--quiet",
+                    "--max-block-duration=162h",
+                    "openmetrics",
+                    "history.om",
+                    "data");
             Files.delete(folder.resolve("history.om"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -1,5 +1,6 @@
 package io.pilothouse.telemetry;
 
+import io.pilothouse.telemetry.HeldCluster.Claim;
 import io.pilothouse.telemetry.HeldCluster.Pod;
 import io.pilothouse.telemetry.HeldCluster.Stage;
 import java.time.Duration;
@@ -7,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The last hours of a month and the first of the next one, in which all happens that makes hours hard to count. */
 final class EventfulMonthEnd {
@@ -18,11 +21,17 @@ final class EventfulMonthEnd {
 
     static final String END = "2026-12-01T04:00:00Z";
     static final String GPU = "nvidia_com_gpu";
+    private static final double GIBIBYTE = 1L << 30;
     static final double PROMPT_A_SECOND = 70;
     static final double CACHED_A_SECOND = 20;
     static final double GENERATED_A_SECOND = 30;
 
     private EventfulMonthEnd() {}
+
+    /** The ends of its hours. */
+    static Stream<Instant> hours() {
+        return IntStream.rangeClosed(1, 8).mapToObj(hour -> FROM.plus(Duration.ofHours(hour)));
+    }
 
     static HeldCluster cluster() {
         HeldCluster cluster = new HeldCluster(
@@ -31,6 +40,7 @@ final class EventfulMonthEnd {
         pods(cluster);
         moved(cluster);
         engines(cluster);
+        claims(cluster);
         return cluster;
     }
 
@@ -98,6 +108,28 @@ final class EventfulMonthEnd {
                 Map.of("init:convert/" + GPU, 2, "engine/" + GPU, 1),
                 "2026-11-30T21:00:00Z",
                 Stage.ready("2026-11-30T23:00:00Z"));
+    }
+
+    /** Storage that two share and that grows, that nobody mounts any more and is then deleted, and that is not there yet. */
+    private static void claims(HeldCluster cluster) {
+        Pod chat = new Pod("models-prod", "chat-6f9c8d7b5c-bbbbb", "u1", "gpu-1");
+        Instant grown = Instant.parse("2026-11-30T22:30:00Z");
+        cluster.claim(
+                new Claim("models-prod", "weights", "fast", "pv-1"),
+                END,
+                at -> at.isBefore(grown.minusSeconds(1800)) ? 100 * GIBIBYTE : 200 * GIBIBYTE);
+        cluster.volume("pv-1", at -> at.isBefore(grown) ? 100 * GIBIBYTE : 200 * GIBIBYTE);
+        cluster.mounts(chat, "weights", "2026-11-30T20:10:00Z", END);
+        cluster.mounts(
+                new Pod("models-prod", "embed-0", "u5", "gpu-1"),
+                "weights",
+                "2026-11-30T19:00:00Z",
+                "2026-11-30T22:20:00Z");
+        cluster.mounts(new Pod("models-prod", "embed-0", "u6", "gpu-2"), "weights", "2026-11-30T22:20:00Z", END);
+        cluster.claim(
+                new Claim("research", "scratch", "<none>", "pv-unseen"), "2026-11-30T23:00:00Z", _ -> 10 * GIBIBYTE);
+        cluster.mounts(new Pod("research", "train", "u4", "gpu-2"), "scratch", "2026-11-30T20:00:00Z", END);
+        cluster.claim(new Claim("research", "waits", "fast", ""), END, _ -> 500 * GIBIBYTE);
     }
 
     /** The engine of chat, whose counters begin anew a second before the month ends, and one that has nothing to do. */

@@ -151,6 +151,44 @@ final class HeldCluster {
         return this;
     }
 
+    /**
+     * A claim of storage.
+     *
+     * @param volume that it is bound to; empty of one that waits for some
+     */
+    record Claim(String namespace, String name, String storageClass, String volume) {}
+
+    HeldCluster claim(Claim claim, String end, ToDoubleFunction<Instant> asked) {
+        Map<String, String> name = Map.of("namespace", claim.namespace(), "persistentvolumeclaim", claim.name());
+        Instant last = Instant.parse(end);
+        Map<String, String> info = new HashMap<>(name);
+        info.putAll(Map.of("storageclass", claim.storageClass(), "volumename", claim.volume()));
+        told("kube_persistentvolumeclaim_info", info, from, last, _ -> 1);
+        told("kube_persistentvolumeclaim_resource_requests_storage_bytes", name, from, last, asked);
+        for (String phase : List.of("Bound", "Pending", "Lost")) {
+            Map<String, String> labels = new HashMap<>(name);
+            labels.put("phase", phase);
+            boolean so = phase.equals(claim.volume().isEmpty() ? "Pending" : "Bound");
+            told("kube_persistentvolumeclaim_status_phase", labels, from, last, _ -> is(so));
+        }
+        return this;
+    }
+
+    HeldCluster volume(String volume, ToDoubleFunction<Instant> bytes) {
+        told("kube_persistentvolume_capacity_bytes", Map.of("persistentvolume", volume), from, until, bytes);
+        return this;
+    }
+
+    HeldCluster mounts(Pod pod, String claim, String since, String end) {
+        told(
+                "kube_pod_spec_volumes_persistentvolumeclaims_info",
+                pod.labels("volume", "data", "persistentvolumeclaim", claim),
+                Instant.parse(since),
+                Instant.parse(end),
+                _ -> 1);
+        return this;
+    }
+
     HeldCluster deployment(String namespace, String name, ToDoubleFunction<Instant> replicas) {
         told(
                 "kube_deployment_spec_replicas",

@@ -26,8 +26,24 @@ final class HoursHeld {
             Map.entry("begun gpu-2 H100 80 GB SERVING", 2 * 120.0),
             Map.entry("night   ZERO", 30 + 60 + 60 + 60.0));
 
+    /** Gibibytes times minutes by claim, its class and who mounts it. */
+    private static final Map<String, Double> STORED = Map.of(
+            "weights fast chat",
+            50 * (130 + 10.0) + 100 * (150 + 60.0),
+            "weights fast embed",
+            100 * 10.0 + 50 * (130 + 10.0) + 100 * (150 + 60.0),
+            "scratch  train",
+            10 * 90.0,
+            "scratch  ",
+            10 * 90.0);
+
+    private static final double GIBIBYTE_MINUTE = (1L << 30) / 60.0;
+
     /** Each change of a pod is seen at most so much later, by the one kube-state-metrics or the other. */
     private static final double LATE = 0.5;
+
+    /** Where a server has no sign that a series ended, it goes on for a scrape and a half, and once more where that is recorded. */
+    private static final double GONE = 2.5;
 
     private HoursHeld() {}
 
@@ -46,6 +62,23 @@ final class HoursHeld {
 
     private static double sum(Map<String, Double> minutes) {
         return minutes.values().stream().mapToDouble(value -> value).sum();
+    }
+
+    static void storageIsAsTold(Usage usage) {
+        Map<String, Double> found = stored(usage);
+        assertThat(found.keySet()).isEqualTo(STORED.keySet());
+        STORED.forEach((what, minutes) ->
+                assertThat(found.get(what)).as(what).isCloseTo(minutes, within(minutes * 0.01 + 10 * GONE)));
+    }
+
+    static Map<String, Double> stored(Usage usage) {
+        return usage.hours().stream()
+                .flatMap(hour -> hour.stored().stream())
+                .filter(one -> one.byteHours() > 0)
+                .collect(Collectors.groupingBy(
+                        one -> one.claim() + " " + one.storageClass() + " " + one.workload(),
+                        TreeMap::new,
+                        Collectors.summingDouble(one -> one.byteHours() / GIBIBYTE_MINUTE)));
     }
 
     static Map<String, Double> sums(Usage usage, ToDoubleFunction<UsedHour.Held> hours) {

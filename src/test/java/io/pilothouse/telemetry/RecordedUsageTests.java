@@ -12,6 +12,7 @@ import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a server worked out of hours by itself is taken, and where it did not, that is said. */
@@ -37,8 +38,11 @@ class RecordedUsageTests {
     private void record() {
         Duration late = Duration.ofSeconds(11);
         Instant begin = EventfulMonthEnd.FROM.minusSeconds(570).plus(late);
-        for (UsageRecording rule :
-                List.of(UsageRecording.HELD_DEVICES, UsageRecording.USED_DEVICES, UsageRecording.MEASURED_DEVICES)) {
+        for (UsageRecording rule : List.of(
+                UsageRecording.HELD_DEVICES,
+                UsageRecording.USED_DEVICES,
+                UsageRecording.MEASURED_DEVICES,
+                UsageRecording.CLAIMED_BYTES)) {
             Span span = new Span(begin, EventfulMonthEnd.UNTIL.plus(late), UsageRecording.EVERY);
             write(rule, prometheus.over(rule.expression(), span).series());
         }
@@ -74,12 +78,40 @@ class RecordedUsageTests {
                 .allSatisfy(select -> assertThat(select.metric()).startsWith("pilothouse:"));
         Usage told = new Usage(usage.from(), usage.until(), usage.hours(), List.of(), List.of(), List.of());
         HoursHeld.areAsTold(told);
+        HoursHeld.storageIsAsTold(told);
         assertThat(HoursHeld.sums(usage, UsedHour.Held::used).get("chat gpu-1 H100 80 GB SERVING"))
                 .isCloseTo(0.4 * 2 * 318, within(4.0));
         assertThat(hour(usage, "2026-11-30T21:00:00Z").engines())
                 .filteredOn(one -> one.subject().equals(CHAT))
                 .singleElement()
                 .satisfies(one -> assertThat(one.tokens().generated()).isCloseTo(108_000, within(1_080.0)));
+    }
+
+    @Test
+    void hoursFromBeforeStorageWasRecordedSayThatAndThoseWithoutAnyDoNot() {
+        EventfulMonthEnd.hours()
+                .forEach(end -> prometheus.write(List.of(Series.of(
+                        Labels.of(UsageRecording.COVERED.metric(), Map.of()),
+                        new long[] {end.plusSeconds(11).toEpochMilli()},
+                        new double[] {1}))));
+        at(EventfulMonthEnd.UNTIL.plus(Duration.ofDays(30)));
+        assertThat(history.load(EventfulMonthEnd.FROM, EventfulMonthEnd.UNTIL, _ -> {})
+                        .unsaid())
+                .extracting(Unsaid::part)
+                .contains(Unsaid.Part.STORAGE);
+
+        EventfulMonthEnd.hours()
+                .forEach(end -> write(
+                        UsageRecording.CLAIMED,
+                        prometheus
+                                .at(UsageRecording.CLAIMED.expression(), end.plusSeconds(11))
+                                .series()));
+        UsageHistory again = new UsageHistory(prometheus, time.surroundings());
+
+        Usage none = again.load(EventfulMonthEnd.FROM, EventfulMonthEnd.UNTIL, _ -> {});
+
+        assertThat(none.unsaid()).extracting(Unsaid::part).doesNotContain(Unsaid.Part.STORAGE);
+        assertThat(HoursHeld.stored(none)).isEmpty();
     }
 
     @Test

@@ -58,6 +58,11 @@ class UsageHistoryTests {
     }
 
     @Test
+    void storageIsOfThoseWhoMountItInEqualPartsAndOfNobodyWhereNoPodDoes() {
+        HoursHeld.storageIsAsTold(eventful());
+    }
+
+    @Test
     void whatNobodySawIsSaidAndNotMadeUp() {
         Usage usage = eventful();
 
@@ -227,7 +232,7 @@ class UsageHistoryTests {
 
     @Test
     void whatIsRefusedIsSaidAndTheRestIsThere() {
-        prometheus.fail(TOO_MUCH, expression -> Written.of(expression).contains("resource_requests"));
+        prometheus.fail(TOO_MUCH, expression -> Written.of(expression).contains("container_resource_requests"));
 
         Usage usage = eventful();
 

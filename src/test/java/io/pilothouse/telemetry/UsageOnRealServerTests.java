@@ -55,6 +55,8 @@ class UsageOnRealServerTests {
         Usage evaluated = read(memory);
         same(HoursHeld.sums(usage, UsedHour.Held::hours), HoursHeld.sums(evaluated, UsedHour.Held::hours));
         same(HoursHeld.sums(usage, UsedHour.Held::used), HoursHeld.sums(evaluated, UsedHour.Held::used));
+        HoursHeld.storageIsAsTold(usage);
+        same(HoursHeld.stored(usage), HoursHeld.stored(evaluated));
         same(tokens(usage), tokens(evaluated));
         same(offered(usage), offered(evaluated));
         assertThat(usage.hours().stream().map(UsedHour::coverage).toList())

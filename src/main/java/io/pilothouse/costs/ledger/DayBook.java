@@ -54,6 +54,10 @@ final class DayBook {
         at(line).add(tokens, share);
     }
 
+    void add(Line line, Apart apart) {
+        at(line).add(apart);
+    }
+
     private Tally at(Line line) {
         return tallies.computeIfAbsent(line, anew -> new Tally());
     }

@@ -121,7 +121,9 @@ final class HourWriter {
             day.total(charge);
             double ofTokens = all == 0 ? 0 : partHours * quantity.hours().doubleValue() / all;
             callers.each((caller, weight, share) -> {
-                day.add(line(endpoint, caller.team(), caller.application(), device, Cause.SERVING), charge, share);
+                Line line = line(endpoint, caller.team(), caller.application(), device, Cause.SERVING);
+                day.add(line, charge, share);
+                day.add(line, callers.apart(caller, charge.allocated().doubleValue(), ofTokens));
                 tokens(endpoint, caller, device, ofTokens);
             });
         });

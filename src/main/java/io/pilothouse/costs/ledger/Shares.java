@@ -19,7 +19,7 @@ record Shares(Owners owners, Weights weights) {
         for (double one : each) {
             all += one;
         }
-        return new Of(callers, each, all, weight.source());
+        return new Of(callers, each, all, new Weighed(weight, cached));
     }
 
     /** The callers of an endpoint, with what their tokens weigh. */
@@ -27,13 +27,13 @@ record Shares(Owners owners, Weights weights) {
         private final List<Caller> callers;
         private final double[] weights;
         private final double all;
-        private final Weighing.Source source;
+        private final Weighed by;
 
-        private Of(List<Caller> callers, double[] weights, double all, Weighing.Source source) {
+        private Of(List<Caller> callers, double[] weights, double all, Weighed by) {
             this.callers = callers;
             this.weights = weights;
             this.all = all;
-            this.source = source;
+            this.by = by;
         }
 
         /** Whether nobody is named who had a token. */
@@ -42,7 +42,26 @@ record Shares(Owners owners, Weights weights) {
         }
 
         Weighing.Source source() {
-            return source;
+            return by.weight().source();
+        }
+
+        /**
+         * What a caller's tokens cost of what all have to pay, each kind apart; none where nobody measured what they take.
+         *
+         * @param money that all have to pay
+         * @param part of the caller's tokens that is meant
+         */
+        Apart apart(Caller caller, double money, double part) {
+            if (source() == Weighing.Source.ASSUMED || !caller.counted()) {
+                return Apart.NONE;
+            }
+            Tokens tokens = caller.tokens();
+            double unit = money / all;
+            return new Apart(
+                    tokens.times(part),
+                    unit * tokens.prompt(),
+                    unit * by.cached() * tokens.cached(),
+                    unit * by.weight().generated() * tokens.generated());
         }
 
         void each(EachCaller take) {
@@ -51,6 +70,9 @@ record Shares(Owners owners, Weights weights) {
             }
         }
     }
+
+    /** @param cached what a cached token weighs of a prompt's */
+    private record Weighed(Weight weight, double cached) {}
 
     interface EachCaller {
         /** @param share of all weights: 0 to 1 */

@@ -16,6 +16,7 @@ final class Tally {
     private double prompt;
     private double cached;
     private double generated;
+    private Apart apart = Apart.NONE;
 
     void add(Charge charge, double share) {
         Quantity quantity = charge.quantity();
@@ -34,12 +35,17 @@ final class Tally {
         generated += tokens.generated() * share;
     }
 
+    void add(Apart more) {
+        apart = apart.plus(more);
+    }
+
     /** Takes what another line has. */
     void addAll(Tally other) {
         add(other, 1);
         prompt += other.prompt;
         cached += other.cached;
         generated += other.generated;
+        add(other.apart);
     }
 
     /** Takes a part of what another line has; lines that are shared have no tokens. */
@@ -71,6 +77,7 @@ final class Tally {
                 new Amount(hours, exact, cents),
                 new Amount(usedHours, usedExact, usedCents),
                 new Gaps(interpolated, unpriced, unmeasured),
-                new Tokens(prompt, cached, generated));
+                new Tokens(prompt, cached, generated),
+                apart);
     }
 }

@@ -7,7 +7,7 @@ import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.forecast.Forecast;
 import io.pilothouse.costs.forecast.Judged;
-import io.pilothouse.costs.ledger.Compared;
+import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
 import io.pilothouse.costs.ledger.Ledger;
@@ -16,9 +16,11 @@ import io.pilothouse.costs.ledger.Weighing;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.Unsaid;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,7 @@ final class CostsNotes extends Div {
                         figures.moment(one.from()),
                         figures.moment(one.until()),
                         Words.say(one.reason()))));
-        spent.sources().unsaid().forEach(one -> notes.add(Words.say(one.why())));
+        unsaid(spent, notes);
         forecast(shown.foreseen(), notes);
         if (shown.budget() != null && isUsed) {
             notes.add(Words.say("costs.note.budget"));
@@ -93,30 +95,76 @@ final class CostsNotes extends Div {
                 share > 0
                         ? Words.say("costs.note.interpolated", CostsWords.little(share))
                         : Words.say("costs.note.covered", figures.share(1)));
-        if (gaps.unpriced() > 0) {
-            String devices = ledger.entries().stream()
-                    .filter(entry -> entry.sum().gaps().unpriced() > 0)
-                    .map(Entry::line)
-                    .map(line -> line.device().isEmpty() ? CostsWords.cause(line.cause()) : line.device())
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            notes.add(Words.say("costs.note.unpriced", figures.count(Math.round(gaps.unpriced())), devices));
-        }
+        unpriced(ledger, notes);
         if (gaps.unmeasured() > 0) {
             notes.add(Words.say("costs.note.unmeasured", figures.count(Math.round(gaps.unmeasured()))));
         }
     }
 
-    private static void tokens(Spent spent, List<String> notes) {
-        double more = spent.ledger().compared().stream()
-                .filter(one -> YearMonth.from(one.day()).equals(spent.month()))
-                .mapToDouble(Compared::difference)
+    private static void unpriced(Ledger ledger, List<String> notes) {
+        List<Entry> without = ledger.entries().stream()
+                .filter(entry -> entry.sum().gaps().unpriced() > 0)
+                .toList();
+        double hours = without.stream()
+                .filter(entry -> entry.line().cause().isOfDevices())
+                .mapToDouble(entry -> entry.sum().gaps().unpriced())
                 .sum();
-        if (Math.round(Math.abs(more)) > 0) {
+        if (hours > 0) {
             notes.add(Words.say(
-                    more > 0 ? "costs.note.gateway" : "costs.note.gateway.more",
-                    Figures.here().count(Math.round(Math.abs(more)))));
+                    "costs.note.unpriced",
+                    Figures.here().count(Math.round(hours)),
+                    named(without, entry -> entry.line().cause().isOfDevices())));
+        }
+        String others = named(without, entry -> !entry.line().cause().isOfDevices());
+        if (!others.isEmpty()) {
+            notes.add(Words.say("costs.note.unpriced.others", others));
+        }
+    }
+
+    private static String named(List<Entry> entries, Predicate<Entry> wanted) {
+        return entries.stream()
+                .filter(wanted)
+                .map(Entry::line)
+                .map(line -> line.device().isEmpty()
+                        ? CostsWords.cause(line.cause())
+                        : line.cause().isOfDevices()
+                                ? line.device()
+                                : CostsWords.cause(line.cause()) + " " + line.device())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Nobody misses what nobody would pay for. */
+    private static void unsaid(Spent spent, List<String> notes) {
+        boolean priced = spent.pricing().prices().blocks().stream()
+                .anyMatch(block -> !block.storage().isEmpty());
+        List<Unsaid> unsaid = spent.sources().unsaid().stream()
+                .filter(one -> priced || one.part() != Unsaid.Part.STORAGE)
+                .toList();
+        unsaid.stream().map(one -> Words.say(one.why())).distinct().forEach(notes::add);
+        if (priced
+                && unsaid.stream().noneMatch(one -> one.part() == Unsaid.Part.STORAGE)
+                && spent.of(spent.month()).entries().stream()
+                        .noneMatch(entry -> entry.line().cause() == Cause.STORAGE)) {
+            notes.add(Words.say("costs.note.no-storage"));
+        }
+    }
+
+    private static void tokens(Spent spent, List<String> notes) {
+        List<CostsCompared.Row> rows = CostsCompared.rows(spent);
+        differ(rows, 1, "costs.note.gateway", notes);
+        differ(rows, -1, "costs.note.gateway.more", notes);
+    }
+
+    /** What one counts more of some endpoints is no answer to what the other counts more of others. */
+    private static void differ(List<CostsCompared.Row> rows, int sign, String key, List<String> notes) {
+        long more = Math.round(rows.stream()
+                .mapToDouble(row -> sign * row.difference())
+                .filter(difference -> difference > 0)
+                .sum());
+        if (more > 0) {
+            notes.add(Words.say(key, Figures.here().count(more)));
         }
     }
 

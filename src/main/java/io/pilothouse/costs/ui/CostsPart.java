@@ -76,6 +76,9 @@ final class CostsPart extends Div {
         }
         table.add(new CostsTable(spent, look, shown.total(), chart.colours()).of(shown.rows()));
         notes.add(new CostsNotes(said));
+        if (shown.seen().team() == null) {
+            notes.add(new CostsCompared(spent));
+        }
     }
 
     private Facts facts(SeenMonth shown, BudgetPart budget) {

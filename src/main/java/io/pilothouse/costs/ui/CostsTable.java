@@ -43,6 +43,8 @@ final class CostsTable {
                         row -> CostsWords.money(look.basis().of(row.sum()).cents(), currency))
                 .number(Words.say("costs.share"), this::share)
                 .number(Words.say("costs.per-million"), row -> CostsWords.perMillion(row, look.basis(), currency))
+                .number(Words.say("costs.per-kind"), row -> CostsWords.perKind(row, look.basis(), currency))
+                .wideOnly()
                 .number(Words.say("costs.idle"), row -> CostsWords.share(row.idleShare()))
                 .number(against(), row -> CostsWords.difference(row.more(look.basis())));
         List<CostRow> all = new ArrayList<>(rows);

@@ -38,9 +38,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.TeamName;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +52,6 @@ import org.jspecify.annotations.Nullable;
 class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final CostsFeed feed;
     private final People people;
-    private final Clock clock;
     private final Loads loads;
     private final OutageBanner outage = new OutageBanner("Prometheus");
     private final BrokenFile broken = new BrokenFile();
@@ -70,11 +67,10 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private Div following = new Div();
 
-    CostsView(CostsFeed feed, People people, Loads loads, Clock clock) {
+    CostsView(CostsFeed feed, People people, Loads loads) {
         this.loads = loads;
         this.feed = feed;
         this.people = people;
-        this.clock = clock;
         addClassName("page");
         add(head, outage, broken, content, following, footer);
     }
@@ -108,22 +104,18 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private YearMonth month() {
         YearMonth asked = look.month();
-        return asked == null ? now() : asked;
-    }
-
-    private YearMonth now() {
-        return YearMonth.now(clock.withZone(ZoneOffset.UTC));
+        return asked == null ? feed.thisMonth() : asked;
     }
 
     /** Another month is another topic: who follows it no more lets go of it. */
     private void follow(YearMonth month) {
         Topic<Spent> topic = feed.of(month);
         if (!month.equals(followed)) {
+            followed = month;
             remove(following);
             following = new Div();
             Follow.feed(following, topic.feed(), _ -> show(topic));
             add(following);
-            followed = month;
         }
         show(topic);
     }
@@ -138,6 +130,11 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             part = null;
             asked = null;
             content.add(waiting(reading));
+            return;
+        }
+        if (!month().equals(followed)) {
+            part = null;
+            follow(month());
             return;
         }
         broken.show(
@@ -199,7 +196,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         CostsPart there = part;
         if (there == null) {
-            there = new CostsPart(look, getPageTitle(), path(), now());
+            there = new CostsPart(look, getPageTitle(), path(), feed.thisMonth());
             part = there;
             instead(there);
         }

@@ -7,6 +7,8 @@ import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Words;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What pages of costs say, in the reader's language. */
 final class CostsWords {
@@ -45,6 +47,20 @@ final class CostsWords {
         return cents.isEmpty()
                 ? row.sum().tokens().total() > 0 ? UNKNOWN : Words.say("costs.no-traffic")
                 : Figures.here().money(cents.getAsDouble() / CENTS, currency, IN_MONEY);
+    }
+
+    /** Of prompts, cached and generated. */
+    static String perKind(CostRow row, CostRow.Basis basis, String currency) {
+        if (currency.isEmpty() || row.sum().tokens().total() == 0) {
+            return UNKNOWN;
+        }
+        return row.perKind(basis)
+                .map(each -> Stream.of(each.prompt(), each.cached(), each.generated())
+                        .map(cents -> cents.isEmpty()
+                                ? UNKNOWN
+                                : Figures.here().money(cents.getAsDouble() / CENTS, currency, IN_MONEY))
+                        .collect(Collectors.joining(" / ")))
+                .orElseGet(() -> Words.say("costs.not-measured"));
     }
 
     static String share(OptionalDouble share) {

@@ -3,6 +3,7 @@ package io.pilothouse.costs.ledger;
 import static io.pilothouse.costs.ledger.Recording.H100;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Recording.Taken;
@@ -92,6 +93,24 @@ class LedgerTests {
                 .containsEntry("2026-11-02 shop", 600L)
                 .containsEntry("2026-11-03 docs", 100L)
                 .containsEntry("2026-11-03 shop", 300L);
+    }
+
+    @Test
+    void whatEachKindOfTokenCostsIsKnownOfHoursInWhichItWasMeasured() {
+        // A prompt token takes 10 ms, a generated one 40 ms, and a cached one costs a tenth of a prompt's.
+        Recording recording = Recording.of(START, 1)
+                .held(0, "chat", Phase.SERVING, 1)
+                .held(0, "old", Phase.SERVING, 1)
+                .engine(0, "chat", new Tokens(400, 0, 100), 4, 4)
+                .called(0, "chat", "docs", "", new Tokens(390, 100, 100))
+                .called(0, "old", "docs", 100);
+
+        Apart apart = Book.of(recording.recorded(), FOUR, Owners.NOBODY).total().apart();
+
+        assertThat(apart.tokens()).isEqualTo(new Tokens(390, 100, 100));
+        assertThat(apart.prompt()).isCloseTo(4 * 390 / 800.0, within(1e-9));
+        assertThat(apart.cached()).isCloseTo(4 * 10 / 800.0, within(1e-9));
+        assertThat(apart.generated()).isCloseTo(2, within(1e-9));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Weighing.Source;
+import io.pilothouse.fakes.FakePrometheus;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -28,6 +29,23 @@ class TruthTests {
 
     @Test
     void eachLineComesToWhatWasWorkedOutByHand() {
+        linesAre(ledger);
+    }
+
+    @Test
+    void theSameComesOfWhatAServerRecorded() {
+        TruthSeries series = new TruthSeries();
+        FakePrometheus server = new FakePrometheus();
+        server.write(series.series());
+
+        Ledger read = series.read(server);
+
+        linesAre(read);
+        daysAre(read);
+    }
+
+    /** Each line within one percent, and exactly to a millionth. */
+    static void linesAre(Ledger ledger) {
         SequencedMap<List<String>, Sum> lines = ledger.by(LINES);
         List<String[]> expected = TruthCsv.rows("lines.csv");
 
@@ -48,6 +66,10 @@ class TruthTests {
 
     @Test
     void eachDayAndTheMonthComeToTheCent() {
+        daysAre(ledger);
+    }
+
+    static void daysAre(Ledger ledger) {
         Map<String, BigDecimal> expected = new TreeMap<>();
         for (String[] row : TruthCsv.rows("days.csv")) {
             LocalDate.parse(row[0])

@@ -39,6 +39,18 @@ final class RecordedHours {
         return List.copyOf(hours.series);
     }
 
+    /** A TiB of a class that a workload mounts, or nobody. */
+    static List<Series> ofStorage(String from, Instant until, String storageClass, String workload) {
+        RecordedHours hours = new RecordedHours(Instant.parse(from), until);
+        Map<String, String> claim =
+                Map.of("namespace", "models-prod", "persistentvolumeclaim", "weights", "storageclass", storageClass);
+        hours.add(
+                UsageRecording.CLAIMED,
+                workload.isEmpty() ? claim : and(claim, Map.of("workload", workload)),
+                1L << 40);
+        return List.copyOf(hours.series);
+    }
+
     private void all() {
         add(UsageRecording.COVERED, Map.of(), 1);
         add(UsageRecording.NODES, NODE, 1);
