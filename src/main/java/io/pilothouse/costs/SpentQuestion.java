@@ -6,8 +6,11 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.costs.anomaly.Anomalies;
 import io.pilothouse.costs.ledger.Book;
+import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Owners;
+import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.targets.ServedBy;
@@ -68,14 +71,25 @@ final class SpentQuestion implements Supplier<Spent> {
                 progress);
         Declared declared = reader.read(main);
         Owners whose = owners.read();
+        Recorded recorded = new ReadRecorded(endpoints(main), called(main, declared)).of(usage);
+        Ledger ledger = Book.of(recorded, prices.value(), whose);
         return new Spent(
                 month,
                 usage.until(),
                 pricing,
-                Book.of(new ReadRecorded(endpoints(main), called(main, declared)).of(usage), prices.value(), whose),
+                ledger,
                 whose,
                 declared,
-                new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()));
+                new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()),
+                Anomalies.in(month, ledger, around(recorded, prices.value(), usage)));
+    }
+
+    private Anomalies.Surroundings around(Recorded recorded, Prices prices, Usage usage) {
+        return new Anomalies.Surroundings(
+                recorded,
+                prices,
+                usage.until().atZone(prices.zone()).toLocalDate(),
+                new CommitsOf(changes, usage.from()));
     }
 
     /** Of zones whose days begin within an hour of UTC the whole hour is asked for: entries are split by the ledger. */

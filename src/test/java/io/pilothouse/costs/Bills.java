@@ -78,6 +78,7 @@ final class Bills {
                 ledger(),
                 owners,
                 new Declared.Reader().read(tree),
-                new Spent.Sources(List.of(), List.of(), List.of()));
+                new Spent.Sources(List.of(), List.of(), List.of()),
+                List.of());
     }
 }

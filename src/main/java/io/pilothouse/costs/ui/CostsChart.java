@@ -3,7 +3,9 @@ package io.pilothouse.costs.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.costs.CostRow;
+import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostRow.Group;
+import io.pilothouse.costs.SeenCosts;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.forecast.Forecast;
 import io.pilothouse.costs.ledger.Grouping;
@@ -52,10 +54,10 @@ final class CostsChart {
 
     void show(Shown shown, CostsLook look, List<CostRow> dearestFirst, String whose) {
         Spent spent = shown.spent();
-        Ledger ledger = shown.ofMonth();
+        Ledger ledger = shown.seen().of(shown.spent().month());
         Forecast forecast = shown.forecast();
         YearMonth month = spent.month();
-        List<DayBars.Day> days = days(spent, ledger);
+        List<DayBars.Day> days = days(spent, ledger, marks(shown, look));
         Map<Group, Map<LocalDate, Long>> costs = CostRow.byDay(ledger, month, look.by(), look.basis());
         List<Group> apart =
                 dearestFirst.stream().map(CostRow::group).limit(COLOURS.size()).toList();
@@ -89,10 +91,22 @@ final class CostsChart {
     }
 
     /**
-     * @param ofMonth what of it is shown
+     * @param seen what of it is shown
      * @param forecast null where nothing is foreseen
      */
-    record Shown(Spent spent, Ledger ofMonth, @Nullable Forecast forecast) {}
+    record Shown(Spent spent, SeenCosts seen, @Nullable Forecast forecast) {}
+
+    /** What began to cost more or less than usual, on its first day. */
+    private static Map<LocalDate, String> marks(Shown shown, CostsLook look) {
+        String currency = shown.spent().currency();
+        return look.basis() == Basis.USED || currency.isEmpty()
+                ? Map.of()
+                : shown.seen().anomalies().stream()
+                        .collect(Collectors.toMap(
+                                anomaly -> anomaly.jump().from(),
+                                anomaly -> AnomalyWords.mark(anomaly, currency),
+                                (one, other) -> one + ", " + other));
+    }
 
     private static double[] expected(Forecast forecast, List<DayBars.Day> days) {
         Map<LocalDate, Double> expected =
@@ -116,17 +130,18 @@ final class CostsChart {
         return mark;
     }
 
-    private static List<DayBars.Day> days(Spent spent, Ledger ledger) {
+    private static List<DayBars.Day> days(Spent spent, Ledger ledger, Map<LocalDate, String> marks) {
         Map<List<String>, Sum> known = ledger.by(Grouping.by(By.DAY));
         return IntStream.rangeClosed(1, spent.month().lengthOfMonth())
                 .mapToObj(spent.month()::atDay)
                 .map(day -> {
                     Sum sum = known.get(List.of(day.toString()));
-                    boolean filled = sum != null && sum.isInterpolated();
+                    String filled = sum != null && sum.isInterpolated() ? Words.say("costs.mark.interpolated") : "";
+                    String mark = marks.getOrDefault(day, "");
                     return new DayBars.Day(
                             day,
                             !spent.isOver() && day.isAfter(spent.today()),
-                            filled ? Words.say("costs.mark.interpolated") : "");
+                            filled.isEmpty() || mark.isEmpty() ? filled + mark : filled + ", " + mark);
                 })
                 .toList();
     }

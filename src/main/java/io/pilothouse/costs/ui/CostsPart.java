@@ -31,6 +31,7 @@ final class CostsPart extends Div {
     private final String whose;
     private final Div facts = Parts.padded();
     private final Div notes = new Div();
+    private final Div anomalies = new Div();
     private final Div table = new Div();
     private final CostsChart chart = new CostsChart();
     private final Span basisNote;
@@ -52,7 +53,7 @@ final class CostsPart extends Div {
 
     void show(Spent spent, SeenCosts seen) {
         if (getChildren().findAny().isEmpty()) {
-            add(facts, bar(seen.team() == null), Parts.padded(chart.bars()), table, notes);
+            add(facts, bar(seen.team() == null), Parts.padded(chart.bars()), anomalies, table, notes);
         }
         Ledger all = seen.ledger();
         CostRow.Period period = new CostRow.Period(spent.month(), spent.lastWholeDay());
@@ -60,14 +61,14 @@ final class CostsPart extends Div {
         facts.removeAll();
         Foreseen foreseen = Foreseen.of(spent, all, look.basis()).orElse(null);
         facts.add(facts(spent, total, foreseen));
+        anomalies.removeAll();
         table.removeAll();
         notes.removeAll();
+        if (look.basis() == Basis.ALLOCATED) {
+            anomalies.add(new AnomaliesPart(spent, seen.anomalies()));
+        }
         List<CostRow> rows = CostRow.of(all, period, look.by(), look.basis());
-        chart.show(
-                new CostsChart.Shown(spent, seen.of(spent.month()), foreseen == null ? null : foreseen.forecast()),
-                look,
-                rows,
-                whose);
+        chart.show(new CostsChart.Shown(spent, seen, foreseen == null ? null : foreseen.forecast()), look, rows, whose);
         if (rows.isEmpty()) {
             String month = Figures.here().month(spent.month());
             table.add(new EmptyState(Words.say("costs.nothing", month), Words.say("costs.nothing.how")));
