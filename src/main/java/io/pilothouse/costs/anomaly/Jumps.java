@@ -22,6 +22,8 @@ public final class Jumps {
 
     private static final int BECOMES_USUAL = 14;
     private static final double GOES_ON = 0.5;
+    /** Of the currency, on all of its days: less is nothing to look for the cause of. */
+    private static final double TOLD = 20;
 
     private final NavigableMap<LocalDate, Double> known;
     private final List<LocalDate> days;
@@ -83,13 +85,16 @@ public final class Jumps {
             usualSince = of.getFirst();
             odd.clear();
         }
-        found.add(new Jump(
+        Jump jump = new Jump(
                 of.getFirst(),
                 goesOn ? null : of.getLast(),
                 of,
                 usual.days(),
                 of.stream().mapToDouble(usual::of).average().orElse(0),
-                of.stream().mapToDouble(known::get).average().orElse(0)));
+                of.stream().mapToDouble(known::get).average().orElse(0));
+        if (Math.abs(jump.excess()) >= TOLD) {
+            found.add(jump);
+        }
         return next;
     }
 }

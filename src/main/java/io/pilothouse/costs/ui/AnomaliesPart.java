@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.anomaly.Anomaly;
+import io.pilothouse.costs.anomaly.Anomaly.Thing;
 import io.pilothouse.costs.anomaly.Explanation.Held;
 import io.pilothouse.costs.anomaly.Explanation.Priced;
 import io.pilothouse.review.ChangePaths;
@@ -42,22 +43,25 @@ final class AnomaliesPart extends Div {
     private Component sentence(Anomaly anomaly) {
         Paragraph sentence = new Paragraph();
         sentence.addClassName("prose");
+        sentence.add(Parts.strong(AnomalyWords.when(anomaly.jump()) + ": "));
+        for (Thing thing : anomaly.things()) {
+            String name = AnomalyWords.thing(thing);
+            sentence.add(
+                    thing.endpoint()
+                            .<Component>map(endpoint -> Parts.link(name, EndpointPaths.of(endpoint)))
+                            .orElseGet(() -> new Span(name)),
+                    new Span(thing.equals(anomaly.things().getLast()) ? ": " : ", "));
+        }
         sentence.add(
-                Parts.strong(AnomalyWords.said(anomaly, currency)),
+                Parts.strong(AnomalyWords.more(anomaly.jump(), currency)),
                 new Span(" " + AnomalyWords.why(anomaly, currency) + " "));
         if (anomaly.why() instanceof Held held) {
             came(sentence, held);
         }
         if (anomaly.why() instanceof Priced && prices != null) {
-            sentence.add(
-                    Parts.link(
-                            Words.say("costs.prices.from", currency, prices.abbreviated()), ChangePaths.past(prices)),
-                    new Span(" "));
+            sentence.add(Parts.link(
+                    Words.say("costs.prices.from", currency, prices.abbreviated()), ChangePaths.past(prices)));
         }
-        anomaly.things().stream()
-                .flatMap(thing -> thing.endpoint().stream())
-                .forEach(endpoint ->
-                        sentence.add(Parts.link(endpoint.name().value(), EndpointPaths.of(endpoint)), new Span(" ")));
         return sentence;
     }
 

@@ -15,7 +15,6 @@ import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What costs more or less than usual, in the reader's language; without the commits, which are links. */
@@ -31,15 +30,11 @@ final class AnomalyWords {
                 : Words.say("costs.anomaly.thing", CostsWords.cause(cause), thing.name());
     }
 
-    /** How much more or less, and when. */
-    static String said(Anomaly anomaly, String currency) {
-        Jump jump = anomaly.jump();
+    static String more(Jump jump, String currency) {
         return Words.say(
                 jump.more() > 0 ? "costs.anomaly.more" : "costs.anomaly.less",
-                anomaly.things().stream().map(AnomalyWords::thing).collect(Collectors.joining(", ")),
                 Figures.here().money(Math.abs(jump.more()), currency),
-                Figures.here().money(jump.usual(), currency),
-                when(jump));
+                Figures.here().money(jump.usual(), currency));
     }
 
     /** For the chart, above its first day. */
@@ -51,7 +46,7 @@ final class AnomalyWords {
                 Figures.here().money(Math.abs(more), currency));
     }
 
-    private static String when(Jump jump) {
+    static String when(Jump jump) {
         Figures figures = Figures.here();
         LocalDate until = jump.until();
         String from = figures.day(jump.from());
