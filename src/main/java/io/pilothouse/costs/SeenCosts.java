@@ -3,6 +3,7 @@ package io.pilothouse.costs;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.costs.ledger.Entry;
+import io.pilothouse.costs.anomaly.Anomaly;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.Owners;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param team whose page it is; null for the platform's
  * @param teams that somebody may look at, by name
  * @param ledger of the month and those before it, of no more than that; teams have the names that they have today
+ * @param anomalies of the month, likewise
  */
-public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledger) {
+public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledger, List<Anomaly> anomalies) {
     public SeenCosts {
         teams = List.copyOf(teams);
+        anomalies = List.copyOf(anomalies);
     }
 
     /** Empty of a team that there never was, or that is not for this person; and of the platform for a lead. */
@@ -37,14 +40,24 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
         if (team == null) {
             return ownOnly || actor.roles().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new SeenCosts(null, teams, today(spent, spent.ledger())));
+                    : Optional.of(new SeenCosts(
+                            null, teams, today(spent, spent.ledger()), anomalies(spent, Set.of(""))));
         }
         if (!teams.contains(team.value())) {
             return Optional.empty();
         }
         Set<String> names = spent.owners().names(team.value());
         return Optional.of(new SeenCosts(
-                team, teams, today(spent, spent.ledger().only(line -> names.contains(line.team())))));
+                team,
+                teams,
+                today(spent, spent.ledger().only(line -> names.contains(line.team()))),
+                anomalies(spent, names)));
+    }
+
+    private static List<Anomaly> anomalies(Spent spent, Set<String> names) {
+        return spent.anomalies().stream()
+                .filter(one -> names.contains(one.team()))
+                .toList();
     }
 
     /** What was spent under a former name is a line of the team's name of today, perhaps beside another that is alike. */

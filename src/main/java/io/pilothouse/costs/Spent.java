@@ -1,6 +1,7 @@
 package io.pilothouse.costs;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.costs.anomaly.Anomaly;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Owners;
 import io.pilothouse.prices.Prices;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger of the month and {@link CostsFeed#BEFORE} before it, of everybody: what of it is for somebody {@link SeenCosts} says
  * @param budgets of teams by the name of their time
  * @param sources what the server did not say
+ * @param anomalies of the month, of all together and of each team, the dearest first
  */
 public record Spent(
         YearMonth month,
@@ -33,7 +35,12 @@ public record Spent(
         Owners owners,
         Declared declared,
         SpendBudgets budgets,
-        Sources sources) {
+        Sources sources,
+        List<Anomaly> anomalies) {
+    public Spent {
+        anomalies = List.copyOf(anomalies);
+    }
+
     /**
      * @param from the commit that made the file what it is; null where there is none
      * @param broken what is wrong with the newest file, and what is in force for it; null where it is in force

@@ -4,8 +4,11 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.costs.anomaly.Anomalies;
 import io.pilothouse.costs.ledger.Book;
+import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Owners;
+import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.telemetry.Usage;
 import io.pilothouse.telemetry.UsageHistory;
@@ -63,15 +66,26 @@ final class SpentQuestion implements Supplier<Spent> {
                 progress);
         Declared declared = reader.read(main);
         Owners whose = new Owners(owners.read().teams(), declared.renamed());
+        Recorded recorded = served.read(main).of(usage);
+        Ledger ledger = Book.of(recorded, prices.value(), whose);
         return new Spent(
                 month,
                 usage.until(),
                 pricing,
-                Book.of(served.read(main).of(usage), prices.value(), whose),
+                ledger,
                 whose,
                 declared,
                 budgets.read(),
-                new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()));
+                new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()),
+                Anomalies.in(month, ledger, around(recorded, prices.value(), usage)));
+    }
+
+    private Anomalies.Surroundings around(Recorded recorded, Prices prices, Usage usage) {
+        return new Anomalies.Surroundings(
+                recorded,
+                prices,
+                usage.until().atZone(prices.zone()).toLocalDate(),
+                new CommitsOf(changes, usage.from()));
     }
 
     /** Of zones whose days begin within an hour of UTC the whole hour is asked for: entries are split by the ledger. */

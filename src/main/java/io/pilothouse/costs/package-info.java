@@ -12,6 +12,7 @@
             "prices",
             "serving",
             "serving :: files",
+            "review",
             "targets",
             "telemetry",
             "shell",

@@ -47,7 +47,6 @@ final class EngineRuns {
 
     private final Map<String, ScaledPast> pasts = new HashMap<>();
     private @Nullable History history;
-
     private final Map<String, Seat> seats = new HashMap<>();
     private final Map<String, NavigableMap<Long, Integer>> wanted = new HashMap<>();
     private final Instant began;
@@ -172,8 +171,9 @@ final class EngineRuns {
         int place = freePlace(pod.namespace(), deployment);
         EngineRun run = new EngineRun(pod.namespace(), deployment, pod.name(), place, shape(pod), since, null);
         seat(pod).ifPresent(seat -> seats.put(run.pod(), seat));
-        boolean isFirst =
-                ended.stream().noneMatch(one -> one.endpoint().equals(run.endpoint()) && one.place() == place);
+        ScaledPast past = pasts.get(run.endpoint()); // it tells of all beyond those that there always were
+        boolean isFirst = (past == null || place < past.least())
+                && ended.stream().noneMatch(one -> one.endpoint().equals(run.endpoint()) && one.place() == place);
         if (isFirst && since.isBefore(began.plus(Duration.ofMinutes(10)))) {
             EngineRun before = before(run, "before", began.minus(HISTORY), run.from());
             ended.add(before);

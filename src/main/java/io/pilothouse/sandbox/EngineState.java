@@ -20,6 +20,16 @@ record EngineState(
         double outputTokens,
         double preemptions,
         double hits) {
+    /** Of the request in the middle. */
+    double prefill() {
+        return ttft - queued - tpot;
+    }
+
+    /** Of the request in the middle. */
+    double decode() {
+        return total - queued - prefill();
+    }
+
     /** Requests push each other out of the cache. */
     EngineState storming() {
         return new EngineState(

@@ -13,7 +13,6 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +36,11 @@ final class FirstCommits {
     private static final String H100 = "H100 80 GB";
     private static final String RAISED = "gemma-3-27b-translate";
     private static final String END = "@end@";
-    /** The first day of last month: a stable name for a day that moves, as is {@link #END}. */
+    /** The middle of last month: a stable name for a day that moves, as is {@link #END}. */
     private static final String PRICED = "@priced@";
-    /** Some days before any first day of a last month, so that its place among the commits is the same on every day. */
+
+    private static final int MIDDLE = 15;
+    /** Some days before any middle of a last month, so that its place among the commits is the same on every day. */
     private static final Duration REPRICED = Duration.ofDays(66);
 
     private static final Map<String, String> PEOPLE = Map.of(
@@ -66,9 +67,13 @@ final class FirstCommits {
     private record Commit(Instant at, String author, String message, Map<String, String> files) {}
 
     byte[] stream() {
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        commits().forEach(commit -> write(stream, commit));
-        return stream.toByteArray();
+        FastImport into = new FastImport();
+        commits().forEach(commit -> {
+            Map<String, String> files = new LinkedHashMap<>();
+            commit.files().forEach((path, text) -> files.put(path, dated(text)));
+            into.commit(commit.at(), commit.author(), dated(commit.message()), files);
+        });
+        return into.stream();
     }
 
     private List<Commit> commits() {
@@ -142,10 +147,50 @@ final class FirstCommits {
             files.putAll(texts(policies));
             commits.add(new Commit(at, person(served.by()), message(served, step), files));
         }
+        if (served.endpoint().equals(RaisedFloor.ENDPOINT)) {
+            commits.addAll(floorRaisedAndPutBack(served, tree));
+        }
         if (served.endpoint().equals(RAISED)) {
             commits.add(raised(served, tree));
         }
         return commits;
+    }
+
+    private List<Commit> floorRaisedAndPutBack(Served served, Tree tree) {
+        String path = layout.folder(served.id()) + "/scaledobject.yaml";
+        String usual = tree.file(path).orElseThrow();
+        String least = "minReplicaCount: " + served.min();
+        String raised = usual.replace(least, "minReplicaCount: " + RaisedFloor.LEAST);
+        RaisedFloor floor = RaisedFloor.before(today);
+        return List.of(
+                new Commit(
+                        floor.from(),
+                        person("ld"),
+                        scaled(
+                                served,
+                                "The archive is read in a few nights (DOC-318).",
+                                served.min(),
+                                RaisedFloor.LEAST),
+                        Map.of(path, raised)),
+                new Commit(
+                        floor.until(),
+                        person("mb"),
+                        scaled(served, "The archive has been read.", RaisedFloor.LEAST, served.min()),
+                        Map.of(path, usual)));
+    }
+
+    private static String scaled(Served served, String why, int before, int since) {
+        CommitBody body = new CommitBody(
+                why, List.of("minReplicaCount: %d instead of %d.".formatted(since, before)), Effect.NONE);
+        return "Change how %s scales in %s\n\n%s\n\n%s: c-floor-%d\n%s: %s\n"
+                .formatted(
+                        served.endpoint(),
+                        served.environment(),
+                        body.text(),
+                        Trailers.CHANGE,
+                        since,
+                        Trailers.REQUESTED_BY,
+                        person(served.by()));
     }
 
     /** For a time; the message has the end at last, since every day has another. */
@@ -245,31 +290,7 @@ final class FirstCommits {
     /** What every day has another of stands in texts by its name until here. */
     private String dated(String text) {
         LocalDate priced =
-                LocalDate.ofInstant(today, ZoneOffset.UTC).minusMonths(1).withDayOfMonth(1);
+                LocalDate.ofInstant(today, ZoneOffset.UTC).minusMonths(1).withDayOfMonth(MIDDLE);
         return text.replace(END, ends.toString()).replace(PRICED, priced.toString());
-    }
-
-    private void write(ByteArrayOutputStream stream, Commit commit) {
-        long at = commit.at().getEpochSecond();
-        line(stream, "commit refs/heads/main");
-        line(stream, "author " + commit.author() + " " + at + " +0000");
-        line(stream, "committer Pilothouse <pilothouse@example.com> " + at + " +0000");
-        data(stream, dated(commit.message()));
-        commit.files().forEach((path, text) -> {
-            line(stream, "M 100644 inline " + path);
-            data(stream, dated(text));
-        });
-        line(stream, "");
-    }
-
-    private static void data(ByteArrayOutputStream stream, String text) {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        line(stream, "data " + content.length);
-        stream.writeBytes(content);
-        line(stream, "");
-    }
-
-    private static void line(ByteArrayOutputStream stream, String text) {
-        stream.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

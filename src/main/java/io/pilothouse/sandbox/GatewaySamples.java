@@ -3,6 +3,9 @@ package io.pilothouse.sandbox;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,14 @@ final class GatewaySamples {
             new Caller("trust", "portal", CHAT, 900, 0.5, DAY),
             new Caller("platform", "playground", CHAT, 300, 0.68, DAY));
 
+    /** It calls half as much before. */
+    private static final String GREW = "merge-review";
+
+    private static final Duration GROWN = Duration.ofDays(9);
+
     private final long[] scrapes;
+    /** When that client began to call as it does now, in milliseconds. */
+    private final long grew;
 
     /**
      * @param tokens a second
@@ -60,7 +70,13 @@ final class GatewaySamples {
         }
     }
 
-    GatewaySamples(long... scrapes) {
+    /** @param began of the world */
+    GatewaySamples(Instant began, long... scrapes) {
+        grew = began.atZone(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .toInstant()
+                .minus(GROWN)
+                .toEpochMilli();
         this.scrapes = scrapes.clone();
     }
 
@@ -84,7 +100,7 @@ final class GatewaySamples {
                         .toList();
             case REQUESTS ->
                 CALLERS.stream()
-                        .map(one -> series(metric, labels(one), time -> one.requests() * one.called(time)))
+                        .map(one -> series(metric, labels(one), time -> one.requests() * called(one, time)))
                         .toList();
             case LIMITED -> byRoute(metric, GatewaySamples::refused);
             case UNCOUNTED -> byRoute(metric, _ -> _ -> 0);
@@ -113,7 +129,12 @@ final class GatewaySamples {
     private Series tokens(String metric, Caller caller, String kind, double rate) {
         Map<String, String> labels = new HashMap<>(labels(caller));
         labels.put("gen_ai_token_type", kind);
-        return series(metric, labels, time -> rate * caller.called(time));
+        return series(metric, labels, time -> rate * called(caller, time));
+    }
+
+    private double called(Caller caller, long time) {
+        double seconds = caller.called(time);
+        return caller.client().equals(GREW) ? seconds - caller.called(Math.min(time, grew)) / 2 : seconds;
     }
 
     private static Map<String, String> labels(Caller caller) {

@@ -5,6 +5,7 @@ import io.pilothouse.promql.Series;
 import io.pilothouse.telemetry.UsageRecording;
 import io.pilothouse.units.DeviceResource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ record HeldSamples(
     private static final String NODE_LABELS = "kube_node_labels";
     private static final Set<String> TOLD = Set.of(REQUESTS, POD_PHASE, ALLOCATABLE, NODE_LABELS);
     private static final String CALLED = "gen_ai_client_token_usage_sum";
+    private static final List<Served> SERVED = Served.all();
     private static final Map<String, UsageRecording> RECORDED =
             Arrays.stream(UsageRecording.values()).collect(Collectors.toMap(UsageRecording::metric, one -> one));
 
@@ -170,9 +172,11 @@ record HeldSamples(
 
     private void hour(UsageRecording what, long end, Adding adding) {
         if (what == UsageRecording.CALLER_TOKENS) {
-            new GatewaySamples(end - HOUR, end)
-                    .of(CALLED)
-                    .forEach(series -> adding.add(series.labels().withoutName(), series.value(1) - series.value(0)));
+            called(end, adding);
+            return;
+        }
+        if (EngineHour.counts(what)) {
+            engines(what, end, adding);
             return;
         }
         double share = (double) LOOK / HOUR;
@@ -181,6 +185,23 @@ record HeldSamples(
                 look(what, at, share, adding);
             }
         }
+    }
+
+    private void called(long end, Adding adding) {
+        new GatewaySamples(surroundings.runs().began(), end - HOUR, end)
+                .of(CALLED)
+                .forEach(series -> adding.add(series.labels().withoutName(), series.value(1) - series.value(0)));
+    }
+
+    /** Each model's tokens are what its callers were counted for, and a little that passed the gateway by. */
+    private void engines(UsageRecording what, long end, Adding adding) {
+        Map<String, Double> called = new HashMap<>();
+        called(end, (caller, more) -> called.merge(caller.get("gen_ai_original_model"), more, Double::sum));
+        long[] looks = LongStream.iterate(end - HOUR + LOOK / 2, at -> at < end, at -> at + LOOK)
+                .filter(scraped)
+                .map(this::remembered)
+                .toArray();
+        new EngineHour(runs, engines, looks, LOOK, called).counted(what).forEach(adding::add);
     }
 
     /** @param share of an hour that the moment stands for */
@@ -195,54 +216,69 @@ record HeldSamples(
                         adding.add(resource, count * share);
                     }
                 });
-            default -> {
+            case ZERO -> {
                 long time = remembered(at);
-                runs.stream().filter(run -> run.servesAt(time)).forEach(run -> look(what, run, time, share, adding));
+                SERVED.stream()
+                        .filter(one -> isAtZero(surroundings.runs(), one, time))
+                        .forEach(one -> adding.add(
+                                Labels.of(
+                                        Map.of("namespace", "models-" + one.environment(), "workload", one.endpoint())),
+                                share));
+            }
+            case HELD, USED, MEASURED -> {
+                long time = remembered(at);
+                runs.forEach(run -> look(what, run, time, share, adding));
+            }
+            case CLAIMED -> {
+                long time = remembered(at);
+                runs.stream().filter(run -> run.servesAt(time)).forEach(run -> adding.add(claim(run), CACHE * share));
+            }
+            default -> {
+                // is of moments, or not by looks
             }
         }
     }
 
-    /** Before the weeks that the world remembers, each was as it was four weeks later. */
+    /** Before the weeks that the world remembers, each was as it was four weeks later; what was raised once was not raised then. */
     private long remembered(long at) {
-        long oldest = surroundings.runs().began().minus(EngineRuns.HISTORY).toEpochMilli();
-        return at >= oldest ? at : at + Math.ceilDiv(oldest - at, AGAIN) * AGAIN;
+        Instant began = surroundings.runs().began();
+        long oldest = began.minus(EngineRuns.HISTORY).toEpochMilli();
+        return at >= oldest ? at : RaisedFloor.before(began).without(at + Math.ceilDiv(oldest - at, AGAIN) * AGAIN);
     }
 
     private void look(UsageRecording what, EngineRun run, long at, double share, Adding adding) {
-        EngineState state = engines.state(run, at);
-        Labels workload = Labels.of(Map.of("namespace", run.namespace(), "workload", run.deployment()));
-        double seconds = share * Duration.ofHours(1).toSeconds();
-        switch (what) {
-            case PROMPT_TOKENS -> adding.add(workload, state.promptTokens() * seconds);
-            case CACHED_TOKENS -> adding.add(workload, state.promptTokens() * state.hits() * seconds);
-            case CLAIMED ->
-                adding.add(
-                        Labels.of(Map.of(
-                                "namespace",
-                                run.namespace(),
-                                "workload",
-                                run.deployment(),
-                                "persistentvolumeclaim",
-                                "cache-" + run.pod(),
-                                "storageclass",
-                                "fast-ssd")),
-                        CACHE * share);
-            case GENERATED_TOKENS -> adding.add(workload, state.outputTokens() * seconds);
-            case HELD, MEASURED -> held(run, state, 1, share, adding);
-            case USED ->
-                held(
-                        run,
-                        state,
-                        new DeviceFamilies.Use(surroundings.devices().getFirst(), state, 0).active(),
-                        share,
-                        adding);
-            default -> {
-                // what nobody simulates
-            }
+        boolean loads = run.from().isAfter(surroundings.runs().began().minus(EngineRuns.HISTORY))
+                && !run.servesAt(at)
+                && run.servesAt(at + LOOK);
+        if (loads && what != UsageRecording.USED) {
+            held(run, "loading", 1, share, adding);
+        } else if (run.servesAt(at)) {
+            EngineState state = engines.state(run, at);
+            double use = what == UsageRecording.USED
+                    ? new DeviceFamilies.Use(surroundings.devices().getFirst(), state, 0).active()
+                    : 1;
+            held(run, state.running() == 0 ? "idle" : "serving", use, share, adding);
         }
     }
 
-    private void held(EngineRun run, EngineState state, double use, double share, Adding adding) {
+    private static Labels claim(EngineRun run) {
+        return Labels.of(Map.of(
+                "namespace",
+                run.namespace(),
+                "workload",
+                run.deployment(),
+                "persistentvolumeclaim",
+                "cache-" + run.pod(),
+                "storageclass",
+                "fast-ssd"));
+    }
+
+    /** Nobody keeps since when an endpoint has none. */
+    private static boolean isAtZero(EngineRuns runs, Served one, long at) {
+        return runs.wanted(one.deployment(), at).orElse(1) == 0;
+    }
+
+    private void held(EngineRun run, String phase, double use, double share, Adding adding) {
         surroundings
                 .runs()
                 .seatLike(run)
@@ -257,7 +293,7 @@ record HeldSamples(
                                 "resource",
                                 DeviceResource.metric(seat.resource()),
                                 "phase",
-                                state.running() == 0 ? "idle" : "serving")),
+                                phase)),
                         seat.numbers().size() * use * share));
     }
 }

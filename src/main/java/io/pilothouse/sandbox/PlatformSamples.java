@@ -64,7 +64,8 @@ final class PlatformSamples implements Samples {
             return byMetric.computeIfAbsent(metric, one -> new PickerSamples(runs, engines, scrapes).of(one));
         }
         if (GatewaySamples.areOf(metric)) {
-            return byMetric.computeIfAbsent(metric, one -> new GatewaySamples(scrapes).of(one));
+            return byMetric.computeIfAbsent(
+                    metric, one -> new GatewaySamples(surroundings.runs().began(), scrapes).of(one));
         }
         if (HeldSamples.areOf(metric)) {
             return byMetric.computeIfAbsent(

@@ -52,6 +52,7 @@ final class ScaledPast {
 
     private void make(EngineLoad load, EngineRun run, Weeks weeks, Scaling scaling) {
         SimulatedKeda keda = scaling.keda();
+        RaisedFloor floor = RaisedFloor.before(weeks.began());
         Replicas replicas = new Replicas(scaling.least(), scaling.start().toMillis());
         for (int i = 0; i < ready.length; i++) {
             long now = from + i * SYNC;
@@ -62,7 +63,7 @@ final class ScaledPast {
                             ? keda.blind(now, scale)
                             : keda.step(now, scale, Collections.nCopies(replicas.ready, each)))
                     .replicas();
-            replicas.want(asked, now);
+            replicas.want(Math.max(asked, floor.least(run.endpoint(), now)), now);
             ready[i] = replicas.ready;
             wanted[i] = replicas.wanted;
             double more = load.comes(run, now) - replicas.ready * load.most(run, now);

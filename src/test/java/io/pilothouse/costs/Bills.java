@@ -86,6 +86,7 @@ final class Bills {
                 owners,
                 new Declared.Reader().read(tree),
                 SpendBudgets.NONE,
-                new Spent.Sources(List.of(), List.of(), List.of()));
+                new Spent.Sources(List.of(), List.of(), List.of()),
+                List.of());
     }
 }

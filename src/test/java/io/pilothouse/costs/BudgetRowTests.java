@@ -92,7 +92,8 @@ class BudgetRowTests {
                 new Owners(Map.of(), spent.declared().renamed()),
                 spent.declared(),
                 new SpendBudgets.InGit(repository, new Declared.Reader()).read(),
-                spent.sources());
+                spent.sources(),
+                List.of());
     }
 
     private static List<BudgetRow> rows(Spent spent, Actor actor, @Nullable String team) {
@@ -192,7 +193,8 @@ class BudgetRowTests {
                 spent.owners(),
                 spent.declared(),
                 spent.budgets(),
-                spent.sources());
+                spent.sources(),
+                List.of());
     }
 
     @Test
@@ -238,7 +240,8 @@ class BudgetRowTests {
                 spent.owners(),
                 spent.declared(),
                 spent.budgets(),
-                spent.sources());
+                spent.sources(),
+                List.of());
 
         assertThat(rows(unpriced, LEAD, "docs")).isEmpty();
     }

@@ -21,7 +21,7 @@ class PricesInTheSandboxTests {
     Path directory = Path.of("");
 
     @Test
-    void eachDeviceHasAPriceAndThatOfOneFellWhenLastMonthBegan() {
+    void eachDeviceHasAPriceAndThatOfOneFellInTheMiddleOfLastMonth() {
         SimulatedWorld world = new SimulatedWorld(directory);
         Prices prices =
                 Prices.in(FileTree.of(world.git.files(world.git.head()).all())).value();
@@ -30,7 +30,7 @@ class PricesInTheSandboxTests {
                 .atZone(ZoneOffset.UTC)
                 .toLocalDate()
                 .minusMonths(1)
-                .withDayOfMonth(1);
+                .withDayOfMonth(15);
         DayPrices before = prices.on(fell.minusDays(1));
         DayPrices since = prices.on(fell);
 

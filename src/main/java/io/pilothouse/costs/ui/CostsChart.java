@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.costs.BudgetRow;
 import io.pilothouse.costs.CostRow;
+import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostRow.Group;
 import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What each day of a month costs, the dearest groups apart, and their legend. */
@@ -51,7 +53,7 @@ final class CostsChart {
     void show(SeenMonth shown, CostsLook look, String whose) {
         Spent spent = shown.spent();
         Forecast forecast = shown.foreseen() == null ? null : shown.foreseen().forecast();
-        List<DayBars.Day> days = days(shown);
+        List<DayBars.Day> days = days(shown, marks(shown, look));
         Map<Group, Map<LocalDate, Long>> costs = shown.byDay();
         List<Group> apart =
                 shown.rows().stream().map(CostRow::group).limit(COLOURS.size()).toList();
@@ -87,7 +89,7 @@ final class CostsChart {
     /** What is used of what is held is not what is paid for: there no budget stands beside it. */
     private static DayBars.@Nullable Budget budget(SeenMonth shown, CostsLook look) {
         BudgetRow row = shown.budget();
-        if (row == null || look.basis() != CostRow.Basis.ALLOCATED) {
+        if (row == null || look.basis() != Basis.ALLOCATED) {
             return null;
         }
         YearMonth month = shown.spent().month();
@@ -103,6 +105,18 @@ final class CostsChart {
                                         shown.spent().currency())),
                 crossed,
                 Words.say("costs.budget.crossed.mark"));
+    }
+
+    /** What began to cost more or less than usual, on its first day. */
+    private static Map<LocalDate, String> marks(SeenMonth shown, CostsLook look) {
+        String currency = shown.spent().currency();
+        return look.basis() == Basis.USED || currency.isEmpty()
+                ? Map.of()
+                : shown.seen().anomalies().stream()
+                        .collect(Collectors.toMap(
+                                anomaly -> anomaly.jump().from(),
+                                anomaly -> AnomalyWords.mark(anomaly, currency),
+                                (one, other) -> one + ", " + other));
     }
 
     private static double[] expected(Forecast forecast, List<DayBars.Day> days) {
@@ -127,14 +141,18 @@ final class CostsChart {
         return mark;
     }
 
-    private static List<DayBars.Day> days(SeenMonth shown) {
+    private static List<DayBars.Day> days(SeenMonth shown, Map<LocalDate, String> marks) {
         Spent spent = shown.spent();
         return IntStream.rangeClosed(1, spent.month().lengthOfMonth())
                 .mapToObj(spent.month()::atDay)
                 .map(day -> new DayBars.Day(
                         day,
                         !spent.isOver() && day.isAfter(spent.today()),
-                        shown.filled().contains(day) ? Words.say("costs.mark.interpolated") : ""))
+                        Stream.of(
+                                        shown.filled().contains(day) ? Words.say("costs.mark.interpolated") : "",
+                                        marks.getOrDefault(day, ""))
+                                .filter(mark -> !mark.isEmpty())
+                                .collect(Collectors.joining(", "))))
                 .toList();
     }
 

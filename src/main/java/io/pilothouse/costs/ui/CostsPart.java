@@ -31,6 +31,7 @@ final class CostsPart extends Div {
     private final Div finding = new Div();
     private final Div budgets = new Div();
     private final Div notes = new Div();
+    private final Div anomalies = new Div();
     private final Div table = new Div();
     private final CostsChart chart = new CostsChart();
     private final Span basisNote;
@@ -54,7 +55,7 @@ final class CostsPart extends Div {
     void show(SeenMonth shown, List<String> said) {
         if (getChildren().findAny().isEmpty()) {
             boolean platform = shown.seen().team() == null;
-            add(facts, finding, bar(platform), Parts.padded(chart.bars()), table, budgets, notes);
+            add(facts, finding, bar(platform), Parts.padded(chart.bars()), anomalies, table, budgets, notes);
         }
         Spent spent = shown.spent();
         BudgetPart budget = new BudgetPart(spent, look);
@@ -66,8 +67,12 @@ final class CostsPart extends Div {
         if (shown.seen().team() == null) {
             budget.table(shown.budgets()).ifPresent(budgets::add);
         }
+        anomalies.removeAll();
         table.removeAll();
         notes.removeAll();
+        if (look.basis() == Basis.ALLOCATED) {
+            anomalies.add(new AnomaliesPart(spent, shown.seen().anomalies()));
+        }
         chart.show(shown, look, whose);
         if (shown.rows().isEmpty()) {
             String month = Figures.here().month(spent.month());

@@ -51,6 +51,13 @@ final class RecordedHours {
         return List.copyOf(hours.series);
     }
 
+    /** One device more, loading. */
+    static List<Series> loading(String from, Instant until) {
+        RecordedHours hours = new RecordedHours(Instant.parse(from), until);
+        hours.add(UsageRecording.HELD, chat("loading"), 1);
+        return List.copyOf(hours.series);
+    }
+
     private void all() {
         add(UsageRecording.COVERED, Map.of(), 1);
         add(UsageRecording.NODES, NODE, 1);

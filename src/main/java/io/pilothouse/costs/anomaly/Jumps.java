@@ -1,0 +1,100 @@
+package io.pilothouse.costs.anomaly;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds days that cost clearly more or less than usual. A day is compared with the median of the same weekday in the four weeks before that were
+ * usual themselves, and has to lie farther from it than five deviations, a twentieth of it and 5 of the currency. It goes on while days lie more
+ * than half as far; after two weeks it is what is usual. For one thread.
+ */
+public final class Jumps {
+    private static final int LOOKED_AT = 28;
+    private static final int FARTHEST = 56;
+    /** A weekend on which nothing differs is no end. */
+    private static final int PAUSE = 2;
+
+    private static final int BECOMES_USUAL = 14;
+    private static final double GOES_ON = 0.5;
+    /** Of the currency, on all of its days: less is nothing to look for the cause of. */
+    private static final double TOLD = 20;
+
+    private final NavigableMap<LocalDate, Double> known;
+    private final List<LocalDate> days;
+    private final Set<LocalDate> odd = new HashSet<>();
+    private final List<Jump> found = new ArrayList<>();
+    private @Nullable LocalDate usualSince;
+
+    private Jumps(NavigableMap<LocalDate, Double> known) {
+        this.known = known;
+        this.days = List.copyOf(known.navigableKeySet());
+    }
+
+    /** @param known what each day cost, in the currency; a day that is not in it is not known, which is not nothing */
+    public static List<Jump> in(NavigableMap<LocalDate, Double> known) {
+        Jumps jumps = new Jumps(known);
+        for (int at = 0; at < jumps.days.size(); ) {
+            at = jumps.look(at);
+        }
+        return List.copyOf(jumps.found);
+    }
+
+    /** @return the place to go on at */
+    private int look(int at) {
+        LocalDate day = days.get(at);
+        Usual usual = Usual.of(before(day), known);
+        if (!usual.knows(day)) {
+            return at + 1;
+        }
+        double more = known.get(day) - usual.of(day);
+        return Math.abs(more) > usual.clear(day) ? follow(at, usual, Math.signum(more)) : at + 1;
+    }
+
+    private List<LocalDate> before(LocalDate day) {
+        LocalDate since = usualSince;
+        List<LocalDate> usual = known.subMap(day.minusDays(FARTHEST), day).keySet().stream()
+                .filter(one -> since == null || !one.isBefore(since))
+                .filter(one -> !odd.contains(one))
+                .toList();
+        return usual.subList(Math.max(0, usual.size() - LOOKED_AT), usual.size());
+    }
+
+    private int follow(int at, Usual usual, double sign) {
+        List<LocalDate> of = new ArrayList<>();
+        int next = at;
+        for (int i = at; i < days.size() && of.size() < BECOMES_USUAL; i++) {
+            LocalDate day = days.get(i);
+            boolean knows = usual.knows(day);
+            if (knows && sign * (known.get(day) - usual.of(day)) > GOES_ON * usual.clear(day)) {
+                of.add(day);
+                next = i + 1;
+            } else if (knows && ChronoUnit.DAYS.between(of.getLast(), day) > PAUSE) {
+                break;
+            }
+        }
+        boolean isNewUsual = of.size() == BECOMES_USUAL;
+        boolean goesOn = isNewUsual || ChronoUnit.DAYS.between(of.getLast(), days.getLast()) == 0;
+        odd.addAll(of);
+        if (isNewUsual) {
+            usualSince = of.getFirst();
+            odd.clear();
+        }
+        Jump jump = new Jump(
+                of.getFirst(),
+                goesOn ? null : of.getLast(),
+                of,
+                usual.days(),
+                of.stream().mapToDouble(usual::of).average().orElse(0),
+                of.stream().mapToDouble(known::get).average().orElse(0));
+        if (Math.abs(jump.excess()) >= TOLD) {
+            found.add(jump);
+        }
+        return next;
+    }
+}
