@@ -9,6 +9,7 @@ import io.pilothouse.promql.Promql;
 import io.pilothouse.promql.RangeFunction;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ public enum UsageRecording implements RecordingRule {
                 Promql.binary(new HourQuestions(held, catalogue).of(this), Operator.AND, afterTheHour())
                         .matching(ANY);
         };
+    }
+
+    /** What is asked of a server that recorded it, of the hour that ends with the moment that is asked about; empty of what is recorded of moments. */
+    public Optional<Expression> asked() {
+        return part == null ? Optional.empty() : Optional.of(ofHour());
     }
 
     private static Expression afterTheHour() {
