@@ -59,7 +59,11 @@ public final class CostsCommand {
         try {
             CostsOptions options = CostsOptions.of(words);
             MakeStatement.Wanted wanted = options.wanted();
-            write(made(wanted, options, sources, clock).bytes(), options.out(), out);
+            Path file = options.out();
+            if (file != null) {
+                folder(file);
+            }
+            write(made(wanted, options, sources, clock).bytes(), file, out);
             return 0;
         } catch (Usage wrong) {
             System.err.println("costs: " + wrong.getMessage());
@@ -97,11 +101,7 @@ public final class CostsCommand {
             out.flush();
             return;
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException(
-                    CostsOptions.OUT + " " + file + ": no folder " + folder + " (expected: one that is there)");
-        }
+        Path folder = folder(file);
         Path whole = Files.createTempFile(folder, ".costs", ".part");
         try {
             Files.write(whole, bytes);
@@ -109,5 +109,14 @@ public final class CostsCommand {
         } finally {
             Files.deleteIfExists(whole);
         }
+    }
+
+    private static Path folder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException(
+                    CostsOptions.OUT + " " + file + ": no folder " + folder + " (expected: one that is there)");
+        }
+        return folder;
     }
 }
