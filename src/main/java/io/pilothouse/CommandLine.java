@@ -1,6 +1,7 @@
 package io.pilothouse;
 
 import io.pilothouse.access.explain.ExplainCommand;
+import io.pilothouse.costs.statement.CostsCommand;
 import io.pilothouse.detectors.AlertingRules;
 import io.pilothouse.detectors.DetectorsTable;
 import io.pilothouse.fit.FitAccuracy;
@@ -28,6 +29,11 @@ import java.util.stream.Collectors;
 /** What is asked without a console, a cluster or a page: reads standard input, answers on standard output. */
 final class CommandLine {
     private static final Map<String, String> HELP = Map.ofEntries(
+            Map.entry("costs", """
+            Writes the statement of a month of a team, or of the platform, as the pages of the console give it: the same bytes each time.
+              ./pilothouse costs --month 2026-11 --format pdf|csv|focus|json [--team NAME] [--out FILE] [--repository FOLDER-OR-ADDRESS] [--prometheus ADDRESS]
+            Main of the repository counts, not what is checked out. Addresses, and what Git and Prometheus ask for, are set as for the console:
+            PILOTHOUSE_GIT_URL, PILOTHOUSE_PROMETHEUS_URL, or in application.yaml. Columns and formats: docs/costs.md"""),
             Map.entry("explain", """
             Says what the gateway of an environment answers a caller who asks for a model, rule by rule, by the files of a checked-out repository,
             and with --prometheus by what is used of each limit.
@@ -106,6 +112,9 @@ final class CommandLine {
         }
         if (verb.equals("explain")) {
             return ExplainCommand.run(options, System.in);
+        }
+        if (verb.equals("costs")) {
+            return CostsCommand.run(options, CommandSources::at);
         }
         if (verb.equals("replay")) {
             return ReplayCommand.run(options);

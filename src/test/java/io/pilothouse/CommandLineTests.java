@@ -57,7 +57,7 @@ class CommandLineTests {
         assertThat(run("", "fitt")).isEqualTo(2);
         assertThat(complained.toString(StandardCharsets.UTF_8))
                 .startsWith(
-                        "fitt (expected: detectors-rules, detectors-table, explain, fit, fit-accuracy, hpa, metrics, metrics-table, mig-plan, replay, replay-accuracy, --help, --version,");
+                        "fitt (expected: costs, detectors-rules, detectors-table, explain, fit, fit-accuracy, hpa, metrics, metrics-table, mig-plan, replay, replay-accuracy, --help, --version,");
         assertThat(run("", "fit", "--tabel")).isEqualTo(2);
         assertThat(run("", "--hlep")).isEqualTo(2);
         assertThat(answered.size()).isZero();

@@ -42,7 +42,7 @@ public record Spent(
     }
 
     /**
-     * @param from the commit that made the file what it is; null where there is none
+     * @param from the commit since which the file says what is in force of the month; null where there is none
      * @param broken what is wrong with the newest file, and what is in force for it; null where it is in force
      */
     public record Pricing(

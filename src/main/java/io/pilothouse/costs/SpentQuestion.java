@@ -57,7 +57,7 @@ final class SpentQuestion implements Supplier<Spent> {
         Tree main = changes.head();
         LastGood<Prices> prices = Prices.in(main);
         Spent.Pricing pricing =
-                new Spent.Pricing(prices.value(), Prices.commit(main).orElse(null), prices.broken());
+                new Spent.Pricing(prices.value(), Prices.commit(main, month).orElse(null), prices.broken());
         ZoneId zone = prices.value().zone();
         Instant now = clock.instant().minus(WRITTEN).truncatedTo(ChronoUnit.HOURS);
         Usage usage = history.load(

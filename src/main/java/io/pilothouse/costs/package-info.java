@@ -10,6 +10,7 @@
             "access :: declared",
             "authority",
             "prices",
+            "promql",
             "serving",
             "serving :: files",
             "review",

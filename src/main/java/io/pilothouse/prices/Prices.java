@@ -9,12 +9,14 @@ import io.pilothouse.units.CommitId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -77,19 +79,40 @@ public record Prices(
     }
 
     /**
-     * The commit that made the file what is in force, the same however many others come after it; empty where there is no file and where nobody
-     * knows.
+     * The commit since which the file says of a month what is in force of it: the same however many others come after it that change other months.
+     * Empty where there is no file and where nobody knows.
      *
      * @throws InvalidYaml when the file is wrong and always was
      */
-    public static Optional<CommitId> commit(Tree tree) {
-        LastGood<Prices> known = in(tree);
-        return known.broken() == null
-                ? tree.versions(tree.layout().file(ConsoleFile.PRICES), newest -> true).stream()
-                        .findFirst()
-                        .filter(newest -> newest.text() != null)
-                        .map(FileVersion::commit)
-                : Optional.of(known.from());
+    public static Optional<CommitId> commit(Tree tree, YearMonth month) {
+        Prices now = in(tree).value();
+        String path = tree.layout().file(ConsoleFile.PRICES);
+        Predicate<FileVersion> other = version -> readable(path, version)
+                .filter(then -> version.text() == null || !then.isLike(now, month))
+                .isPresent();
+        return tree.versions(path, other).stream()
+                .filter(version -> readable(path, version).isPresent() && !other.test(version))
+                .reduce((newer, older) -> older)
+                .map(FileVersion::commit);
+    }
+
+    private static Optional<Prices> readable(String path, FileVersion version) {
+        try {
+            return Optional.of(read(path, Optional.ofNullable(version.text())));
+        } catch (InvalidYaml broken) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a month costs the same by both. */
+    private boolean isLike(Prices other, YearMonth month) {
+        return currency.equals(other.currency)
+                && zone.equals(other.zone)
+                && overhead.equals(other.overhead)
+                && cached.compareTo(other.cached) == 0
+                && month.atDay(1)
+                        .datesUntil(month.plusMonths(1).atDay(1))
+                        .allMatch(day -> on(day).equals(other.on(day)));
     }
 
     static Prices read(String path, Optional<String> text) {

@@ -108,7 +108,7 @@ public class Loads {
     }
 
     /** The words of a defect are for nobody who reads a page: they may say anything. */
-    private static String reason(Locale reader, Throwable failure) {
+    static String reason(Locale reader, Throwable failure) {
         if (failure instanceof ExpectedFailure) {
             log.debug("A question of a page failed: {}", failure.getMessage());
             return ExpectedFailure.why(failure).inWords(reader);

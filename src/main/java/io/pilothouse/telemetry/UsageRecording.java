@@ -9,6 +9,7 @@ import io.pilothouse.promql.Promql;
 import io.pilothouse.promql.RangeFunction;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,11 @@ public enum UsageRecording implements RecordingRule {
 
     private static Expression afterTheHour(Expression once) {
         return Promql.binary(once, Operator.AND, afterTheHour()).matching(ANY);
+    }
+
+    /** What is asked of a server that recorded it, of the hour that ends with the moment that is asked about; empty of what is recorded of moments. */
+    public Optional<Expression> asked() {
+        return part == null ? Optional.empty() : Optional.of(ofHour());
     }
 
     private static Expression afterTheHour() {

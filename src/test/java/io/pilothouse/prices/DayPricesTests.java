@@ -9,6 +9,7 @@ import io.pilothouse.units.CommitId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -145,17 +146,31 @@ class DayPricesTests {
     @Test
     void theCommitOfThePricesIsThatOfTheirFileAndOfTheLastGoodOneWhereTheNewestIsBroken() {
         FakeRepository repository = new FakeRepository(new HandClock());
-        assertThat(Prices.commit(repository.head())).isEmpty();
+        assertThat(Prices.commit(repository.head(), YearMonth.parse("2026-11"))).isEmpty();
         CommitId good = repository.commit(Map.of(PATH, "currency: EUR\n"));
         repository.commit(Map.of(PATH, "currency: EUR\n", "console/notes.md", "x"));
 
-        assertThat(Prices.commit(repository.head())).contains(good);
+        assertThat(Prices.commit(repository.head(), YearMonth.parse("2026-11"))).contains(good);
 
         repository.commit(Map.of(PATH, "currency: euro\n"));
-        assertThat(Prices.commit(repository.head())).contains(good);
+        assertThat(Prices.commit(repository.head(), YearMonth.parse("2026-11"))).contains(good);
 
         repository.commit(Map.of("console/notes.md", "x"));
-        assertThat(Prices.commit(repository.head())).isEmpty();
+        assertThat(Prices.commit(repository.head(), YearMonth.parse("2026-11"))).isEmpty();
+    }
+
+    @Test
+    void theCommitOfAMonthStaysTheSameThoughThePricesOfAnotherMonthChange() {
+        FakeRepository repository = new FakeRepository(new HandClock());
+        String block = "- {from: %s, devices: {L40S: %s}}\n";
+        String october = "currency: EUR\nprices:\n" + block.formatted("2026-10-01", "1.1");
+        CommitId first = repository.commit(Map.of(PATH, october.replace("2026-10-01", "2026-09-01")));
+        repository.commit(Map.of(PATH, "currency: euro\n"));
+        CommitId dearer = repository.commit(
+                Map.of(PATH, october.replace("}}", "}, until: 2026-12-01}") + block.formatted("2026-12-01", "2")));
+
+        assertThat(Prices.commit(repository.head(), YearMonth.parse("2026-10"))).contains(first);
+        assertThat(Prices.commit(repository.head(), YearMonth.parse("2026-12"))).contains(dearer);
     }
 
     @Test

@@ -101,6 +101,11 @@ public final class GitChanges implements Changes, AutoCloseable {
         return new RepositoryState(Mirror.id(mirror.head()), waiting, recent);
     }
 
+    /** For who has no topic to follow: waits until the mirror is as new as this call, however long that takes. */
+    public void fetch() {
+        mirror.fetch();
+    }
+
     /** The ends of changes over the same remote. */
     public Endings endings() {
         return endings;

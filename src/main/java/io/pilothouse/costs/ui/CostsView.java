@@ -17,6 +17,7 @@ import io.pilothouse.costs.CostsPaths;
 import io.pilothouse.costs.SeenCosts;
 import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
+import io.pilothouse.costs.statement.MakeStatement;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.shell.BrokenFile;
@@ -199,6 +200,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             there = new CostsPart(look, getPageTitle(), path(), feed.thisMonth());
             part = there;
             instead(there);
+            content.add(new StatementLinks(new MakeStatement(feed), people.current(), spent.month(), team));
         }
         there.show(seen, notes);
     }

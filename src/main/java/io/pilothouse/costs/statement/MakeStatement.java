@@ -1,0 +1,70 @@
+package io.pilothouse.costs.statement;
+
+import io.pilothouse.costs.CostsFeed;
+import io.pilothouse.costs.SeenCosts;
+import io.pilothouse.costs.Spent;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.TeamName;
+import java.time.YearMonth;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A statement of what somebody may see, of what is recorded now. It asks remotes and may wait: never call it on a UI thread. */
+public final class MakeStatement {
+    private final CostsFeed feed;
+
+    public MakeStatement(CostsFeed feed) {
+        this.feed = feed;
+    }
+
+    /** @param month what is in it */
+    public record Wanted(YearMonth month, @Nullable TeamName team, StatementFormat format) {}
+
+    /** A statement as it is written. */
+    public record File(String name, StatementFormat format, byte[] bytes) {}
+
+    /**
+     * @param progress is told how far the reading is
+     * @throws NoStatement when there is none that is true, or none for this person
+     * @throws io.pilothouse.clients.ClientException when the server of metrics answered nothing
+     * @throws io.pilothouse.changes.InvalidYaml when no version of the prices could be read
+     */
+    public File of(Actor actor, Wanted wanted, Consumer<Reason> progress) {
+        if (!feed.isConnected()) {
+            throw new NoStatement(Reason.of("telemetry.not-connected"));
+        }
+        Spent spent = feed.once(wanted.month(), progress);
+        SeenCosts seen = SeenCosts.of(actor, spent, wanted.team())
+                .orElseThrow(() -> new NoStatement(notTheirs(actor, spent, wanted.team())));
+        require(spent, wanted.format());
+        Statement statement = Statement.of(spent, seen);
+        return new File(
+                statement.fileName(wanted.format()),
+                wanted.format(),
+                wanted.format().write(statement));
+    }
+
+    private static Reason notTheirs(Actor actor, Spent spent, @Nullable TeamName team) {
+        String own = String.join(", ", SeenCosts.teams(actor, spent));
+        return team == null
+                ? Reason.of("statement.not-platform")
+                : own.isEmpty() ? Reason.of("statement.no-team", team) : Reason.of("statement.not-team", team, own);
+    }
+
+    /** What is only half known is no statement: the other half would make it another one. */
+    private static void require(Spent spent, StatementFormat format) {
+        if (!spent.hasBegun()) {
+            throw new NoStatement(Reason.of("statement.not-begun", spent.month().toString(), spent.until()));
+        }
+        spent.sources().unanswered().stream().findFirst().ifPresent(one -> {
+            throw new NoStatement(Reason.of("statement.unanswered", one.from(), one.until(), one.reason()));
+        });
+        if (spent.of(spent.month()).entries().isEmpty()) {
+            throw new NoStatement(Reason.of("statement.nothing", spent.month().toString()));
+        }
+        if (format == StatementFormat.FOCUS && spent.currency().isEmpty()) {
+            throw new NoStatement(Reason.of("statement.no-currency"));
+        }
+    }
+}

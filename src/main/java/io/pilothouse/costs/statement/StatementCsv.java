@@ -1,0 +1,139 @@
+package io.pilothouse.costs.statement;
+
+import io.pilothouse.costs.ledger.Cause;
+import io.pilothouse.costs.ledger.Sum;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One table: rows of the kind {@code line} have what was spent, and no others have anything in those columns, so that money and tokens add up to the
+ * statement's total whoever adds all rows.
+ */
+final class StatementCsv {
+    private static final List<String> COLUMNS = List.of(
+            "kind",
+            "team",
+            "model",
+            "application",
+            "environment",
+            "device",
+            "cause",
+            "unit",
+            "held_hours",
+            "used_hours",
+            "unmeasured_hours",
+            "interpolated_hours",
+            "unpriced_hours",
+            "prompt_tokens",
+            "cached_tokens",
+            "generated_tokens",
+            "cost",
+            "used_cost",
+            "exact_cost",
+            "currency",
+            "name",
+            "value",
+            "from",
+            "until",
+            "text");
+    private static final int NAME = COLUMNS.indexOf("name");
+
+    private StatementCsv() {}
+
+    static byte[] of(Statement statement) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        statement.lines().forEach(line -> rows.add(line(line, statement.currency())));
+        facts(statement, rows);
+        statement.prices().forEach(price -> rows.add(price(price)));
+        statement.notes().forEach(note -> rows.add(named("note", note.name(), note.value(), null, null, note.text())));
+        Query.all().forEach(query -> {
+            if (!query.asked().isEmpty()) {
+                rows.add(named("query", query.metric(), "asked", null, null, query.asked()));
+            }
+            rows.add(named("query", query.metric(), "definition", null, null, query.definition()));
+        });
+        return CsvFile.of(COLUMNS, rows);
+    }
+
+    private static List<@Nullable String> line(StatementLine line, String currency) {
+        Sum sum = line.sum();
+        List<@Nullable String> row = new ArrayList<>(Arrays.<@Nullable String>asList(
+                "line",
+                CsvFile.text(line.team()),
+                CsvFile.text(line.model()),
+                CsvFile.text(line.application()),
+                CsvFile.text(line.environment()),
+                CsvFile.text(line.device()),
+                line.cause().name(),
+                line.cause() == Cause.STORAGE ? "GiB-Hours" : "Hours",
+                Figure.hours(sum.allocated().hours()),
+                Figure.hours(sum.used().hours()),
+                Figure.hours(sum.gaps().unmeasured()),
+                Figure.hours(sum.gaps().interpolated()),
+                Figure.hours(sum.gaps().unpriced()),
+                Figure.tokens(sum.tokens().prompt()),
+                Figure.tokens(sum.tokens().cached()),
+                Figure.tokens(sum.tokens().generated()),
+                sum.allocated().charged().toPlainString(),
+                sum.used().charged().toPlainString(),
+                sum.allocated().exact().toPlainString(),
+                CsvFile.text(currency)));
+        row.addAll(Collections.nCopies(COLUMNS.size() - row.size(), null));
+        return row;
+    }
+
+    private static void facts(Statement statement, List<List<@Nullable String>> rows) {
+        Statement.Period period = statement.period();
+        rows.add(fact("of", statement.team() == null ? "platform" : "team " + statement.team()));
+        rows.add(fact("month", period.month().toString()));
+        rows.add(fact("zone", period.zone().getId()));
+        rows.add(named(
+                "statement",
+                "hours",
+                "",
+                period.from().toString(),
+                period.until().toString(),
+                null));
+        rows.add(fact("complete", String.valueOf(period.isOver())));
+        rows.add(fact("lower_bound", String.valueOf(statement.total().isLowerBound())));
+        if (statement.pricesFrom() != null) {
+            rows.add(fact("prices_commit", statement.pricesFrom().value()));
+        }
+    }
+
+    private static List<@Nullable String> fact(String name, String value) {
+        return named("statement", name, value, null, null, null);
+    }
+
+    private static List<@Nullable String> price(PriceLine price) {
+        List<@Nullable String> row = named(
+                "price",
+                price.kind().name(),
+                price.price() == null ? "" : price.price().toPlainString(),
+                price.from().toString(),
+                price.until().toString(),
+                price.count() == 0 ? null : price.count() + " of them");
+        row.set(COLUMNS.indexOf("device"), CsvFile.text(price.of()));
+        return row;
+    }
+
+    private static List<@Nullable String> named(
+            String kind,
+            String name,
+            String value,
+            @Nullable String from,
+            @Nullable String until,
+            @Nullable String text) {
+        List<@Nullable String> row = new ArrayList<>(Collections.<@Nullable String>nCopies(COLUMNS.size(), null));
+        row.set(0, kind);
+        row.set(NAME, CsvFile.text(name));
+        row.set(NAME + 1, CsvFile.text(value));
+        row.set(NAME + 2, from);
+        row.set(NAME + 3, until);
+        row.set(NAME + 4, text == null ? null : CsvFile.text(text));
+        return row;
+    }
+}
