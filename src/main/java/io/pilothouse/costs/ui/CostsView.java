@@ -11,6 +11,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import io.pilothouse.costs.AskOpenCost;
 import io.pilothouse.costs.CostsFeed;
 import io.pilothouse.costs.CostsPaths;
 import io.pilothouse.costs.SeenCosts;
@@ -21,6 +22,7 @@ import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
@@ -35,6 +37,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** What the platform costs, or a team: a month of it, by whatever somebody wants to know. */
 @Route(CostsPaths.PAGE)
@@ -50,15 +53,20 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Div content = new Div();
     private final PageFooter footer = new PageFooter("", Words.say("costs.source")).every(CostsFeed.EVERY);
     private final Div head = new Div();
+    private final Loads loads;
+    private final @Nullable AskOpenCost openCost;
     private @Nullable CostsPart part;
+    private @Nullable OpenCostPart beside;
     private @Nullable TeamName team;
     private CostsLook look = CostsLook.of(QueryParameters.empty(), true);
     private @Nullable YearMonth followed;
     private Div following = new Div();
 
-    CostsView(CostsFeed feed, People people) {
+    CostsView(CostsFeed feed, People people, Loads loads, ObjectProvider<AskOpenCost> openCost) {
         this.feed = feed;
         this.people = people;
+        this.loads = loads;
+        this.openCost = openCost.getIfAvailable();
         addClassName("page");
         add(head, outage, broken, content, following, footer);
     }
@@ -136,8 +144,16 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             there = new CostsPart(look, getPageTitle(), path(), feed.thisMonth());
             part = there;
             instead(there);
+            beside =
+                    openCost == null || team != null ? null : new OpenCostPart(openCost, people::current, loads, spent);
+            if (beside != null) {
+                content.add(beside);
+            }
         }
         there.show(spent, seen);
+        if (beside != null) {
+            beside.show(spent);
+        }
     }
 
     private void instead(Component component) {
