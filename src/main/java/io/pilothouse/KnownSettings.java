@@ -32,7 +32,11 @@ class KnownSettings implements ApplicationListener<ApplicationEnvironmentPrepare
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("pilothouse");
     /** Of these nothing is connected without an address, whatever else is said. */
     private static final List<String> ADDRESSES = List.of(
-            "pilothouse.git.url", "pilothouse.argocd.url", "pilothouse.mlflow.url", "pilothouse.object-store.url");
+            "pilothouse.git.url",
+            "pilothouse.argocd.url",
+            "pilothouse.mlflow.url",
+            "pilothouse.object-store.url",
+            "pilothouse.opencost.url");
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent prepared) {

@@ -74,6 +74,8 @@ class SettingsTests {
             mlflow.url=https://me:hidden@mlflow.example.com     | pilothouse.mlflow.url: credentials in the address (expected: them in settings of their own)
             mlflow.url=https://a;mlflow.username=me             | pilothouse.mlflow.password: nothing (expected: a value, since pilothouse.mlflow.username has one)
             mlflow.public-url=ftp://mlflow.example.com          | pilothouse.mlflow.public-url: ftp://mlflow.example.com (expected: an address with http or https and a host)
+            opencost.url=opencost:9003                          | pilothouse.opencost.url: opencost:9003 (expected: an address with http or https and a host)
+            opencost.url=http://o;opencost.timeout=0s           | pilothouse.opencost.timeout: 0ms (expected: longer than nothing, such as 10s)
             object-store.url=https://s;object-store.secret-key=x| pilothouse.object-store.access-key: nothing (expected: a value, since pilothouse.object-store.secret-key has one)
             kubernetes.cluster=a;kubernetes.url=api.a:6443      | pilothouse.kubernetes.url: api.a:6443 (expected: an address with http or https and a host)
             kubernetes.cluster=a;kubernetes.token-file=/no      | pilothouse.kubernetes.token-file: /no (expected: a file that this account can read)
@@ -93,6 +95,7 @@ class SettingsTests {
     @CsvSource(delimiter = '|', textBlock = """
             argocd.url=https://a;argocd.tokn=x     | pilothouse.argocd.tokn: no setting of the console (expected: one of pilothouse.argocd.timeout, pilothouse.argocd.token, pilothouse.argocd.url)
             argocd.token=x                         | pilothouse.argocd.url: nothing (expected: an address, since pilothouse.argocd.token is set)
+            opencost.token=x                       | pilothouse.opencost.url: nothing (expected: an address, since pilothouse.opencost.token is set)
             object-store.region=eu                 | pilothouse.object-store.url: nothing (expected: an address, since pilothouse.object-store.region is set)
             git.url=https://g;git.layout.models=m  | pilothouse.git.layout.models: no setting of the console
             argo.url=https://a                     | pilothouse.argo.url: no setting of the console (expected: one of pilothouse.access, pilothouse.argocd, pilothouse.contact, pilothouse.git, pilothouse.keycloak,

@@ -6,6 +6,7 @@
             "live",
             "changes",
             "clients",
+            "clients :: opencost",
             "access",
             "access :: declared",
             "authority",

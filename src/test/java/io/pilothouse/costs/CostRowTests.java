@@ -240,7 +240,12 @@ class CostRowTests {
         // of 10.00 that served, of all of which somebody measured what they take, and 2.00 that were idle
         CostRow row = CostRow.total(
                 new Bills()
-                        .add(line("2026-11-02", "docs", "chat", Cause.SERVING), 5, 1_000, tokens, new Apart(tokens, 4, 0.1, 5.9))
+                        .add(
+                                line("2026-11-02", "docs", "chat", Cause.SERVING),
+                                5,
+                                1_000,
+                                tokens,
+                                new Apart(tokens, 4, 0.1, 5.9))
                         .add(line("2026-11-02", "docs", "chat", Cause.IDLE), 1, 200, 0)
                         .ledger(),
                 UNTIL_THE_10TH);
@@ -257,13 +262,28 @@ class CostRowTests {
     void whatIsMeasuredOfLessThanHalfOfTheTokensIsNoPriceOfAll() {
         Tokens tokens = new Tokens(4_000_000, 0, 2_000_000);
         Bills half = new Bills()
-                .add(line("2026-11-02", "docs", "chat", Cause.SERVING), 5, 1_000, tokens, new Apart(tokens.times(0.5), 2, 0, 3));
+                .add(
+                        line("2026-11-02", "docs", "chat", Cause.SERVING),
+                        5,
+                        1_000,
+                        tokens,
+                        new Apart(tokens.times(0.5), 2, 0, 3));
         Bills less = new Bills()
-                .add(line("2026-11-02", "docs", "chat", Cause.SERVING), 5, 1_000, tokens, new Apart(tokens.times(0.4), 2, 0, 3));
+                .add(
+                        line("2026-11-02", "docs", "chat", Cause.SERVING),
+                        5,
+                        1_000,
+                        tokens,
+                        new Apart(tokens.times(0.4), 2, 0, 3));
 
-        assertThat(CostRow.total(half.ledger(), UNTIL_THE_10TH).perKind(Basis.ALLOCATED).orElseThrow().cached())
+        assertThat(CostRow.total(half.ledger(), UNTIL_THE_10TH)
+                        .perKind(Basis.ALLOCATED)
+                        .orElseThrow()
+                        .cached())
                 .isEmpty();
-        assertThat(CostRow.total(less.ledger(), UNTIL_THE_10TH).perKind(Basis.ALLOCATED)).isEmpty();
-        assertThat(CostRow.total(month(), UNTIL_THE_10TH).perKind(Basis.ALLOCATED)).isEmpty();
+        assertThat(CostRow.total(less.ledger(), UNTIL_THE_10TH).perKind(Basis.ALLOCATED))
+                .isEmpty();
+        assertThat(CostRow.total(month(), UNTIL_THE_10TH).perKind(Basis.ALLOCATED))
+                .isEmpty();
     }
 }

@@ -11,9 +11,6 @@ public record Apart(Tokens tokens, double prompt, double cached, double generate
 
     public Apart plus(Apart other) {
         return new Apart(
-                tokens.plus(other.tokens),
-                prompt + other.prompt,
-                cached + other.cached,
-                generated + other.generated);
+                tokens.plus(other.tokens), prompt + other.prompt, cached + other.cached, generated + other.generated);
     }
 }

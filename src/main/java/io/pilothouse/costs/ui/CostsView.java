@@ -11,6 +11,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import io.pilothouse.costs.AskOpenCost;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostsFeed;
 import io.pilothouse.costs.CostsPaths;
@@ -43,6 +44,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** What the platform costs, or a team: a month of it, by whatever somebody wants to know. */
 @Route(CostsPaths.PAGE)
@@ -59,7 +61,9 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Div content = new Div();
     private final PageFooter footer = new PageFooter("", Words.say("costs.source")).every(CostsFeed.EVERY);
     private final Div head = new Div();
+    private final @Nullable AskOpenCost openCost;
     private @Nullable CostsPart part;
+    private @Nullable OpenCostPart beside;
     private @Nullable TeamName team;
     private CostsLook look = CostsLook.of(QueryParameters.empty(), true);
     private @Nullable YearMonth followed;
@@ -68,10 +72,11 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private Div following = new Div();
 
-    CostsView(CostsFeed feed, People people, Loads loads) {
-        this.loads = loads;
+    CostsView(CostsFeed feed, People people, Loads loads, ObjectProvider<AskOpenCost> openCost) {
         this.feed = feed;
         this.people = people;
+        this.loads = loads;
+        this.openCost = openCost.getIfAvailable();
         addClassName("page");
         add(head, outage, broken, content, following, footer);
     }
@@ -201,8 +206,16 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             part = there;
             instead(there);
             content.add(new StatementLinks(new MakeStatement(feed), people.current(), spent.month(), team));
+            beside =
+                    openCost == null || team != null ? null : new OpenCostPart(openCost, people::current, loads, spent);
+            if (beside != null) {
+                content.add(beside);
+            }
         }
         there.show(seen, notes);
+        if (beside != null) {
+            beside.show(spent);
+        }
     }
 
     private void instead(Component component) {

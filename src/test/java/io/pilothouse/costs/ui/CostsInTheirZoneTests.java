@@ -22,7 +22,7 @@ class CostsInTheirZoneTests extends CostsPageTest {
         open("costs");
 
         assertThat(text())
-                .contains("Tokens as gateways and engines count them", "554M – −554M −100%")
+                .contains("Tokens as gateways and engines count them", "chat-prod 554M – −554M −100%")
                 .contains("Gateways counted 554M tokens more than engines did.");
 
         open("costs/teams/zoo");
