@@ -39,13 +39,20 @@ class EndpointArgo extends Div {
     /** Where it belongs; empty while that is not known. */
     private Endpoint.@Nullable Place place;
 
-    private @Nullable Instant asOf;
-    private @Nullable Instant shownAsOf;
+    private @Nullable Instant clusterLost;
+    private @Nullable LastWord lastWord;
 
     /** Null before it was drawn. */
     private @Nullable String saidOfNone;
 
     private List<Application> shown = List.of();
+
+    /**
+     * What stands here is not of now.
+     *
+     * @param of since when nobody knows whether it still holds
+     */
+    private record LastWord(Instant of, Reason why) {}
 
     /**
      * @param id whose application it is
@@ -60,9 +67,9 @@ class EndpointArgo extends Div {
         folder = changes.layout().folder(id);
     }
 
-    /** @param since when what Argo CD says may be its last word; null while it is of now */
+    /** @param since when the cluster cannot be read, so that what Argo CD says may be its last word; null while it can */
     void in(Endpoint.@Nullable Place there, @Nullable Instant since) {
-        asOf = since;
+        clusterLost = since;
         place = there;
         look();
     }
@@ -72,13 +79,14 @@ class EndpointArgo extends Div {
         List<Application> now =
                 place == null ? ours.allOf(folder) : ours.allOf(folder, place.cluster(), place.namespace());
         String none = now.isEmpty() ? none(ours) : "";
-        if (!none.equals(saidOfNone) || !now.equals(shown) || !Objects.equals(asOf, shownAsOf)) {
+        LastWord last = lastWord();
+        if (!none.equals(saidOfNone) || !now.equals(shown) || !Objects.equals(last, lastWord)) {
             saidOfNone = none;
             shown = now;
-            shownAsOf = asOf;
+            lastWord = last;
             removeAll();
-            if (asOf != null) {
-                add(note(StateShape.UNKNOWN, new Span(Words.say(Reason.of("argo.as-of.why", asOf)))));
+            if (last != null) {
+                add(note(StateShape.UNKNOWN, new Span(Words.say(last.why()))));
             }
             if (now.isEmpty()) {
                 add(Parts.quiet(none));
@@ -89,6 +97,14 @@ class EndpointArgo extends Div {
             }
             now.forEach(application -> draw(application, ours));
         }
+    }
+
+    /** Null while what Argo CD says is of now, or it never said anything. */
+    private @Nullable LastWord lastWord() {
+        if (applications.topic().latest() instanceof Reading.Lost<List<Application>> lost && lost.last() != null) {
+            return new LastWord(lost.since(), Reason.of("argo.as-of.silent", lost.since(), lost.reason()));
+        }
+        return clusterLost == null ? null : new LastWord(clusterLost, Reason.of("argo.as-of.why", clusterLost));
     }
 
     /** They are in each other's way only where they apply it to one place. */
@@ -147,7 +163,7 @@ class EndpointArgo extends Div {
                 .pair(Words.say("argo.sync"), sync(application))
                 .pair(
                         Words.say("argo.health"),
-                        Parts.state(shape(application.health()), word("health.", application.health())));
+                        state(shape(application.health()), word("health.", application.health())));
         Operation operation = application.operation();
         if (operation != null) {
             pairs.pair(Words.say("argo.last"), last(operation));
@@ -209,8 +225,15 @@ class EndpointArgo extends Div {
         }
     }
 
-    private static Component sync(Application application) {
-        Span state = Parts.state(
+    /** What was well when it was last heard of is not said to be well. */
+    private Span state(StateShape shape, String word) {
+        return lastWord == null
+                ? Parts.state(shape, word)
+                : Parts.state(StateShape.UNKNOWN, Words.say(Reason.of("argo.as-of", word, lastWord.of())));
+    }
+
+    private Component sync(Application application) {
+        Span state = state(
                 switch (application.sync()) {
                     case SYNCED -> StateShape.PASSED;
                     case OUT_OF_SYNC -> StateShape.DRIFTED;
