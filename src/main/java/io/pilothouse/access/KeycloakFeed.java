@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Carries what is declared to Keycloak: soon after main has a new commit, and every few minutes; whoever looks sees how it stands. */
+/** Carries what is declared to Keycloak: soon after main has a new commit, and every few minutes; whoever looks sees how it stands, and soon that it is away. */
 public final class KeycloakFeed implements AutoCloseable {
     public static final Duration EVERY = Duration.ofMinutes(3);
-    /** So often main is looked at, which asks nobody. */
+    /** So often main is looked at, and whether Keycloak is there at all. */
     private static final Duration GLANCE = Duration.ofSeconds(10);
 
     private final Reconciler reconciler;
@@ -49,7 +49,7 @@ public final class KeycloakFeed implements AutoCloseable {
         return topic;
     }
 
-    /** When Keycloak last answered: in between only main is looked at. */
+    /** When all was read: in between only main is looked at, and whether Keycloak answers. */
     public @Nullable Instant lastRead() {
         return lastRead;
     }
@@ -60,6 +60,7 @@ public final class KeycloakFeed implements AutoCloseable {
         Instant last = lastRead;
         boolean isFresh = last != null && !failed && clock.instant().isBefore(last.plus(EVERY));
         if (isFresh && !isNew) {
+            glance();
             return null;
         }
         oneAtATime.lock();
@@ -74,6 +75,13 @@ public final class KeycloakFeed implements AutoCloseable {
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** @throws io.pilothouse.clients.ClientException where Keycloak does not answer; all is read anew when it does again */
+    private void glance() {
+        failed = true;
+        reconciler.reach();
+        failed = false;
     }
 
     /** A commit that changes nothing of access leaves nothing to do in Keycloak. */

@@ -109,7 +109,13 @@ public final class Topic<T> {
     }
 
     public void lost(Reason reason) {
-        Instant since = feed.latest() instanceof Reading.Lost<T> lost ? lost.since() : clock.instant();
+        lost(reason, null);
+    }
+
+    /** @param began when its remote began not to answer, whoever asked it then, so that all topics of one outage say the same; null where nobody knows */
+    void lost(Reason reason, @Nullable Instant began) {
+        Instant known = feed.latest() instanceof Reading.Lost<T> lost ? lost.since() : clock.instant();
+        Instant since = began != null && began.isBefore(known) ? began : known;
         T last = feed.latest().value();
         feed.publish(new Reading.Lost<>(last == null ? setAside : last, lastRead, reason, since));
     }

@@ -3,7 +3,9 @@ package io.pilothouse.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -52,5 +54,28 @@ class TopicTests {
         Topic<Integer> silent = new Topic<>("numbers", new HandClock());
 
         assertThat(silent.soon(Duration.ofMillis(1))).isEqualTo(Reading.waiting());
+    }
+
+    @Test
+    void anOutageBeganWhenItsRemoteWasFirstSilentWhoeverAskedItThen() {
+        HandClock clock = new HandClock();
+        Topic<Integer> topic = new Topic<>("numbers", clock);
+        Instant began = HandClock.START.minusSeconds(600);
+
+        topic.lost(Reason.said("away"), began);
+        assertThat(since(topic)).isEqualTo(began);
+
+        clock.pass(LONG);
+        topic.lost(Reason.said("away"), HandClock.START.plusSeconds(5));
+        topic.lost(Reason.said("away"));
+        assertThat(since(topic)).as("it never begins later").isEqualTo(began);
+
+        topic.read(1);
+        topic.lost(Reason.said("away"));
+        assertThat(since(topic)).isEqualTo(clock.instant());
+    }
+
+    private static Instant since(Topic<Integer> topic) {
+        return ((Reading.Lost<Integer>) topic.latest()).since();
     }
 }

@@ -14,6 +14,7 @@ import io.pilothouse.review.ui.ApplicationToCreate;
 import io.pilothouse.serving.files.ApplicationManifest;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.LastWord;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
@@ -40,7 +41,7 @@ class EndpointArgo extends Div {
     private Endpoint.@Nullable Place place;
 
     private @Nullable Instant clusterLost;
-    private @Nullable LastWord lastWord;
+    private @Nullable Silence silence;
 
     /** Null before it was drawn. */
     private @Nullable String saidOfNone;
@@ -52,7 +53,7 @@ class EndpointArgo extends Div {
      *
      * @param of since when nobody knows whether it still holds
      */
-    private record LastWord(Instant of, Reason why) {}
+    private record Silence(Instant of, Reason why) {}
 
     /**
      * @param id whose application it is
@@ -79,14 +80,14 @@ class EndpointArgo extends Div {
         List<Application> now =
                 place == null ? ours.allOf(folder) : ours.allOf(folder, place.cluster(), place.namespace());
         String none = now.isEmpty() ? none(ours) : "";
-        LastWord last = lastWord();
-        if (!none.equals(saidOfNone) || !now.equals(shown) || !Objects.equals(last, lastWord)) {
+        Silence since = silence();
+        if (!none.equals(saidOfNone) || !now.equals(shown) || !Objects.equals(since, silence)) {
             saidOfNone = none;
             shown = now;
-            lastWord = last;
+            silence = since;
             removeAll();
-            if (last != null) {
-                add(note(StateShape.UNKNOWN, new Span(Words.say(last.why()))));
+            if (since != null) {
+                add(note(StateShape.UNKNOWN, new Span(Words.say(since.why()))));
             }
             if (now.isEmpty()) {
                 add(Parts.quiet(none));
@@ -100,11 +101,11 @@ class EndpointArgo extends Div {
     }
 
     /** Null while what Argo CD says is of now, or it never said anything. */
-    private @Nullable LastWord lastWord() {
+    private @Nullable Silence silence() {
         if (applications.topic().latest() instanceof Reading.Lost<List<Application>> lost && lost.last() != null) {
-            return new LastWord(lost.since(), Reason.of("argo.as-of.silent", lost.since(), lost.reason()));
+            return new Silence(lost.since(), Reason.of("argo.as-of.silent", lost.since(), lost.reason()));
         }
-        return clusterLost == null ? null : new LastWord(clusterLost, Reason.of("argo.as-of.why", clusterLost));
+        return clusterLost == null ? null : new Silence(clusterLost, Reason.of("argo.as-of.why", clusterLost));
     }
 
     /** They are in each other's way only where they apply it to one place. */
@@ -225,11 +226,8 @@ class EndpointArgo extends Div {
         }
     }
 
-    /** What was well when it was last heard of is not said to be well. */
     private Span state(StateShape shape, String word) {
-        return lastWord == null
-                ? Parts.state(shape, word)
-                : Parts.state(StateShape.UNKNOWN, Words.say(Reason.of("argo.as-of", word, lastWord.of())));
+        return LastWord.state(shape, word, silence == null ? null : silence.of());
     }
 
     private Component sync(Application application) {
