@@ -5,6 +5,7 @@ import io.pilothouse.access.keycloak.Reconciler;
 import io.pilothouse.access.keycloak.WantedRealm;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.live.Feed;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public final class KeycloakFeed implements AutoCloseable {
     private final Topic<Reconciled> topic;
     private final Runnable stop;
     private final ReentrantLock oneAtATime = new ReentrantLock();
-    private volatile @Nullable Instant lastRead;
+    private final Feed<Optional<Instant>> lastRead = new Feed<>(Optional.empty());
     private volatile boolean failed;
     private volatile @Nullable CommitId lastCommit;
 
@@ -50,14 +52,14 @@ public final class KeycloakFeed implements AutoCloseable {
     }
 
     /** When all was read: in between only main is looked at, and whether Keycloak answers. */
-    public @Nullable Instant lastRead() {
+    public Feed<Optional<Instant>> lastRead() {
         return lastRead;
     }
 
     /** Null where it is not its time, and main says what it said. */
     private @Nullable Reconciled round() {
         boolean isNew = !changes.head().commit().equals(lastCommit);
-        Instant last = lastRead;
+        Instant last = lastRead.latest().orElse(null);
         boolean isFresh = last != null && !failed && clock.instant().isBefore(last.plus(EVERY));
         if (isFresh && !isNew) {
             glance();
@@ -92,7 +94,7 @@ public final class KeycloakFeed implements AutoCloseable {
 
     private Reconciled noted(Reconciled found) {
         lastCommit = found.commit();
-        lastRead = clock.instant();
+        lastRead.publish(Optional.of(clock.instant()));
         failed = false;
         return found;
     }

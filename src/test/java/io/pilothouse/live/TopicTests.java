@@ -75,6 +75,44 @@ class TopicTests {
         assertThat(since(topic)).isEqualTo(clock.instant());
     }
 
+    @Test
+    void whatIsReadAnewIsYoungThoughNothingInItChanged() {
+        HandClock clock = new HandClock();
+        Topic<Integer> topic = new Topic<>("numbers", clock);
+        topic.read(1);
+        AtomicInteger readings = new AtomicInteger();
+        AtomicInteger reads = new AtomicInteger();
+        topic.feed().follow(readings::incrementAndGet);
+        topic.readAt().follow(reads::incrementAndGet);
+
+        clock.pass(LONG);
+        topic.read(1);
+        clock.pass(LONG);
+        topic.confirmed();
+
+        assertThat(topic.lastRead()).isEqualTo(clock.instant());
+        assertThat(readings).hasValue(0);
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void whatIsWatchedHeldUntilItWasLostAndWhatIsAskedForUntilItWasRead() {
+        HandClock clock = new HandClock();
+        Topic<Integer> watched = new Topic<>("pods", clock);
+        Topic<Integer> asked = new Topic<>("numbers", clock);
+        watched.read(1);
+        asked.read(1);
+        clock.pass(LONG);
+
+        watched.lost(Reason.said("away"));
+        asked.lost(Reason.said("away"), null);
+        clock.pass(LONG);
+        watched.lost(Reason.said("still away"));
+
+        assertThat(((Reading.Lost<Integer>) watched.latest()).lastRead()).isEqualTo(HandClock.START.plus(LONG));
+        assertThat(((Reading.Lost<Integer>) asked.latest()).lastRead()).isEqualTo(HandClock.START);
+    }
+
     private static Instant since(Topic<Integer> topic) {
         return ((Reading.Lost<Integer>) topic.latest()).since();
     }

@@ -54,6 +54,7 @@ class KeycloakView extends Main implements HasDynamicTitle {
             content.add(new EmptyState(Words.say("keycloak.of-all"), Words.say("keycloak.of-all.why")));
         } else {
             Follow.feed(this, feed.topic().feed(), this::show);
+            Follow.feed(this, feed.lastRead(), at -> footer.read(at.orElse(null)));
         }
     }
 
@@ -64,7 +65,6 @@ class KeycloakView extends Main implements HasDynamicTitle {
 
     private void show(Reading<Reconciled> reading) {
         outage.show(reading);
-        footer.read(feed == null ? null : feed.lastRead());
         Reconciled found = reading.value();
         if (found == null) {
             if (reading instanceof Reading.Lost<?>) {

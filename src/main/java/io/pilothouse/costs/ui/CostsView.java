@@ -104,6 +104,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             remove(following);
             following = new Div();
             Follow.feed(following, topic.feed(), _ -> show(topic));
+            Follow.feed(following, topic.readAt(), at -> footer.read(at.orElse(null)));
             add(following);
             followed = month;
         }
@@ -113,7 +114,6 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void show(Topic<Spent> topic) {
         Reading<Spent> reading = topic.latest();
         outage.show(reading);
-        footer.read(topic.lastRead());
         Spent spent = reading.value();
         if (spent == null) {
             content.removeAll();
