@@ -60,8 +60,7 @@ public record DeviceReport(
 
     /** Whether something computes on it or has its memory, whoever it is given to; false also where nobody knows. */
     public boolean isInUse() {
-        return value(DeviceFact.USE) >= IDLE
-                || value(DeviceFact.MEMORY_USED) >= IDLE * value(DeviceFact.MEMORY_TOTAL);
+        return value(DeviceFact.USE) >= IDLE || value(DeviceFact.MEMORY_USED) >= IDLE * value(DeviceFact.MEMORY_TOTAL);
     }
 
     public boolean isHot() {

@@ -53,7 +53,8 @@ class TrackingTests {
 
         assertThat(tracked)
                 .is("COMMITTED done, SEEN current, SYNCED pending, HEALTHY pending, VERIFIED pending")
-                .says("Argo CD is still at aaaaaaa. By itself it looks as often as its timeout.reconciliation says: about every 3 minutes, where nobody set that.");
+                .says(
+                        "Argo CD is still at aaaaaaa. By itself it looks as often as its timeout.reconciliation says: about every 3 minutes, where nobody set that.");
     }
 
     @Test
