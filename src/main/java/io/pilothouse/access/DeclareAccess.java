@@ -3,6 +3,7 @@ package io.pilothouse.access;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.DeclarationReader;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.CarriedPolicies;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Verdict;
@@ -21,6 +22,8 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +41,10 @@ public class DeclareAccess {
     private final Changes changes;
     private final AuthorityInForce authority;
     private final Declared.Reader reader;
+    private final InstantSource clock;
 
-    DeclareAccess(Changes changes, AuthorityInForce authority, Declared.Reader reader) {
+    DeclareAccess(Changes changes, AuthorityInForce authority, Declared.Reader reader, Clock clock) {
+        this.clock = clock;
         this.changes = changes;
         this.authority = authority;
         this.reader = reader;
@@ -217,7 +222,7 @@ public class DeclareAccess {
                 against);
     }
 
-    private static List<Reason> against(Request request, @Nullable Declaration before, Tree tree) {
+    private List<Reason> against(Request request, @Nullable Declaration before, Tree tree) {
         Declaration wanted = request.wanted();
         if (request.isNew() && (before != null || tree.file(wanted.path()).isPresent())) {
             return List.of(Reason.of("access.refused.there", wanted.id()));
@@ -225,7 +230,7 @@ public class DeclareAccess {
         if (!request.isNew() && before == null) {
             return List.of(Reason.of("access.refused.gone", wanted.id()));
         }
-        return List.of();
+        return NewEnds.past(before, wanted, Window.day(clock.instant()));
     }
 
     /** By the reading that would refuse the file when it is there. */

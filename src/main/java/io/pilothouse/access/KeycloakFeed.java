@@ -5,6 +5,7 @@ import io.pilothouse.access.keycloak.Reconciler;
 import io.pilothouse.access.keycloak.WantedRealm;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.live.Feed;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
@@ -14,13 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Carries what is declared to Keycloak: soon after main has a new commit, and every few minutes; whoever looks sees how it stands. */
+/** Carries what is declared to Keycloak: soon after main has a new commit, and every few minutes; whoever looks sees how it stands, and soon that it is away. */
 public final class KeycloakFeed implements AutoCloseable {
     public static final Duration EVERY = Duration.ofMinutes(3);
-    /** So often main is looked at, which asks nobody. */
+    /** So often main is looked at, and whether Keycloak is there at all. */
     private static final Duration GLANCE = Duration.ofSeconds(10);
 
     private final Reconciler reconciler;
@@ -30,7 +32,7 @@ public final class KeycloakFeed implements AutoCloseable {
     private final Topic<Reconciled> topic;
     private final Runnable stop;
     private final ReentrantLock oneAtATime = new ReentrantLock();
-    private volatile @Nullable Instant lastRead;
+    private final Feed<Optional<Instant>> lastRead = new Feed<>(Optional.empty());
     private volatile boolean failed;
     private volatile @Nullable CommitId lastCommit;
 
@@ -49,17 +51,18 @@ public final class KeycloakFeed implements AutoCloseable {
         return topic;
     }
 
-    /** When Keycloak last answered: in between only main is looked at. */
-    public @Nullable Instant lastRead() {
+    /** When all was read: in between only main is looked at, and whether Keycloak answers. */
+    public Feed<Optional<Instant>> lastRead() {
         return lastRead;
     }
 
     /** Null where it is not its time, and main says what it said. */
     private @Nullable Reconciled round() {
         boolean isNew = !changes.head().commit().equals(lastCommit);
-        Instant last = lastRead;
+        Instant last = lastRead.latest().orElse(null);
         boolean isFresh = last != null && !failed && clock.instant().isBefore(last.plus(EVERY));
         if (isFresh && !isNew) {
+            glance();
             return null;
         }
         oneAtATime.lock();
@@ -76,6 +79,13 @@ public final class KeycloakFeed implements AutoCloseable {
         }
     }
 
+    /** @throws io.pilothouse.clients.ClientException where Keycloak does not answer; all is read anew when it does again */
+    private void glance() {
+        failed = true;
+        reconciler.reach();
+        failed = false;
+    }
+
     /** A commit that changes nothing of access leaves nothing to do in Keycloak. */
     private @Nullable Reconciled still() {
         Reconciled before = topic.latest().value();
@@ -84,7 +94,7 @@ public final class KeycloakFeed implements AutoCloseable {
 
     private Reconciled noted(Reconciled found) {
         lastCommit = found.commit();
-        lastRead = clock.instant();
+        lastRead.publish(Optional.of(clock.instant()));
         failed = false;
         return found;
     }

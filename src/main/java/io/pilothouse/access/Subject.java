@@ -24,6 +24,11 @@ public sealed interface Subject {
     /** Whether a team may call a model. */
     record Granting(TeamName team, EndpointName model) implements Subject {}
 
+    /** What files of it are among. */
+    default AccessFolder folder() {
+        return AccessFolder.TEAMS;
+    }
+
     /** An edit of the kind that the form would ask for; it is never written. */
     default FileEdit edit(Declared seen, Tree main, Actor actor) {
         return switch (this) {

@@ -5,13 +5,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the repository is and which of its branches is the main one.
  *
  * @param url without credentials
+ * @param branch that the console reads and commits to: what it calls main
+ * @param head the branch that {@code HEAD} of the remote is, which need not be the same; null while the remote did not say it
  */
-public record RepositoryAddress(String url, String branch) {
+public record RepositoryAddress(
+        String url, String branch, @Nullable String head) {
+    public RepositoryAddress(String url, String branch) {
+        this(url, branch, null);
+    }
+
     /** Of an address with a scheme, and of one as ssh takes it too: git@host:path. */
     private static final Pattern REMOTE =
             Pattern.compile("(\\w[\\w+.-]*)://(?:[^/@]*@)?(\\[[^/\\]]+]|[^/:]+)(?::(\\d+))?/+(.*)");
@@ -64,10 +72,13 @@ public record RepositoryAddress(String url, String branch) {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether who follows this revision gets what is committed on main. A tag, a commit and any other branch are something else. */
+    /**
+     * Whether who follows this revision gets what is committed on main. A tag, a commit and any other branch are something else, also where the remote's
+     * {@code HEAD} is that branch.
+     */
     public boolean isMain(String revision) {
-        return revision.isEmpty()
-                || revision.equals("HEAD")
-                || revision.replaceFirst("^refs/heads/", "").equals(branch);
+        boolean isHead = revision.isEmpty() || revision.equals("HEAD");
+        String followed = isHead ? Objects.requireNonNullElse(head, branch) : revision.replaceFirst("^refs/heads/", "");
+        return followed.equals(branch);
     }
 }

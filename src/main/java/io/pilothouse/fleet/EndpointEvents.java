@@ -7,7 +7,10 @@ import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.clients.kubernetes.RecentEvents;
 import io.pilothouse.fleet.Endpoint.Place;
+import io.pilothouse.fleet.NodeStays.Stay;
 import io.pilothouse.live.Memory;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Namespace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +42,19 @@ public class EndpointEvents {
 
     private static final String SUFFIX = "-[a-z0-9]{5}";
 
-    private final Memory<Place, RecentEvents> recent;
+    /** Where a cluster tells of what has no namespace. */
+    private static final Namespace OF_NODES = Namespace.of("default");
+    /** By which a node takes its pods along. */
+    private static final Set<String> OUTAGES = Set.of("NodeNotReady", "RemovingNode", "Rebooted", "Shutdown");
 
-    EndpointEvents(Clusters clusters, Clock clock) {
+    private static final Comparator<SeenEvent> NEWEST =
+            Comparator.comparing(SeenEvent::last, Comparator.nullsLast(Comparator.reverseOrder()));
+
+    private final Memory<Place, RecentEvents> recent;
+    private final NodeStays stays;
+
+    EndpointEvents(Clusters clusters, NodeStays stays, Clock clock) {
+        this.stays = stays;
         recent = new Memory<>(
                 place -> clusters.connected(place.cluster()).events(place.namespace()),
                 new Memory.Limits(SHARED, SHARED, SHARED, NAMESPACES),
@@ -67,6 +81,11 @@ public class EndpointEvents {
         boolean isScaling() {
             return reason.equals(SCALING);
         }
+
+        /** A node went, which had pods of the endpoint; the cluster calls that normal. */
+        boolean isOutage() {
+            return object.startsWith("Node ") && OUTAGES.contains(reason);
+        }
     }
 
     /**
@@ -77,6 +96,47 @@ public class EndpointEvents {
      */
     public Events of(Place place, String deployment) {
         return of(place, deployment, event -> isOf(deployment, event));
+    }
+
+    /**
+     * As {@link #of(Place, String)}, and of the nodes that had pods of the endpoint that they went.
+     *
+     * @throws ClientException as {@link Cluster#events} does
+     */
+    public Events of(EndpointId endpoint, Place place, String deployment) {
+        Events own = of(place, deployment);
+        Map<String, Stay> nodes = stays.upToNow(endpoint);
+        if (nodes.isEmpty()) {
+            return own;
+        }
+        try {
+            return together(own, ofNodes(new Place(place.cluster(), OF_NODES), nodes));
+        } catch (ClientException notOfNodes) {
+            return new Events(own.newest(), false);
+        }
+    }
+
+    private Events ofNodes(Place place, Map<String, Stay> nodes) {
+        RecentEvents all = recent.get(place);
+        List<SeenEvent> outages = all.events().stream()
+                .filter(event -> "Node".equals(event.getInvolvedObject().getKind()))
+                .map(EndpointEvents::seen)
+                .filter(SeenEvent::isOutage)
+                .filter(one -> concerns(nodes.get(one.object().substring("Node ".length())), one.last()))
+                .toList();
+        return new Events(outages, all.isWhole());
+    }
+
+    private static boolean concerns(@Nullable Stay stay, @Nullable Instant told) {
+        return stay != null && told != null && stay.concerns(told);
+    }
+
+    private static Events together(Events one, Events other) {
+        List<SeenEvent> newest = Stream.concat(one.newest().stream(), other.newest().stream())
+                .sorted(NEWEST)
+                .limit(SHOWN)
+                .toList();
+        return new Events(newest, one.isWhole() && other.isWhole());
     }
 
     /**
@@ -109,7 +169,7 @@ public class EndpointEvents {
                         one,
                         EndpointEvents::together));
         List<SeenEvent> newest = new ArrayList<>(once.values());
-        newest.sort(Comparator.comparing(SeenEvent::last, Comparator.nullsLast(Comparator.reverseOrder())));
+        newest.sort(NEWEST);
         return new Events(newest.stream().limit(SHOWN).toList(), all.isWhole());
     }
 

@@ -82,9 +82,9 @@ public final class Happenings {
 
     private static Stream<Happening> said(EndpointEvents.SeenEvent event) {
         Instant last = event.last();
-        return last == null || !(event.isWarning() || event.isScaling())
+        boolean isBad = event.isWarning() || event.isOutage();
+        return last == null || !(isBad || event.isScaling())
                 ? Stream.empty()
-                : Stream.of(
-                        new Happening.Told(event.isWarning(), event.reason(), event.message(), event.count(), last));
+                : Stream.of(new Happening.Told(isBad, event.reason(), event.message(), event.count(), last));
     }
 }

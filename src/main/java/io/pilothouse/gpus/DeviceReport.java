@@ -33,6 +33,9 @@ public record DeviceReport(
     /** From here on a device is called hot: data centre devices slow themselves down between 83 and 93 degrees. */
     private static final double HOT = 85;
 
+    /** A device that nobody uses is at none of its computing, and its driver keeps a hundredth or two of its memory. */
+    private static final double IDLE = 0.05;
+
     /** A pod by the labels of a series. */
     public record PodName(String namespace, String pod) {}
 
@@ -53,6 +56,11 @@ public record DeviceReport(
         return ClockEvent.of((long) value(DeviceFact.CLOCK_EVENTS)).stream()
                 .filter(ClockEvent::slows)
                 .collect(Collectors.toCollection(java.util.TreeSet::new));
+    }
+
+    /** Whether something computes on it or has its memory, whoever it is given to; false also where nobody knows. */
+    public boolean isInUse() {
+        return value(DeviceFact.USE) >= IDLE || value(DeviceFact.MEMORY_USED) >= IDLE * value(DeviceFact.MEMORY_TOTAL);
     }
 
     public boolean isHot() {

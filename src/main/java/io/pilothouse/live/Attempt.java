@@ -33,7 +33,8 @@ final class Attempt {
         } catch (Throwable failure) {
             if (wanted.getAsBoolean()) {
                 boolean begins = !(topic.latest() instanceof Reading.Lost<T>);
-                topic.lost(ExpectedFailure.why(failure));
+                topic.lost(
+                        ExpectedFailure.why(failure), failure instanceof ExpectedFailure known ? known.since() : null);
                 if (begins) {
                     log(topic.name(), failure);
                 }

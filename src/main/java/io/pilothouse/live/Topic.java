@@ -4,6 +4,7 @@ import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class Topic<T> {
     private final String name;
     private final Clock clock;
     private final Feed<Reading<T>> feed;
-    private volatile @Nullable Instant lastRead;
+    private final Feed<Optional<Instant>> readAt = new Feed<>(Optional.empty());
     /** What was read too long ago to be said of now; it is what is known as soon as the remote says that nothing is new. */
     private volatile @Nullable T setAside;
 
@@ -72,11 +73,20 @@ public final class Topic<T> {
 
     /** When the remote last answered; outside of the reading, so that the passing of time is no change. */
     public @Nullable Instant lastRead() {
-        return lastRead;
+        return readAt.latest().orElse(null);
+    }
+
+    /** The same for who shows how old values are: they get young again also where nothing in them is another. */
+    public Feed<Optional<Instant>> readAt() {
+        return readAt;
+    }
+
+    private void isOfNow() {
+        readAt.publish(Optional.of(clock.instant()));
     }
 
     public void read(T value) {
-        lastRead = clock.instant();
+        isOfNow();
         setAside = null;
         feed.publish(new Reading.Current<>(value));
     }
@@ -92,7 +102,7 @@ public final class Topic<T> {
     public void confirmed() {
         T known = setAside;
         if (known == null) {
-            lastRead = clock.instant();
+            isOfNow();
         } else {
             read(known);
         }
@@ -100,7 +110,7 @@ public final class Topic<T> {
 
     /** What was read before then, and nothing since, is not said of now: as if nobody had asked yet. */
     void forgetsBefore(Instant moment) {
-        Instant read = lastRead;
+        Instant read = lastRead();
         if (read == null || read.isBefore(moment)) {
             T known = feed.latest().value();
             setAside = known == null ? setAside : known;
@@ -108,9 +118,23 @@ public final class Topic<T> {
         }
     }
 
+    /** Of what is watched: what was read held until now, however long ago it changed. */
     public void lost(Reason reason) {
-        Instant since = feed.latest() instanceof Reading.Lost<T> lost ? lost.since() : clock.instant();
+        if (feed.latest() instanceof Reading.Current<T>) {
+            isOfNow();
+        }
+        lost(reason, null);
+    }
+
+    /**
+     * Of what is asked for.
+     *
+     * @param began when its remote began not to answer, whoever asked it then, so that all topics of one outage say the same; null where nobody knows
+     */
+    void lost(Reason reason, @Nullable Instant began) {
+        Instant known = feed.latest() instanceof Reading.Lost<T> lost ? lost.since() : clock.instant();
+        Instant since = began != null && began.isBefore(known) ? began : known;
         T last = feed.latest().value();
-        feed.publish(new Reading.Lost<>(last == null ? setAside : last, lastRead, reason, since));
+        feed.publish(new Reading.Lost<>(last == null ? setAside : last, lastRead(), reason, since));
     }
 }

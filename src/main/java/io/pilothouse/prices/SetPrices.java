@@ -164,6 +164,11 @@ public class SetPrices {
         return summary;
     }
 
+    /** Of the file of prices in the repository. */
+    public String path() {
+        return changes.layout().file(ConsoleFile.PRICES);
+    }
+
     private static String path(Tree main) {
         return main.layout().file(ConsoleFile.PRICES);
     }

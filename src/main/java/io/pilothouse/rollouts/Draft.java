@@ -169,10 +169,20 @@ final class Draft {
     private @Nullable TeamName team() {
         String tag = facts.team();
         if (tag != null && TeamName.isOne(tag)) {
-            because(Field.TEAM, Provenance.READ, "team-tag");
-            return TeamName.of(tag);
+            return declared(TeamName.of(tag));
         }
         because(Field.TEAM, Provenance.READ, tag == null ? "team-missing" : "team-unusable", tag == null ? "" : tag);
+        return null;
+    }
+
+    /** Null where the repository declares teams and none of that name: nobody could send it. */
+    private @Nullable TeamName declared(TeamName tagged) {
+        if (DeclaredTeams.in(facts.tree()).allow(tagged)) {
+            because(Field.TEAM, Provenance.READ, "team-tag");
+            return tagged;
+        }
+        String folder = facts.tree().layout().teams();
+        why.put(Field.TEAM, new Why(Provenance.READ, Reason.of("rollouts.team-undeclared", tagged, folder)));
         return null;
     }
 

@@ -49,15 +49,15 @@ class QuotaCheck implements Check {
         if (environment == null || placement == null) {
             return Optional.empty();
         }
-        Reason lost = quotas.lost(environment.cluster());
-        if (lost != null) {
+        QuotaInventory.Unknown unknown = quotas.unknown(environment.cluster()).orElse(null);
+        if (unknown != null) {
             return isRaised(scaler, candidate)
                     ? Optional.of(scaler.finding(
                             Severity.WARNS,
                             NAME,
                             MOST,
-                            Reason.of("check.quota.unknown", environment.namespace(), lost),
-                            Reason.of("check.quota.unknown.cure")))
+                            Reason.of("check.quota.unknown", environment.namespace(), unknown.why()),
+                            unknown.cure()))
                     : Optional.empty();
         }
         int pods = fleet.fleet()
@@ -66,12 +66,15 @@ class QuotaCheck implements Check {
                 .orElse(0);
         return quotas.limit(environment.cluster(), environment.namespace(), placement, pods)
                 .filter(limit -> limit.replicas() < scaler.most())
-                .map(limit -> scaler.finding(
-                        Severity.WARNS,
-                        NAME,
-                        MOST,
-                        reason(limit, scaler.most()),
-                        Reason.of("check.quota.most.cure", limit.replicas(), limit.quota())));
+                .map(limit ->
+                        scaler.finding(Severity.WARNS, NAME, MOST, reason(limit, scaler.most()), cure(limit, scaler)));
+    }
+
+    /** Fewer replicas are no cure where not even the fewest that there ever are have room. */
+    private static Reason cure(QuotaLimit limit, Scaler scaler) {
+        return limit.replicas() < Math.max(1, scaler.least())
+                ? Reason.of("check.quota.room.cure", limit.quota())
+                : Reason.of("check.quota.most.cure", limit.replicas(), limit.quota());
     }
 
     private static Reason reason(QuotaLimit limit, int most) {

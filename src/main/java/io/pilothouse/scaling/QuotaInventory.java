@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The quotas of all connected clusters, watched once for everybody. */
 public class QuotaInventory implements AutoCloseable {
@@ -63,10 +62,23 @@ public class QuotaInventory implements AutoCloseable {
         return of(cluster, namespace).flatMap(quotas -> QuotaLimit.tightest(quotas, placement, pods));
     }
 
-    /** Why a cluster does not say; null while it does, and where it is not connected. */
-    public @Nullable Reason lost(ClusterName cluster) {
+    /** That nobody knows the quotas of a cluster: why, and what to do about it. */
+    public record Unknown(Reason why, Reason cure) {}
+
+    /** Empty while they are known: where none limits, none does. */
+    public Optional<Unknown> unknown(ClusterName cluster) {
         LatestList<ResourceQuota, Quota> list = clusters.get(cluster);
-        return list == null ? null : list.lost();
+        if (list == null) {
+            return Optional.of(new Unknown(
+                    Reason.of("because.cluster-not-connected", cluster), Reason.of("check.quota.unconnected.cure")));
+        }
+        Reason lost = list.lost();
+        if (lost != null) {
+            return Optional.of(new Unknown(lost, Reason.of("check.quota.unknown.cure")));
+        }
+        return list.all() == null
+                ? Optional.of(new Unknown(Reason.of("check.quota.unread"), Reason.of("check.quota.unread.cure")))
+                : Optional.empty();
     }
 
     @Override

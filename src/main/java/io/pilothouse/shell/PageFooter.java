@@ -24,6 +24,12 @@ public final class PageFooter extends Footer {
         return say("shell.footer.read", at);
     }
 
+    /** Of what is asked for again and again, as long as this is on a page. */
+    public PageFooter reads(Topic<?> topic) {
+        Follow.feed(this, topic.readAt(), at -> read(at.orElse(null)));
+        return this;
+    }
+
     /**
      * Of what is told without being asked for: when that was last is no age of what stands here, which holds until something else is told. Drawn anew only when it says something else.
      */

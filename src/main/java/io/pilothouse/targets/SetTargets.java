@@ -56,6 +56,11 @@ public class SetTargets {
         return authority.proposing(actor, change, main);
     }
 
+    /** Of the file of targets in the repository. */
+    public String path() {
+        return changes.layout().file(ConsoleFile.TARGETS);
+    }
+
     /** What an endpoint promises now. */
     public List<Objective> promised(EndpointId endpoint) {
         return inForce().objectives(endpoint);

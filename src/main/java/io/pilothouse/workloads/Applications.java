@@ -7,6 +7,7 @@ import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Source;
 import io.pilothouse.clients.argocd.ArgoCd;
+import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Reason;
@@ -26,9 +27,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Applications implements DisposableBean {
     private static final Told NOTHING =
-            new Told(List.of(), null, true, OurApplications.of(List.of(), null, source -> true));
+            new Told(List.of(), null, null, true, OurApplications.of(List.of(), null, source -> true));
 
     private final @Nullable Changes changes;
+    private final ClusterServers servers;
     private final Topic<List<Application>> topic;
     private final Clock clock;
     private final AskedRefreshes refreshes = new AskedRefreshes();
@@ -42,11 +44,19 @@ public class Applications implements DisposableBean {
     private volatile boolean seesAll = true;
 
     private record Told(
-            List<Application> all, @Nullable RepositoryState state, boolean seesAll, OurApplications ours) {}
+            List<Application> all,
+            @Nullable RepositoryState state,
+            @Nullable RepositoryAddress address,
+            boolean seesAll,
+            OurApplications ours) {}
 
-    /** @param changes null where no repository is connected */
-    public Applications(ArgoCd argoCd, @Nullable Changes changes, Clock clock) {
+    /**
+     * @param changes null where no repository is connected
+     * @param clusters null where no cluster is connected
+     */
+    public Applications(ArgoCd argoCd, @Nullable Changes changes, @Nullable Clusters clusters, Clock clock) {
         this.changes = changes;
+        servers = ClusterServers.of(clusters);
         topic = new Topic<>("Argo CD", clock);
         this.clock = clock;
         watch = argoCd.watch(this::read, this::lost);
@@ -110,10 +120,14 @@ public class Applications implements DisposableBean {
                 changes == null ? null : changes.state().latest().value();
         Told known = told;
         boolean whole = seesAll;
-        if (known.all() != all || known.state() != state || known.seesAll() != whole) {
+        RepositoryAddress address = changes == null ? null : changes.address();
+        if (known.all() != all
+                || known.state() != state
+                || known.seesAll() != whole
+                || !Objects.equals(known.address(), address)) {
             OurApplications ours =
-                    OurApplications.of(all, changes == null ? null : changes.address(), isOurs(all, state));
-            known = new Told(all, state, whole, whole ? ours : ours.inPart());
+                    OurApplications.of(all, address, isOurs(all, state)).at(servers);
+            known = new Told(all, state, address, whole, whole ? ours : ours.inPart());
             told = known;
         }
         return known.ours();

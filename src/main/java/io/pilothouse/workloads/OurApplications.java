@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class OurApplications {
     private final @Nullable RepositoryAddress address;
     private final boolean partial;
+    private final ClusterServers servers;
     private final List<Application> ours;
     private final Map<String, List<Application>> byFolder;
     private final Map<String, List<Application>> othersByFolder;
@@ -29,14 +30,16 @@ public final class OurApplications {
     private OurApplications(@Nullable RepositoryAddress address, List<Application> ours, List<Application> others) {
         this.address = address;
         this.partial = false;
+        this.servers = ClusterServers.NONE;
         this.ours = List.copyOf(ours);
         byFolder = byFolder(ours);
         othersByFolder = byFolder(others);
     }
 
-    private OurApplications(OurApplications like, boolean partial) {
+    private OurApplications(OurApplications like, boolean partial, ClusterServers servers) {
         this.address = like.address;
         this.partial = partial;
+        this.servers = servers;
         this.ours = like.ours;
         byFolder = like.byFolder;
         othersByFolder = like.othersByFolder;
@@ -44,7 +47,12 @@ public final class OurApplications {
 
     /** Where the console's account may not see all of them. */
     public OurApplications inPart() {
-        return new OurApplications(this, true);
+        return new OurApplications(this, true, servers);
+    }
+
+    /** Where it is known at which addresses the clusters are. */
+    OurApplications at(ClusterServers known) {
+        return new OurApplications(this, partial, known);
     }
 
     /** Whether there may be others that the console may not see: then that none is here does not say that there is none. */
@@ -103,8 +111,7 @@ public final class OurApplications {
     /** The one that applies it there first. */
     public List<Application> allOf(String folder, ClusterName cluster, Namespace namespace) {
         return allOf(folder).stream()
-                .sorted(Comparator.comparing((Application one) ->
-                                !one.destination().cluster().equals(cluster.value()))
+                .sorted(Comparator.comparing((Application one) -> servers.doubt(one.destination(), cluster))
                         .thenComparing(one -> !one.destination().namespace().equals(namespace.value())))
                 .toList();
     }

@@ -19,6 +19,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.fakes.FakeRepository;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointName;
@@ -39,8 +40,8 @@ class DeclareAccessTests {
     private static final Actor OPERATOR = actor(Role.PLATFORM_OPERATOR);
 
     private final FakeRepository repository = new FakeRepository(Written.tree());
-    private final DeclareAccess declare =
-            new DeclareAccess(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), new Declared.Reader());
+    private final DeclareAccess declare = new DeclareAccess(
+            repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), new Declared.Reader(), new HandClock());
 
     private static Actor actor(Role... roles) {
         return new Actor("Ada", "ada@example.com", Set.of(roles));
@@ -101,6 +102,16 @@ class DeclareAccessTests {
                         "docs, for the model code: the hard limit of tokens a day is 500 now.",
                         "docs may call code now.",
                         "docs, for the model code: the last day is 2027-03-31 now.");
+    }
+
+    @Test
+    void aNewEndThatHasPassedIsRefused() {
+        LocalDate yesterday = Window.day(HandClock.START).minusDays(1);
+        Grant over = new Grant(CODE, yesterday, day(500));
+
+        assertThat(refused(change(docs().with(over))))
+                .containsExactly("docs → code: until " + yesterday + " has passed (expected: " + yesterday.plusDays(1)
+                        + " or later; what is to end now is taken away)");
     }
 
     @Test

@@ -75,7 +75,7 @@ class GatewayOnGitTests {
                 TestChecks.of(new GatewayCheck(reader, CLOCK)),
                 new GitChanges.Surroundings(
                         CLOCK, new Random(1), idle, Renderer.NONE, List.of(new GatewayDerivation(reader, CLOCK))));
-        declare = new DeclareAccess(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN), reader);
+        declare = new DeclareAccess(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN), reader, CLOCK);
     }
 
     @AfterEach

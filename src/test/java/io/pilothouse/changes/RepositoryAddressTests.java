@@ -96,4 +96,16 @@ class RepositoryAddressTests {
     void everythingElsePins(String revision) {
         assertThat(OURS.isMain(revision)).isFalse();
     }
+
+    @Test
+    void headIsWhatTheRemoteSaysItIsAndMainWhereItSaysNothing() {
+        var other = new RepositoryAddress(OURS.url(), "release", "main");
+
+        assertThat(other.isMain("HEAD")).isFalse();
+        assertThat(other.isMain("")).isFalse();
+        assertThat(other.isMain("release")).isTrue();
+        assertThat(new RepositoryAddress(OURS.url(), "release", "release").isMain("HEAD"))
+                .isTrue();
+        assertThat(new RepositoryAddress(OURS.url(), "release").isMain("HEAD")).isTrue();
+    }
 }

@@ -71,6 +71,15 @@ public final class SharedRepository implements AutoCloseable {
         return directory;
     }
 
+    /** Its default branch is another one from now on. */
+    public void head(String branch) {
+        try {
+            repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** By somebody else, straight to main; an empty text removes the file. */
     public CommitId commit(String message, Map<String, String> files) {
         return commitTo("main", message, files);

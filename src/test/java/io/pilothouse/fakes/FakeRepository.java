@@ -50,6 +50,7 @@ public final class FakeRepository implements Changes {
     public final List<Resolution> chosen = new ArrayList<>();
     private Plan resolved = new Plan.NothingToDo(Reason.of("changes.resolve.nothing"));
     private @Nullable String silence;
+    public @Nullable String remoteHead;
     public int logged;
     public int reads;
 
@@ -170,7 +171,7 @@ public final class FakeRepository implements Changes {
 
     @Override
     public RepositoryAddress address() {
-        return new RepositoryAddress("https://git/platform.git", "main");
+        return new RepositoryAddress("https://git/platform.git", "main", remoteHead);
     }
 
     @Override

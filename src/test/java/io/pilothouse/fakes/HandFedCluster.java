@@ -14,15 +14,18 @@ import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster whose objects a test gives by hand; watchers are told on the test's thread. */
 public final class HandFedCluster implements Cluster {
     private final ClusterName name;
+    private @Nullable URI server;
     private int askedForEvents;
     private boolean isMute;
     private final Map<ContainerLog, LogTail> logs = new ConcurrentHashMap<>();
@@ -51,6 +54,17 @@ public final class HandFedCluster implements Cluster {
                 return List.of(connected);
             }
         };
+    }
+
+    /** As its API server is reached. */
+    public HandFedCluster at(String address) {
+        server = URI.create(address);
+        return this;
+    }
+
+    @Override
+    public Optional<URI> server() {
+        return Optional.ofNullable(server);
     }
 
     @Override

@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
+import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.Endpoint.Place;
 import io.pilothouse.fleet.EndpointEvents.SeenEvent;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,9 @@ class EndpointEventsTests {
 
     private final HandClock clock = new HandClock();
     private final HandFedCluster cluster = new HandFedCluster();
-    private final EndpointEvents events = new EndpointEvents(HandFedCluster.clusters(cluster), clock);
+    private final FleetFeed fleet = new FleetFeed(clock);
+    private final EndpointEvents events =
+            new EndpointEvents(HandFedCluster.clusters(cluster), new NodeStays(fleet, clock), clock);
 
     @SuppressWarnings("checkstyle:ParameterNumber") // the columns of kubectl get events
     private static Event event(String kind, String name, String reason, String message, String at, int count) {
@@ -171,5 +175,34 @@ class EndpointEventsTests {
         clock.pass(Duration.ofSeconds(6));
         assertThatThrownBy(() -> of("chat")).hasMessageEndingWith("list events");
         assertThat(cluster.askedForEvents()).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatWentWithPodsOfTheEndpointIsToldAlsoAfterTheyAreGone() {
+        EndpointId chat = EndpointId.of("chat", "prod");
+        fleet.topic().read(Served.fleet(Served.prod("chat").podStartedIn(Duration.ofSeconds(60))));
+        String node = fleet.fleet().endpoints().getFirst().pods().getFirst().node();
+        clock.pass(Duration.ofMinutes(2));
+        fleet.topic().read(Served.fleet(Served.prod("chat")));
+        Instant told = clock.instant().plusSeconds(5);
+        cluster.tells(
+                event("Node", node, "NodeNotReady", "Node is gone", told.toString(), 1),
+                event("Node", "another", "NodeNotReady", "not of it", told.toString(), 1),
+                event("Node", node, "Starting", "no outage", told.toString(), 1),
+                event(
+                        "Node",
+                        node,
+                        "RemovingNode",
+                        "a day later",
+                        told.plusSeconds(86400).toString(),
+                        1));
+
+        EndpointEvents.Events read = events.of(chat, PLACE, "chat");
+
+        assertThat(read.newest()).extracting(SeenEvent::message).containsExactly("Node is gone");
+        assertThat(Happenings.of(List.of(), List.of(), read, List.of()))
+                .containsExactly(new Happening.Told(true, "NodeNotReady", "Node is gone", 1, told));
+        assertThat(events.of(EndpointId.of("other", "prod"), PLACE, "other").newest())
+                .isEmpty();
     }
 }

@@ -49,7 +49,7 @@ class FleetOfClustersTests {
             new FleetWatch.Sources(
                     new FakeRepository(served()),
                     workloads,
-                    new Applications(new FakeArgoCd(), null, clock),
+                    new Applications(new FakeArgoCd(), null, null, clock),
                     new DeviceInventory(List.of(fra1, fra2), workloads, clock, later),
                     new DriftNames(new Drifts(new FakeArgoCd(), clock), Runnable::run),
                     new Topic<>("engines", clock)),

@@ -57,7 +57,7 @@ class FleetWatchBench {
             FakeArgoCd argoCd = new FakeArgoCd();
             var changes = new FakeRepository(tree());
             var workloads = new Workloads(Clusters.only(cluster), clock);
-            var applications = new Applications(argoCd, changes, clock);
+            var applications = new Applications(argoCd, changes, null, clock);
             sources = new FleetWatch.Sources(
                     changes,
                     workloads,

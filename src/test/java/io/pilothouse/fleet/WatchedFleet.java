@@ -33,7 +33,7 @@ abstract class WatchedFleet {
     final List<Runnable> calls = new ArrayList<>();
     final FleetFeed feed = new FleetFeed(clock);
     final Workloads workloads = new Workloads(Clusters.only(cluster), clock);
-    final Applications applications = new Applications(argoCd, changes, clock);
+    final Applications applications = new Applications(argoCd, changes, null, clock);
     final Topic<Detections> detected = new Topic<>("engines", clock);
     final FleetWatch watch = new FleetWatch(
             feed.topic(),

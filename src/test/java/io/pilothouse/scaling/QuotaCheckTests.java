@@ -85,6 +85,31 @@ class QuotaCheckTests {
     }
 
     @Test
+    void quotasThatWereNotReadYetLetNothingPass() {
+        assertThat(judged(ten()))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(
+                        tuple(
+                                Severity.WARNS,
+                                "Nobody knows how many replicas the quotas of namespace models-prod let be: Its quotas have not been read yet"));
+
+        cluster.show(ResourceQuota.class, List.of());
+        assertThat(judged(ten())).as("there is none, and that is known").isEmpty();
+    }
+
+    @Test
+    void noReplicasAreNoCure() {
+        cluster.show(
+                ResourceQuota.class,
+                List.of(TestQuotas.quota("models-prod", Map.of(DEVICES, "4"), Map.of(DEVICES, "4"))));
+
+        assertThat(judged(ten()))
+                .extracting(finding -> finding.cure().toString())
+                .containsExactly(
+                        "Raise team, or let other pods use less of it: as it is, not even the fewest replicas that are wanted have room.");
+    }
+
+    @Test
     void whatNobodyMayReadIsSaidToWhoWantsMore() {
         cluster.lose(ResourceQuota.class, Reason.said("no right to list resourcequotas"));
 

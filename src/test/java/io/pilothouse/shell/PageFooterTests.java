@@ -25,7 +25,7 @@ class PageFooterTests {
 
         footer.watched(pods);
 
-        assertThat(text()).contains("watched, last update").doesNotContain("read");
+        assertThat(text()).contains("watched, last change").doesNotContain("read");
     }
 
     @Test
@@ -36,7 +36,7 @@ class PageFooterTests {
         pods.lost(Reason.said("connection refused"));
         footer.watched(pods);
 
-        assertThat(text()).contains("not watched now, last update");
+        assertThat(text()).contains("not watched now, as it was");
     }
 
     @Test

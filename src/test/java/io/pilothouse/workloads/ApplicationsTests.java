@@ -15,6 +15,7 @@ import io.pilothouse.clients.argocd.Revisions;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Namespace;
@@ -33,7 +34,7 @@ class ApplicationsTests {
     private final HandClock clock = new HandClock();
     private final FakeArgoCd argoCd = new FakeArgoCd();
     private final FakeRepository repository = new FakeRepository(clock);
-    private final Applications applications = new Applications(argoCd, repository, clock);
+    private final Applications applications = new Applications(argoCd, repository, null, clock);
 
     private static Application application(Id id, @Nullable String compared, Source... sources) {
         return new Application(
@@ -192,6 +193,37 @@ class ApplicationsTests {
 
         assertThat(decides.name()).isEqualTo("b");
         assertThat(decides.destination()).isEqualTo(new Destination("in-cluster", "llm"));
+    }
+
+    @Test
+    void theAddressOfItsApiServerNamesAClusterToo() {
+        Applications reading = new Applications(
+                argoCd,
+                repository,
+                HandFedCluster.clusters(
+                        new HandFedCluster("fra-1").at("https://fra-1.example.com/"),
+                        new HandFedCluster("fra-2").at("https://10.0.0.2:6443")),
+                clock);
+        argoCd.says(
+                to("a", "\"server\": \"https://10.0.0.2:6443/\", \"namespace\": \"llm\""),
+                to("b", "\"server\": \"https://FRA-1.example.com:443\", \"namespace\": \"llm\""),
+                to("c", "\"server\": \"https://kubernetes.default.svc\", \"namespace\": \"llm\""));
+
+        assertThat(reading.ours().allOf(FOLDER, ClusterName.of("fra-1"), Namespace.of("llm")))
+                .extracting(Application::name)
+                .as("the one known to be of another cluster comes last")
+                .containsExactly("b", "c", "a");
+        assertThat(reading.ours().of(FOLDER, ClusterName.of("fra-2"), Namespace.of("llm")))
+                .hasValueSatisfying(one -> assertThat(one.name()).isEqualTo("a"));
+    }
+
+    @Test
+    void whoFollowsHeadFollowsTheRemotesBranch() {
+        argoCd.says(application("a-head", OURS, "HEAD"), application("b-main", OURS, "main"));
+        assertThat(names()).containsExactly("a-head", "b-main");
+
+        repository.remoteHead = "develop";
+        assertThat(names()).containsExactly("b-main", "a-head");
     }
 
     @Test

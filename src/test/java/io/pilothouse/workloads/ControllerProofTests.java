@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ControllerProofTests {
     private final HandClock clock = new HandClock();
     private final FakeArgoCd argoCd = new FakeArgoCd();
-    private final Applications applications = new Applications(argoCd, null, clock);
+    private final Applications applications = new Applications(argoCd, null, null, clock);
     private final HandPollers pollers = new HandPollers();
     private final ControllerProof proof = new ControllerProof(argoCd, applications, Runnable::run, pollers, clock);
 

@@ -44,7 +44,7 @@ class RenderedByArgoCdTests {
     };
 
     private final FakeArgoCd argoCd = new FakeArgoCd();
-    private final Applications applications = new Applications(argoCd, null, new HandClock());
+    private final Applications applications = new Applications(argoCd, null, null, new HandClock());
     private final FileTree tree = new FileTree()
             .with(FOLDER + "/kustomization.yaml", "resources: [../../../bases/vllm]\nnamePrefix: a-\n")
             .renderedBy(new RenderedByArgoCd(NO_PROGRAM, argoCd, () -> applications));

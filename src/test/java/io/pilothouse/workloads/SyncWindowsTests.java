@@ -20,7 +20,7 @@ class SyncWindowsTests {
 
     private final HandClock clock = new HandClock();
     private final FakeArgoCd argoCd = new FakeArgoCd();
-    private final Applications applications = new Applications(argoCd, new FakeRepository(clock), clock);
+    private final Applications applications = new Applications(argoCd, new FakeRepository(clock), null, clock);
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
     private final SyncWindows windows = new SyncWindows(argoCd, applications, Runnable::run, pollers, clock);
 

@@ -58,6 +58,11 @@ public final class Reconciler {
     /** What main says and the realm has. */
     private record Look(CommitId commit, Declared declared, WantedRealm wanted, Keycloak.Found found, RealmPlan plan) {}
 
+    /** Asks whether the realm is there; changes nothing. */
+    public void reach() {
+        keycloak.reach();
+    }
+
     /** Writes what Git says anew, and what a console that died did not come to. */
     public Reconciled pass() {
         Look look = look();

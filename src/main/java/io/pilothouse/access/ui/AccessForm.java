@@ -7,7 +7,6 @@ import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.authority.Verdict;
-import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
@@ -104,10 +103,7 @@ class AccessForm extends Div {
         }
         content.add(fields.rows(), send);
         Declaration there = fields.there();
-        if (there != null) {
-            content.add(
-                    Parts.padded(Parts.link(Words.say("fields.link", there.path()), ChangePaths.fields(there.path()))));
-        }
+        content.add(SendPart.fields(there == null ? needs.declare().path(about.folder(), "new") : there.path()));
     }
 
     private void review(DeclareAccess.Opened opened, Fields fields) {

@@ -80,6 +80,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         MonthLine left = new MonthLine(needs, metrics, counted -> month.month(reader, counted));
         add(header, outage, broken, stale, left, declaredOnly(), bar, content, footer);
         Follow.feed(this, needs.feed().topic().feed(), this::show);
+        footer.reads(needs.feed().topic());
     }
 
     private Component create(AccessFolder folder) {
@@ -131,7 +132,6 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(Reading<AccessFeed.Found> reading) {
         outage.show(reading);
-        footer.read(needs.feed().topic().lastRead());
         AccessFeed.Found all = reading.value();
         if (all == null) {
             return;

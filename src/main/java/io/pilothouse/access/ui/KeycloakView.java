@@ -13,6 +13,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.LastWord;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
@@ -23,6 +24,7 @@ import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -52,6 +54,7 @@ class KeycloakView extends Main implements HasDynamicTitle {
             content.add(new EmptyState(Words.say("keycloak.of-all"), Words.say("keycloak.of-all.why")));
         } else {
             Follow.feed(this, feed.topic().feed(), this::show);
+            Follow.feed(this, feed.lastRead(), at -> footer.read(at.orElse(null)));
         }
     }
 
@@ -62,7 +65,6 @@ class KeycloakView extends Main implements HasDynamicTitle {
 
     private void show(Reading<Reconciled> reading) {
         outage.show(reading);
-        footer.read(feed == null ? null : feed.lastRead());
         Reconciled found = reading.value();
         if (found == null) {
             if (reading instanceof Reading.Lost<?>) {
@@ -72,12 +74,12 @@ class KeycloakView extends Main implements HasDynamicTitle {
             return;
         }
         state.removeAll();
-        state.add(verdict(found));
+        state.add(verdict(found, LastWord.of(reading)));
         content.removeAll();
         tables.sections(found).forEach(content::add);
     }
 
-    private static Component verdict(Reconciled found) {
+    private static Component verdict(Reconciled found, @Nullable Instant asOf) {
         Reason stopped = found.stopped();
         if (stopped != null) {
             return FindingBanner.bad(Words.say("keycloak.stopped.title"), Words.say(stopped));
@@ -85,9 +87,10 @@ class KeycloakView extends Main implements HasDynamicTitle {
         if (found.isInForce()) {
             return Parts.section(
                     new SectionTitle(Words.say("keycloak.state")),
-                    Parts.padded(Parts.state(
+                    Parts.padded(LastWord.sentence(
                             StateShape.SERVING,
-                            Words.say("keycloak.in-force", found.commit().abbreviated()))));
+                            Words.say("keycloak.in-force", found.commit().abbreviated()),
+                            asOf)));
         }
         return FindingBanner.warn(
                 Words.say("keycloak.differs"),

@@ -71,6 +71,7 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 ask,
                 footer);
         Follow.feed(this, metrics.topic().feed(), this::counted);
+        footer.reads(metrics.topic());
     }
 
     @Override
@@ -85,7 +86,6 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void counted(Reading<CallersReading> reading) {
         outage.show(reading);
-        footer.read(metrics.topic().lastRead());
         Actor reader = needs.people().current();
         needs.loads().load(this, () -> month.month(reader, reading), this::show);
         boolean isAnswered = !(reading instanceof Reading.Waiting<CallersReading>) || !metrics.isConnected();

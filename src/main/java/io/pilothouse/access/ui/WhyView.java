@@ -63,6 +63,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
         Actor reader = needs.people().current();
         needs.loads().load(choice, () -> why.choices(reader), this::offer);
         Follow.feed(this, metrics.topic().feed(), this::counted);
+        footer.reads(metrics.topic());
     }
 
     @Override
@@ -114,7 +115,6 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     /** Numbers that come anew are shown in the place of the old ones. */
     private void counted(Reading<CallersReading> reading) {
         outage.show(reading);
-        footer.read(metrics.topic().lastRead());
         if (asked != null) {
             load(asked);
         }

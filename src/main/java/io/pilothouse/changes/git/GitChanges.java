@@ -127,7 +127,7 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     @Override
     public RepositoryAddress address() {
-        return address;
+        return new RepositoryAddress(address.url(), address.branch(), mirror.remoteHead());
     }
 
     @Override

@@ -80,6 +80,11 @@ final class Mirror implements AutoCloseable {
         return remote.name();
     }
 
+    /** The branch that the remote's HEAD is; null while that is not known. */
+    @Nullable String remoteHead() {
+        return remote.head();
+    }
+
     /** Told how far a long fetch is, on its thread. */
     void followProgress(Consumer<Reason> told) {
         fetches.follow(told);

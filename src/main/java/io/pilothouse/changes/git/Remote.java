@@ -11,6 +11,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
@@ -30,6 +31,7 @@ final class Remote {
     private final GitSettings settings;
     private final RemoteAddress address;
     private final RemoteFailure failure;
+    private volatile @Nullable String head;
 
     Remote(Repository repository, GitSettings settings) {
         this.repository = repository;
@@ -51,10 +53,23 @@ final class Remote {
         try (Transport transport = open()) {
             transport.setRemoveDeletedRefs(true);
             transport.setTagOpt(TagOpt.NO_TAGS);
-            transport.fetch(progress, wanted);
+            head = branch(transport.fetch(progress, wanted).getAdvertisedRef(Constants.HEAD));
         } catch (TransportException | NotSupportedException broken) {
             throw failure.of(broken);
         }
+    }
+
+    /** The branch that HEAD is there, as the last fetch heard it; null where the remote does not say it, or HEAD is no branch. */
+    @Nullable String head() {
+        return head;
+    }
+
+    private static @Nullable String branch(@Nullable Ref advertised) {
+        if (advertised == null || !advertised.isSymbolic()) {
+            return null;
+        }
+        String target = advertised.getTarget().getName();
+        return target.startsWith(Constants.R_HEADS) ? target.substring(Constants.R_HEADS.length()) : null;
     }
 
     /** Moves one branch if it still is where it is expected to be; never by force. */

@@ -18,9 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Argo CD's JSON as our records. What it leaves out is empty. */
 final class ArgoCdJson {
-    /** That Argo CD is in; by name it is {@code in-cluster}. */
-    private static final String OWN_CLUSTER = "https://kubernetes.default.svc";
-
     private ArgoCdJson() {}
 
     static Application application(JsonNode json) {
@@ -46,9 +43,8 @@ final class ArgoCdJson {
 
     private static Destination destination(JsonNode to) {
         String name = text(to, "name");
-        String server = text(to, "server").replaceAll("/+$", "");
-        String cluster = server.equals(OWN_CLUSTER) ? "in-cluster" : server;
-        return new Destination(name.isEmpty() ? cluster : name, text(to, "namespace"));
+        String namespace = text(to, "namespace");
+        return name.isEmpty() ? Destination.server(text(to, "server"), namespace) : new Destination(name, namespace);
     }
 
     /** Since Argo CD 3 it can be there and switched off. */

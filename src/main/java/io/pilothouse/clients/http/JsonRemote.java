@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,16 +33,19 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Asks one remote for JSON, tells it JSON or a form, and turns whatever goes wrong into a {@link ClientException} whose message holds nothing of the answer:
- * answers of strangers hold SQL, stack traces and addresses. Thread-safe.
+ * answers of strangers hold SQL, stack traces and addresses. One that says when it may be asked again is not asked before. Thread-safe.
  */
 public final class JsonRemote {
     private static final Duration CONNECTING = Duration.ofSeconds(3);
     /** Of one answer: a list of a thousand applications has some MiB. */
     private static final int MOST = 64 << 20;
 
+    private final Named system;
+    private final Place where;
     private final URI base;
     private final RestClient client;
     private final Failures failures;
+    private final Availability availability;
 
     /**
      * @param system what it is called, and what in the settings says where it is
@@ -55,6 +59,13 @@ public final class JsonRemote {
 
     /** The same for a system that is trusted in a way of its own. */
     public JsonRemote(Named system, Place where, Consumer<HttpHeaders> headers, Known known) {
+        this(system, where, headers, known, new Availability(InstantSource.system()));
+    }
+
+    JsonRemote(Named system, Place where, Consumer<HttpHeaders> headers, Known known, Availability availability) {
+        this.system = system;
+        this.where = where;
+        this.availability = availability;
         var requests = new JdkClientHttpRequestFactory(where.client());
         requests.setReadTimeout(where.timeout());
         base = URI.create(where.url().toString().replaceAll("/+$", ""));
@@ -64,6 +75,11 @@ public final class JsonRemote {
                 .requestInterceptor(new Bounded(MOST))
                 .build();
         failures = new Failures(system, Reason.of("because.remote-at", system.name(), place()), where.timeout(), known);
+    }
+
+    /** The same remote, asked with other credentials. */
+    public JsonRemote with(Consumer<HttpHeaders> headers, Known other) {
+        return new JsonRemote(system, where, headers, other, availability);
     }
 
     /** @param context with a certificate of the console's own, or authorities that only this system has; null for the usual ones */
@@ -165,13 +181,17 @@ public final class JsonRemote {
     }
 
     private <T> @Nullable T asked(Supplier<@Nullable T> question, Silence silence) {
+        availability.mayBeAsked();
         try {
-            return question.get();
+            T answer = question.get();
+            availability.answers();
+            return answer;
         } catch (RestClientResponseException refused) {
-            throw new ClientException(failures.refused(refused), refused);
+            throw availability.refused(failures.refused(refused), refused);
         } catch (ResourceAccessException unreachable) {
-            throw new ClientException(silence.of(unreachable), unreachable);
+            throw availability.silent(silence.of(unreachable), unreachable);
         } catch (RestClientException unreadable) {
+            availability.answers();
             throw new ClientException(failures.unreadable(unreadable), unreadable);
         }
     }

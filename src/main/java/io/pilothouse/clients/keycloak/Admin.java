@@ -60,12 +60,7 @@ class Admin {
         var named = new JsonRemote.Named("Keycloak", "pilothouse.keycloak.url", "pilothouse.keycloak.client-secret");
         tokens = new JsonRemote(
                 named, properties.url(), properties.timeout(), _ -> {}, (where, status, _) -> refusal(where, status));
-        admin = new JsonRemote(
-                named,
-                properties.url(),
-                properties.timeout(),
-                headers -> headers.setBearerAuth(account().token()),
-                (_, _, _) -> null);
+        admin = tokens.with(headers -> headers.setBearerAuth(account().token()), (_, _, _) -> null);
     }
 
     private static @Nullable ClientFailure refusal(Reason where, int status) {

@@ -4,11 +4,17 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Namespace;
+import java.net.URI;
 import java.util.Optional;
 
 /** A Kubernetes cluster, read and watched, never written. */
 public interface Cluster {
     ClusterName name();
+
+    /** The address of its API server, by which others may name it; empty where it has none. */
+    default Optional<URI> server() {
+        return Optional.empty();
+    }
 
     /**
      * The Git version of the API server, such as v1.36.3.

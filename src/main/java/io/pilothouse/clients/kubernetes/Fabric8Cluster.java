@@ -13,6 +13,7 @@ import io.pilothouse.clients.Subscription;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ final class Fabric8Cluster implements Cluster, AutoCloseable {
     @Override
     public ClusterName name() {
         return name;
+    }
+
+    @Override
+    public Optional<URI> server() {
+        return Optional.of(URI.create(client.getMasterUrl().toString()));
     }
 
     @Override

@@ -121,6 +121,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             remove(following);
             following = new Div();
             Follow.feed(following, topic.feed(), _ -> show(topic));
+            Follow.feed(following, topic.readAt(), at -> footer.read(at.orElse(null)));
             add(following);
         }
         show(topic);
@@ -129,7 +130,6 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void show(Topic<Spent> topic) {
         Reading<Spent> reading = topic.latest();
         outage.show(reading);
-        footer.read(topic.lastRead());
         Spent spent = reading.value();
         if (spent == null) {
             content.removeAll();

@@ -14,6 +14,7 @@ import io.pilothouse.review.ui.ApplicationToCreate;
 import io.pilothouse.serving.files.ApplicationManifest;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.LastWord;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
@@ -39,13 +40,20 @@ class EndpointArgo extends Div {
     /** Where it belongs; empty while that is not known. */
     private Endpoint.@Nullable Place place;
 
-    private @Nullable Instant asOf;
-    private @Nullable Instant shownAsOf;
+    private @Nullable Instant clusterLost;
+    private @Nullable Silence silence;
 
     /** Null before it was drawn. */
     private @Nullable String saidOfNone;
 
     private List<Application> shown = List.of();
+
+    /**
+     * What stands here is not of now.
+     *
+     * @param of since when nobody knows whether it still holds
+     */
+    private record Silence(Instant of, Reason why) {}
 
     /**
      * @param id whose application it is
@@ -60,9 +68,9 @@ class EndpointArgo extends Div {
         folder = changes.layout().folder(id);
     }
 
-    /** @param since when what Argo CD says may be its last word; null while it is of now */
+    /** @param since when the cluster cannot be read, so that what Argo CD says may be its last word; null while it can */
     void in(Endpoint.@Nullable Place there, @Nullable Instant since) {
-        asOf = since;
+        clusterLost = since;
         place = there;
         look();
     }
@@ -72,13 +80,14 @@ class EndpointArgo extends Div {
         List<Application> now =
                 place == null ? ours.allOf(folder) : ours.allOf(folder, place.cluster(), place.namespace());
         String none = now.isEmpty() ? none(ours) : "";
-        if (!none.equals(saidOfNone) || !now.equals(shown) || !Objects.equals(asOf, shownAsOf)) {
+        Silence since = silence();
+        if (!none.equals(saidOfNone) || !now.equals(shown) || !Objects.equals(since, silence)) {
             saidOfNone = none;
             shown = now;
-            shownAsOf = asOf;
+            silence = since;
             removeAll();
-            if (asOf != null) {
-                add(note(StateShape.UNKNOWN, new Span(Words.say(Reason.of("argo.as-of.why", asOf)))));
+            if (since != null) {
+                add(note(StateShape.UNKNOWN, new Span(Words.say(since.why()))));
             }
             if (now.isEmpty()) {
                 add(Parts.quiet(none));
@@ -89,6 +98,14 @@ class EndpointArgo extends Div {
             }
             now.forEach(application -> draw(application, ours));
         }
+    }
+
+    /** Null while what Argo CD says is of now, or it never said anything. */
+    private @Nullable Silence silence() {
+        if (applications.topic().latest() instanceof Reading.Lost<List<Application>> lost && lost.last() != null) {
+            return new Silence(lost.since(), Reason.of("argo.as-of.silent", lost.since(), lost.reason()));
+        }
+        return clusterLost == null ? null : new Silence(clusterLost, Reason.of("argo.as-of.why", clusterLost));
     }
 
     /** They are in each other's way only where they apply it to one place. */
@@ -147,7 +164,7 @@ class EndpointArgo extends Div {
                 .pair(Words.say("argo.sync"), sync(application))
                 .pair(
                         Words.say("argo.health"),
-                        Parts.state(shape(application.health()), word("health.", application.health())));
+                        state(shape(application.health()), word("health.", application.health())));
         Operation operation = application.operation();
         if (operation != null) {
             pairs.pair(Words.say("argo.last"), last(operation));
@@ -209,8 +226,12 @@ class EndpointArgo extends Div {
         }
     }
 
-    private static Component sync(Application application) {
-        Span state = Parts.state(
+    private Span state(StateShape shape, String word) {
+        return LastWord.state(shape, word, silence == null ? null : silence.of());
+    }
+
+    private Component sync(Application application) {
+        Span state = state(
                 switch (application.sync()) {
                     case SYNCED -> StateShape.PASSED;
                     case OUT_OF_SYNC -> StateShape.DRIFTED;

@@ -6,11 +6,11 @@ import com.vaadin.flow.component.html.Span;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.shell.Facts;
+import io.pilothouse.shell.LastWord;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
-import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +115,7 @@ class EndpointFacts extends Div {
 
     private static Component argo(Endpoint endpoint, @Nullable Instant asOf) {
         Endpoint.Argo argo = endpoint.argo();
-        String now = EndpointWords.argo(endpoint);
-        String word = asOf == null ? now : Words.say(Reason.of("argo.as-of", now, asOf));
+        String word = LastWord.said(EndpointWords.argo(endpoint), asOf);
         Span text = EndpointWords.isQuiet(argo) ? new Span(word) : Parts.text(word, "near");
         String revision = argo == null ? null : argo.revision();
         return revision == null || revision.length() < 7 ? text : Parts.line(text, Sha.plain(revision.substring(0, 7)));

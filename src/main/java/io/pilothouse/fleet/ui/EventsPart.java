@@ -15,6 +15,7 @@ import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ class EventsPart extends Div {
             .width(70)
             .atFirst(AT_FIRST)
             .emptyText(Words.say("fleet.events.none"));
+    private @Nullable EndpointId endpoint;
     private @Nullable Place place;
     private String deployment = "";
 
@@ -57,35 +59,36 @@ class EventsPart extends Div {
     }
 
     /** @param of the name of the endpoint's deployment: empty where nobody knows it, null while it is not read */
-    void of(Endpoint endpoint, @Nullable String of) {
-        Place where = endpoint.place();
+    void of(Endpoint now, @Nullable String of) {
+        Place where = now.place();
         if (of == null) {
             return;
         }
         if (where == null || of.isEmpty()) {
-            nobody(endpoint);
+            nobody(now);
         } else if (!(where.equals(place) && of.equals(deployment))) {
+            endpoint = now.id();
             place = where;
             deployment = of;
             read();
         }
     }
 
-    private void nobody(Endpoint endpoint) {
+    private void nobody(Endpoint now) {
         if (place == null) {
-            boolean isOfAnotherKind =
-                    endpoint.place() != null && !endpoint.pods().isEmpty();
+            boolean isOfAnotherKind = now.place() != null && !now.pods().isEmpty();
             note.removeAll();
             note.add(Parts.prose(
-                    Words.say(isOfAnotherKind ? "fleet.events.no-deployment" : EndpointWords.noWorkload(endpoint))));
+                    Words.say(isOfAnotherKind ? "fleet.events.no-deployment" : EndpointWords.noWorkload(now))));
         }
     }
 
     void read() {
         Place where = place;
         String of = deployment;
-        if (where != null && isAttached()) {
-            loads.load(this, () -> events.of(where, of), this::show);
+        EndpointId whose = endpoint;
+        if (where != null && whose != null && isAttached()) {
+            loads.load(this, () -> events.of(whose, where, of), this::show);
         }
     }
 

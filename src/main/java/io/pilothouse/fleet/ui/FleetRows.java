@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the fleet in the order in which they were asked for. The order is taken once; values are looked up when a row is drawn, so
- * they change where they stand. Who comes later stands at the end, who goes stays as a row that says so, until the order is taken again. Two
- * do not wait for that: what begins to need attention, and what would stay hidden in a closed group that it is not of any more.
+ * they change where they stand. Who comes later stands at the end, who goes stays as a row that says so, until the order is taken again. Three
+ * do not wait for that: what begins to need attention, what would stay hidden in a closed group that it is not of any more, and what stands in a group
+ * of which nothing is left.
  */
 final class FleetRows {
     sealed interface Row {}
@@ -115,7 +116,7 @@ final class FleetRows {
                 changed.add(new Line(last, true));
             }
         });
-        if (elsewhere) {
+        if (leaveEmptied() || elsewhere) {
             lay();
         }
         headings().stream().filter(heading -> !headings.contains(heading)).forEach(changed::add);
@@ -135,9 +136,31 @@ final class FleetRows {
         Section is = section(endpoint);
         boolean moves = !stands.isNew() && !stands.equals(is) && (is.isAttention() || !isOpen(stands));
         if (moves) {
-            Objects.requireNonNull(groups.get(stands)).remove(endpoint.id());
-            place(endpoint, is);
-            moved.add(endpoint.id());
+            move(endpoint, stands, is);
+        }
+        return moves;
+    }
+
+    private void move(Listed endpoint, Section from, Section to) {
+        Objects.requireNonNull(groups.get(from)).remove(endpoint.id());
+        place(endpoint, to);
+        moved.add(endpoint.id());
+    }
+
+    /** A title that says 0 over a row of another group is no order that anybody asked for. */
+    private boolean leaveEmptied() {
+        List<Section> emptied = groups.keySet().stream()
+                .filter(section -> heading(section).size() == 0)
+                .toList();
+        boolean moves = false;
+        for (Section section : emptied) {
+            for (EndpointId id : List.copyOf(groups.getOrDefault(section, List.of()))) {
+                Listed now = newest.get(id);
+                if (now != null) {
+                    move(now, section, section(now));
+                    moves = true;
+                }
+            }
         }
         return moves;
     }

@@ -96,6 +96,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, needs.feed().topic().feed(), reading -> show());
         Follow.feed(this, needs.metrics().topic().feed(), reading -> show());
+        foot.reads(needs.metrics().topic());
         Follow.feed(this, needs.tracker().commits().feed(), reading -> show());
         Follow.feed(this, needs.devices().topic().feed(), reading -> show());
     }
@@ -169,7 +170,6 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     }
 
     private void saySources(@Nullable QueueReading known) {
-        foot.read(needs.metrics().topic().lastRead());
         asked.button().setVisible(known != null);
         asked.show(
                 known == null ? Map.of() : known.expressions(),

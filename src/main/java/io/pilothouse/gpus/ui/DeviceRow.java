@@ -21,10 +21,20 @@ record DeviceRow(
     static final Comparator<DeviceRow> FIRST_WHAT_IS_WRONG = Comparator.comparing(row ->
             row.report().needsAttention() ? DeviceWords.shape(row.report()).ordinal() : Integer.MAX_VALUE);
 
+    /** Kubernetes says that no pod holds it, and it reports that something uses it. */
+    boolean isInUseByNone() {
+        return held == null && unknown == null && report.isInUse();
+    }
+
     /** With the way to its page. */
     Component holder() {
         if (held != null) {
             return held.path().isEmpty() ? new Span(held.name()) : Parts.link(held.name(), held.path());
+        }
+        if (isInUseByNone()) {
+            Span used = Parts.text(Words.say("gpus.holder.none"), "near");
+            used.setTitle(Words.say("gpus.unheld.why"));
+            return used;
         }
         if (unknown == null) {
             return Parts.quiet(Words.say("shell.gpu.free"));

@@ -108,6 +108,10 @@ class ReportedPart extends Div {
                 .map(DeviceRow::report)
                 .filter(DeviceReport::needsAttention)
                 .toList());
+        unheld(rows.stream()
+                .filter(DeviceRow::isInUseByNone)
+                .map(DeviceRow::report)
+                .toList());
         devices.show(rows);
         boolean isUnplaced = rows.stream().anyMatch(row -> row.unknown() != null);
         holders.emptyText(Words.say(isUnplaced ? "gpus.by-holder.unknown" : "gpus.by-holder.none"));
@@ -116,6 +120,17 @@ class ReportedPart extends Div {
         foot.add(Parts.quiet(Words.say("gpus.metrics.source")), Age.ago(now.readAt()), asked.button());
         asked.show(new Questions(now.query(), now.trend()), null, AskedPart.LAST_HOUR);
         now.warnings().forEach(warning -> foot.add(Parts.quiet(warning)));
+    }
+
+    private void unheld(List<DeviceReport> used) {
+        if (!used.isEmpty()) {
+            String which = used.stream()
+                    .limit(MOST_NAMED)
+                    .map(report -> report.node() + " " + DeviceWords.name(report))
+                    .collect(Collectors.joining(", "));
+            attention.add(FindingBanner.warn(
+                    Words.say("gpus.unheld", used.size()), which + ". " + Words.say("gpus.unheld.why")));
+        }
     }
 
     private void attention(List<DeviceReport> unwell) {

@@ -46,7 +46,7 @@ class PriceForm extends Div {
     PriceForm(PricesNeeds needs) {
         this.needs = needs;
         typed = new Typed(needs.people().current(), PricesPaths.PAGE);
-        send = new SendPart(needs.sending(), typed);
+        send = new SendPart(needs.sending(), typed).writing(needs.set().path());
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
         device.setAllowCustomValue(true);

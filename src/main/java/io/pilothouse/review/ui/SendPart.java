@@ -109,6 +109,17 @@ public final class SendPart extends Div {
         return this;
     }
 
+    /** Leads to what may stand in the file that is written. */
+    public SendPart writing(String path) {
+        add(fields(path));
+        return this;
+    }
+
+    /** The way to what may stand in a file of the console's own. */
+    public static Component fields(String path) {
+        return Parts.padded(Parts.link(Words.say("fields.link", path), ChangePaths.fields(path)));
+    }
+
     public Button button() {
         return review;
     }

@@ -74,9 +74,9 @@ final class ReplicasHeld {
         if (place == null) {
             return null;
         }
-        Reason lost = quotas.lost(place.cluster());
-        if (lost != null) {
-            notes.add(Reason.of("whatif.given.quota.unknown", place.namespace(), lost));
+        QuotaInventory.Unknown unknown = quotas.unknown(place.cluster()).orElse(null);
+        if (unknown != null) {
+            notes.add(Reason.of("whatif.given.quota.unknown", place.namespace(), unknown.why()));
             return null;
         }
         QuotaLimit limit = quotas.limit(
@@ -88,15 +88,14 @@ final class ReplicasHeld {
         if (limit == null || held != null && limit.replicas() >= held) {
             return null;
         }
-        int allowed = Math.max(1, limit.replicas());
         notes.add(Reason.of(
                 "whatif.given.quota",
-                allowed,
+                limit.replicas(),
                 limit.quota(),
                 limit.namespace(),
                 limit.hard(),
                 limit.what(),
                 limit.others()));
-        return allowed;
+        return Math.max(1, limit.replicas());
     }
 }

@@ -36,7 +36,7 @@ class TargetForm extends Div {
         this.endpoint = endpoint;
         this.needs = needs;
         typed = new Typed(needs.people().current(), TargetPaths.of(endpoint));
-        send = new SendPart(needs.sending(), typed);
+        send = new SendPart(needs.sending(), typed).writing(needs.set().path());
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
         add(content);

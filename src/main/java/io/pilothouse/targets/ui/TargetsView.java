@@ -69,7 +69,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.environment = environment;
         without = new WithoutTargets(needs);
         rules = new RulesPart(needs);
-        footer.with(sources);
+        footer.with(sources).reads(needs.feed().topic());
         asked = new AskedPart<>(needs.links(), TargetQuestions::rows);
         addClassName("page");
         content.addClassName("sec");
@@ -104,7 +104,6 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(Reading<KeptTargets> reading) {
         outage.show(reading);
-        footer.read(needs.feed().topic().lastRead());
         String name = inView();
         header.shows(name);
         KeptTargets kept = reading.value();

@@ -48,7 +48,9 @@ public final class HandRealm implements Keycloak {
     }
 
     @Override
-    public void reach() {}
+    public void reach() {
+        answer();
+    }
 
     @Override
     public Found read() {

@@ -37,6 +37,13 @@ class FieldsOfFilesTests extends AccessPageTest {
     }
 
     @Test
+    void theFormOfSomethingNewLeadsThereToo() {
+        open("access/new/teams", NewDeclarationView.class);
+
+        assertThat(pathOf("Fields of access/teams/new.yaml")).isEqualTo("fields?file=access%2Fteams%2Fnew.yaml");
+    }
+
+    @Test
     void theFormLeadsToWhatMayStandInItsFileWithTypesRangesAndWhatTheyMean() {
         open("access/teams/docs", DeclarationView.class);
         assertThat(pathOf("Fields of access/teams/docs.yaml")).isEqualTo("fields?file=access%2Fteams%2Fdocs.yaml");

@@ -143,6 +143,23 @@ class KeycloakViewTests extends AccessPageTest {
     }
 
     @Test
+    void anOutageIsToldAtTheNextGlanceAndWhatWasInForceIsSaidOfThen() {
+        realmTime.pass(Duration.ofMinutes(10));
+        open();
+        assertThat(text()).contains("The realm has what").doesNotContain("As of ");
+
+        realm.silent = true;
+        realmTime.pass(Duration.ofSeconds(15));
+        settle();
+        assertThat(text()).contains("Keycloak does not answer", ": The realm has what", "As of ");
+
+        realm.silent = false;
+        realmTime.pass(Duration.ofMinutes(1));
+        settle();
+        assertThat(text()).contains("The realm has what").doesNotContain("does not answer", "As of ");
+    }
+
+    @Test
     void aCommitThatDeclaresAccessHasTheStationAndOthersHaveNot() {
         realmTime.pass(Duration.ofMinutes(10));
         hands.repository()

@@ -74,6 +74,25 @@ class EndpointArgoTests extends FleetPageTest {
     }
 
     @Test
+    void whatArgoCdSaidBeforeItWasLostIsSaidOfThenAndNotGreen() {
+        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
+        served(Served.prod("mistral"));
+        open("mistral");
+        assertThat(text()).contains("Synced", "Healthy").doesNotContain(", as of ");
+
+        hands.argoCd().goesAway("Argo CD at argocd.example.com refuses the connection");
+        settle();
+
+        assertThat(text())
+                .contains("Synced, as of ", "Healthy, as of ")
+                .contains("Since then Argo CD cannot be read: Argo CD at argocd.example.com refuses the connection");
+
+        hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
+        settle();
+        assertThat(text()).doesNotContain(", as of ", "cannot be read");
+    }
+
+    @Test
     void argoCdSaysWhatItThinks() {
         hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.PROGRESSING));
         served(Served.prod("mistral"));

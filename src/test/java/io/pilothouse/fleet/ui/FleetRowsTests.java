@@ -115,6 +115,17 @@ class FleetRowsTests {
     }
 
     @Test
+    void noGroupStandsThereOfWhichNothingIsLeft() {
+        FleetRows rows =
+                new FleetRows(fleet(Served.prod("a").is(ServingState.FAILING), Served.prod("b")), FleetQuery.ALL);
+
+        rows.update(fleet(Served.prod("a"), Served.prod("b")));
+
+        assertThat(words(rows)).containsExactly("WELL 2", "b", "a");
+        assertThat(rows.wouldMove()).as("a belongs before b").isEqualTo(1);
+    }
+
+    @Test
     void aClosedGroupHidesNothingThatIsNotOfIt() {
         FleetRows rows = new FleetRows(fleet(Served.prod("a"), Served.prod("b")), FleetQuery.ALL.toggled("well"));
 
@@ -174,7 +185,7 @@ class FleetRowsTests {
 
         rows.update(fleet(Served.prod("a")));
 
-        assertThat(words(rows)).containsExactly("ATTENTION 0", "a");
+        assertThat(words(rows)).containsExactly("WELL 1", "a");
         assertThat(rows.wouldMove()).isEqualTo(1);
     }
 

@@ -111,15 +111,16 @@ class FleetViewTests extends FleetPageTest {
 
     @Test
     void rowsMoveWhenAPersonAsks() {
-        served(Served.prod("a"), Served.prod("b").is(ServingState.FAILING));
+        Served failing = Served.prod("c").is(ServingState.FAILING);
+        served(Served.prod("a"), Served.prod("b").is(ServingState.FAILING), failing);
         open();
-        served(Served.prod("a"), Served.prod("b"));
+        served(Served.prod("a"), Served.prod("b"), failing);
         settle();
-        assertThat(names()).containsExactly("b", "a");
+        assertThat(names()).containsExactly("b", "c", "a");
 
         test(action("1 row would move. Sort again")).click();
 
-        assertThat(names()).containsExactly("a", "b");
+        assertThat(names()).containsExactly("c", "a", "b");
     }
 
     @Test

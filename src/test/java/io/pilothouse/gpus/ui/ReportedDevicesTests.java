@@ -143,6 +143,26 @@ class ReportedDevicesTests extends PageTest {
     }
 
     @Test
+    void aDeviceThatIsUsedAndThatNoPodHoldsIsNotFree() {
+        open(
+                1,
+                device(0, "other-0", Map.of(DeviceFact.USE, 0.5)),
+                device(1, "", Map.of(DeviceFact.USE, 0.99)),
+                device(
+                        2,
+                        "",
+                        Map.of(DeviceFact.USE, 0.0, DeviceFact.MEMORY_USED, 4e10, DeviceFact.MEMORY_TOTAL, 4.8e10)),
+                device(
+                        3,
+                        "",
+                        Map.of(DeviceFact.USE, 0.0, DeviceFact.MEMORY_USED, 5e8, DeviceFact.MEMORY_TOTAL, 4.8e10)));
+
+        assertThat(text())
+                .contains("2 devices are in use that no pod holds", "gpu-l40s-01 GPU 1, gpu-l40s-01 GPU 2")
+                .contains("in use by something else", "free");
+    }
+
+    @Test
     void fractionsOfAHolderAreAveragedAndPowerIsSummed() {
         open(
                 device(0, "other-0", Map.of(DeviceFact.USE, 0.9, DeviceFact.POWER, 300.0)),

@@ -52,6 +52,13 @@ class PricesViewTests extends PageTest {
         open("costs/prices", PricesView.class);
     }
 
+    @Test
+    void theFormLeadsToWhatMayStandInItsFile() {
+        open();
+
+        assertThat(pathOf("Fields of " + FILE)).isEqualTo("fields?file=console%2Fprices.yaml");
+    }
+
     private TextField field(String name) {
         return find(TextField.class).all().stream()
                 .filter(field -> field.getAriaLabel().filter(name::equals).isPresent())

@@ -25,7 +25,8 @@ class ArgoCdAwayTests {
                 .ends(Outcome.NOT_KNOWN)
                 .says("Not known now: " + GONE + ". Last said, 2026-11-24 03:09 UTC: Argo CD was at aaaaaaa.");
         assertThat(Scene.ofOneCommit().with(Scene.before()).tracked(away))
-                .says("Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
+                .says(
+                        "Argo CD is still at aaaaaaa. By itself it looks as often as its timeout.reconciliation says: about every 3 minutes, where nobody set that.");
     }
 
     @Test

@@ -45,7 +45,7 @@ class ClustersTrackingTests {
     private final HandFedCluster fra1 = new HandFedCluster("fra-1");
     private final HandFedCluster fra2 = new HandFedCluster("fra-2");
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
-    private final Applications applications = new Applications(argoCd, repository, clock);
+    private final Applications applications = new Applications(argoCd, repository, null, clock);
     private DeclaredFolders declared = (tree, folder) -> Optional.of(WANTED);
     private final DeclaredFolders digests = (tree, folder) -> declared.digest(tree, folder);
     private final Tracker tracker = new Tracker(

@@ -17,7 +17,7 @@ public final class IdleTracking implements AutoCloseable {
     private final Tracker tracker;
 
     public IdleTracking(Changes repository, FakeArgoCd argoCd, Clock clock) {
-        Applications applications = new Applications(argoCd, repository, clock);
+        Applications applications = new Applications(argoCd, repository, null, clock);
         RefreshAfterCommit refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
         Workloads workloads = new Workloads(Clusters.only(new HandFedCluster()), clock);
         Road road = new RoadToPods(new RoadSources(repository, applications, workloads, refresh, null), clock);

@@ -21,7 +21,7 @@ class RefreshUnreachedTests {
     private final HandClock clock = new HandClock();
     private final HandPollers pollers = new HandPollers();
     private final FakeArgoCd argoCd = new FakeArgoCd();
-    private final Applications applications = new Applications(argoCd, new FakeRepository(clock), clock);
+    private final Applications applications = new Applications(argoCd, new FakeRepository(clock), null, clock);
     private final RefreshUnreached refresh = new RefreshUnreached(argoCd, applications, pollers, clock);
 
     @AfterEach

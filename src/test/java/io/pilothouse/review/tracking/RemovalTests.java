@@ -51,7 +51,7 @@ class RemovalTests {
     private final FakeArgoCd argoCd = new FakeArgoCd();
     private final HandFedCluster cluster = new HandFedCluster("fra-1");
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
-    private final Applications applications = new Applications(argoCd, repository, clock);
+    private final Applications applications = new Applications(argoCd, repository, null, clock);
     private final Tracker tracker = new Tracker(
             repository,
             List.of(new RoadToPods(

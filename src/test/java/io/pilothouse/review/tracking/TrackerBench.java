@@ -45,7 +45,7 @@ class TrackerBench {
     private final HandFedCluster cluster = new HandFedCluster();
     private Thread pollersThread = Thread.currentThread();
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(1, this::thread);
-    private final Applications applications = new Applications(argoCd, repository, clock);
+    private final Applications applications = new Applications(argoCd, repository, null, clock);
     private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
 
     private RoadToPods toPods(HandFedCluster cluster) {

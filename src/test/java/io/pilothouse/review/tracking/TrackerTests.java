@@ -49,7 +49,7 @@ class TrackerTests {
     private final FakeArgoCd argoCd = new FakeArgoCd();
     private final HandFedCluster cluster = new HandFedCluster();
     private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
-    private final Applications applications = new Applications(argoCd, repository, clock);
+    private final Applications applications = new Applications(argoCd, repository, null, clock);
     private final Tracker tracker = new Tracker(repository, List.of(toPods(cluster)), clock, pollers);
     private final LandChange landChange =
             new LandChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), tracker, clock);

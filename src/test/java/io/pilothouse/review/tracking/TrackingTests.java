@@ -53,7 +53,8 @@ class TrackingTests {
 
         assertThat(tracked)
                 .is("COMMITTED done, SEEN current, SYNCED pending, HEALTHY pending, VERIFIED pending")
-                .says("Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
+                .says(
+                        "Argo CD is still at aaaaaaa. By itself it looks as often as its timeout.reconciliation says: about every 3 minutes, where nobody set that.");
     }
 
     @Test
@@ -206,7 +207,7 @@ class TrackingTests {
                 .stands(RoadToPods.SEEN, Step.State.CURRENT)
                 .saysAt(
                         RoadToPods.SEEN,
-                        "root: Argo CD is still at aaaaaaa. It looks by itself about every 3 minutes.");
+                        "root: Argo CD is still at aaaaaaa. By itself it looks as often as its timeout.reconciliation says: about every 3 minutes, where nobody set that.");
         org.assertj.core.api.Assertions.assertThat(
                         tracked.tracks().getLast().steps().getFirst().sentence().toString())
                 .isEqualTo("The application does not exist yet. It comes when Argo CD has synced root.");
