@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param until the end of the last hour that is in it; of a month that is over its end
  * @param pricing what it was priced with
  * @param ledger of the month and {@link CostsFeed#BEFORE} before it, of everybody: what of it is for somebody {@link SeenCosts} says
- * @param budgets of teams by the name of their time
+ * @param budgets of all teams that have one, the worst first
  * @param sources what the server did not say
  */
 public record Spent(
@@ -32,8 +32,18 @@ public record Spent(
         Ledger ledger,
         Owners owners,
         Declared declared,
-        SpendBudgets budgets,
+        List<BudgetRow> budgets,
         Sources sources) {
+    public Spent {
+        budgets = List.copyOf(budgets);
+    }
+
+    /** The same with what becomes of each team's budget. */
+    Spent with(SpendBudgets declaredOf) {
+        return new Spent(
+                month, until, pricing, ledger, owners, declared, BudgetRow.of(this, declaredOf), sources);
+    }
+
     /**
      * @param from the commit that made the file what it is; null where there is none
      * @param broken what is wrong with the newest file, and what is in force for it; null where it is in force

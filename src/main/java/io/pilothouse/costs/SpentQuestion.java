@@ -77,8 +77,9 @@ final class SpentQuestion implements Supplier<Spent> {
                 Book.of(new ReadRecorded(endpoints(main), called(main, declared)).of(usage), prices.value(), whose),
                 whose,
                 declared,
-                budgets.read(),
-                new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()));
+                List.of(),
+                new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()))
+                .with(budgets.read());
     }
 
     /** Of zones whose days begin within an hour of UTC the whole hour is asked for: entries are split by the ledger. */

@@ -12,15 +12,15 @@ import io.pilothouse.costs.ledger.Amount;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
-import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.Owners;
-import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.costs.ledger.Tokens;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.TeamName;
@@ -82,23 +82,18 @@ class BudgetRowTests {
                         Map.of(),
                         tree.files("")),
                 tree);
-        Spent spent = bills.spent(month, until, tree, Owners.NOBODY);
-        return new Spent(
-                month,
-                spent.until(),
-                spent.pricing(),
-                spent.ledger(),
-                new Owners(Map.of(), spent.declared().renamed()),
-                spent.declared(),
-                new SpendBudgets.InGit(repository, new Declared.Reader()).read(),
-                spent.sources());
+        Map<String, String> renamed = new Declared.Reader().read(tree).renamed();
+        return bills.spent(month, until, tree, new Owners(Map.of(), renamed))
+                .with(new SpendBudgets.InGit(repository, new Declared.Reader()).read());
     }
 
     private static List<BudgetRow> rows(Spent spent, Actor actor, @Nullable String team) {
-        return BudgetRow.of(
-                spent,
-                SeenCosts.of(actor, spent, team == null ? null : new TeamName(team))
-                        .orElseThrow());
+        SeenCosts seen = SeenCosts.of(actor, spent, team == null ? null : new TeamName(team))
+                .orElseThrow();
+        SeenMonth month = SeenMonth.of(spent, seen, By.MODEL, CostRow.Basis.ALLOCATED);
+        return team == null
+                ? month.budgets()
+                : Stream.ofNullable(month.budget()).toList();
     }
 
     private static BudgetRow docs(Spent spent) {
@@ -164,34 +159,14 @@ class BudgetRowTests {
 
     @Test
     void whatHasNoPriceIsNotInItSoThatNobodySaysThatItHolds() {
-        Bills bills = daily("2026-09-01", 0);
-        Spent known = spent(bills, declared(4_000));
         Line line = new Line(LocalDate.parse("2026-11-03"), "docs", "chat", "", "prod", "L40S", Cause.IDLE);
         Entry unpriced = new Entry(
                 line,
                 new Sum(new Amount(3, BigDecimal.ZERO, 0), Amount.NONE, new Gaps(0, 3, 0), Tokens.NONE));
-        Spent spent = with(
-                known,
-                new Ledger(
-                        Stream.concat(known.ledger().entries().stream(), Stream.of(unpriced))
-                                .toList(),
-                        List.of(),
-                        List.of(),
-                        Samples.NONE));
 
-        assertThat(docs(spent).outcome()).isEqualTo(new Outcome.NotKnown(Why.UNPRICED));
-    }
-
-    private static Spent with(Spent spent, Ledger ledger) {
-        return new Spent(
-                spent.month(),
-                spent.until(),
-                spent.pricing(),
-                ledger,
-                spent.owners(),
-                spent.declared(),
-                spent.budgets(),
-                spent.sources());
+        assertThat(docs(spent(daily("2026-09-01", 0).add(unpriced), declared(4_000)))
+                        .outcome())
+                .isEqualTo(new Outcome.NotKnown(Why.UNPRICED));
     }
 
     @Test
@@ -228,18 +203,21 @@ class BudgetRowTests {
 
     @Test
     void withoutPricesThereIsNoMoneyToCompareItWith() {
-        Spent spent = spent(daily("2026-09-01", 0), declared(3_900));
+        FakeRepository repository = new FakeRepository(declared(3_900));
+        Spent spent = daily("2026-09-01", 0).spent(Bills.MONTH, NOON, declared(3_900), Owners.NOBODY);
         Spent unpriced = new Spent(
                 spent.month(),
                 spent.until(),
-                new Spent.Pricing(io.pilothouse.prices.Prices.NONE, null, null),
+                new Spent.Pricing(Prices.NONE, null, null),
                 spent.ledger(),
                 spent.owners(),
                 spent.declared(),
                 spent.budgets(),
                 spent.sources());
 
-        assertThat(rows(unpriced, LEAD, "docs")).isEmpty();
+        assertThat(unpriced.with(new SpendBudgets.InGit(repository, new Declared.Reader()).read())
+                        .budgets())
+                .isEmpty();
     }
 
     @Test
