@@ -112,8 +112,8 @@ public record BudgetRow(
         }
         Map<String, String> renamed = spent.owners().renamed();
         Map<String, List<Entry>> entries = spent.ledger().entries().stream()
-                .collect(Collectors.groupingBy(entry -> renamed.getOrDefault(
-                        entry.line().team(), entry.line().team())));
+                .collect(Collectors.groupingBy(entry ->
+                        renamed.getOrDefault(entry.line().team(), entry.line().team())));
         Set<LocalDate> days = spent.days();
         return Stream.concat(spent.declared().teams().stream().map(Team::id), entries.keySet().stream())
                 .distinct()
@@ -128,9 +128,9 @@ public record BudgetRow(
 
     private static Optional<Budget> budget(Spent spent, String team, SpendBudgets budgets) {
         return budgets.of(
-                        spent.owners().names(team),
-                        spent.month(),
-                        spent.pricing().prices().zone());
+                spent.owners().names(team),
+                spent.month(),
+                spent.pricing().prices().zone());
     }
 
     private static BudgetRow of(Spent spent, Set<LocalDate> days, String team, Budget budget, List<Entry> entries) {
@@ -179,7 +179,7 @@ public record BudgetRow(
         }
         return forecast == null
                 ? new Outcome.NotKnown(Why.NO_FORECAST)
-                : new Outcome.Foreseen(forecast.crossing(budget.amount()));
+                : new Outcome.Foreseen(forecast.crossing((double) budget.amount()));
     }
 
     /** The part of the budget that is spent; more than 1 where it is over. */

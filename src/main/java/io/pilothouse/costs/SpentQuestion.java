@@ -71,14 +71,17 @@ final class SpentQuestion implements Supplier<Spent> {
         Declared declared = reader.read(main);
         Owners whose = new Owners(owners.read().teams(), declared.renamed());
         return new Spent(
-                month,
-                usage.until(),
-                pricing,
-                Book.of(new ReadRecorded(endpoints(main), called(main, declared)).of(usage), prices.value(), whose),
-                whose,
-                declared,
-                List.of(),
-                new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()))
+                        month,
+                        usage.until(),
+                        pricing,
+                        Book.of(
+                                new ReadRecorded(endpoints(main), called(main, declared)).of(usage),
+                                prices.value(),
+                                whose),
+                        whose,
+                        declared,
+                        List.of(),
+                        new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()))
                 .with(budgets.read());
     }
 

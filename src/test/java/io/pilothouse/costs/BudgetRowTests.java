@@ -39,8 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Days of Berlin on which docs spends 100.00 and zoo 10.00; today is the 20th of November at noon. */
 class BudgetRowTests {
     private static final String NOON = "2026-11-20T11:00:00Z";
-    private static final Actor OPERATOR =
-            new Actor("Somebody", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
+    private static final Actor OPERATOR = new Actor("Somebody", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
     private static final Actor LEAD = new Actor("Somebody", "lead@example.org", Set.of(Role.TEAM_LEAD));
 
     private final Random random = new Random(3);
@@ -161,8 +160,7 @@ class BudgetRowTests {
     void whatHasNoPriceIsNotInItSoThatNobodySaysThatItHolds() {
         Line line = new Line(LocalDate.parse("2026-11-03"), "docs", "chat", "", "prod", "L40S", Cause.IDLE);
         Entry unpriced = new Entry(
-                line,
-                new Sum(new Amount(3, BigDecimal.ZERO, 0), Amount.NONE, new Gaps(0, 3, 0), Tokens.NONE));
+                line, new Sum(new Amount(3, BigDecimal.ZERO, 0), Amount.NONE, new Gaps(0, 3, 0), Tokens.NONE));
 
         assertThat(docs(spent(daily("2026-09-01", 0).add(unpriced), declared(4_000)))
                         .outcome())
@@ -222,8 +220,7 @@ class BudgetRowTests {
 
     @Test
     void whoeverSeesAllSeesTheWorstFirstAndALeadOnlyTheirOwn() {
-        Spent spent = spent(
-                daily("2026-09-01", 0), declared("spend: {month: 9000}\n", "spend: {month: 100}\n"));
+        Spent spent = spent(daily("2026-09-01", 0), declared("spend: {month: 9000}\n", "spend: {month: 100}\n"));
 
         assertThat(rows(spent, OPERATOR, null)).extracting(BudgetRow::team).containsExactly("zoo", "docs");
         assertThat(rows(spent, LEAD, "docs")).extracting(BudgetRow::team).containsExactly("docs");

@@ -61,9 +61,7 @@ final class BudgetPart {
     Optional<FindingBanner> finding(SeenMonth month) {
         BudgetRow row = month.budget();
         TeamName team = month.seen().team();
-        if (row == null
-                || team == null
-                || !isFinding(row)) {
+        if (row == null || team == null || !isFinding(row)) {
             return Optional.empty();
         }
         BudgetWords words = new BudgetWords(row, spent);
