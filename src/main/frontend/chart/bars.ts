@@ -34,6 +34,12 @@ const tip = ({ days, stacks, budget, said, language, currency }: Picture, ink: I
   return place;
 };
 
+/** A round number a little above: the axis ends there, where the bars alone would end below. */
+const above = (value: number) => {
+  const step = 10 ** Math.floor(Math.log10(value)) / 2;
+  return Math.ceil((value * 1.05) / step) * step;
+};
+
 const option = (picture: Picture, ink: Ink, width: number) => {
   const { days, stacks, budget, language, currency } = picture;
   const aDay = budget ? budget.amount / days.length : 0;
@@ -53,7 +59,7 @@ const option = (picture: Picture, ink: Ink, width: number) => {
     },
     yAxis: {
       type: 'value', splitNumber: 3, axisLabel: { color: ink('text-3'), fontSize: 11, formatter: (value: number) => (value === 0 ? '' : money.format(value)) },
-      splitLine: { lineStyle: { color: ink('grid') } }, max: budget ? ({ max }: { max: number }) => Math.max(max, aDay * 1.05) : undefined,
+      splitLine: { lineStyle: { color: ink('grid') } }, max: budget ? ({ max }: { max: number }) => (aDay > max ? above(aDay) : null) : undefined,
     },
     series: stacks.map(({ label, colour, foreseen, values }, i) => ({
       type: 'bar', name: label, stack: 'day', barMaxWidth: 32, barCategoryGap: '22%', emphasis: { disabled: true },
@@ -63,9 +69,9 @@ const option = (picture: Picture, ink: Ink, width: number) => {
         markLine: {
           silent: true, symbol: 'none', animation: false, precision: 12,
           data: [
-            { yAxis: aDay, lineStyle: { color: ink('target'), width: 1.2, type: [4, 3] }, label: { formatter: budget.label, position: 'end', color: ink('target'), fontSize: 11, align: 'left' } },
+            { yAxis: aDay, lineStyle: { color: ink('target'), width: 1.2, type: [4, 3] }, label: { formatter: budget.label, position: 'end', color: ink('target'), fontSize: 11, lineHeight: 14, align: 'left' } },
             ...(budget.crossed < 0 ? [] : [{
-              xAxis: budget.crossed, lineStyle: { color: ink('target'), width: 1.2, type: [1, 2] },
+              xAxis: budget.crossed, lineStyle: { color: ink('target'), width: 2, type: [2, 2] },
               label: { formatter: budget.mark, position: 'end', color: ink('target'), fontSize: 11, align: budget.crossed > days.length / 2 ? 'right' : 'left' },
             }]),
           ],

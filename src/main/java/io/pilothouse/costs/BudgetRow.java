@@ -1,5 +1,6 @@
 package io.pilothouse.costs;
 
+import io.pilothouse.access.declared.Team;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.SpendBudgets.Budget;
 import io.pilothouse.costs.forecast.Forecast;
@@ -104,18 +105,19 @@ public record BudgetRow(
         NO_FORECAST
     }
 
-    /** Of all teams that somebody sees and that have one, the worst first; none where there are no prices. */
-    public static List<BudgetRow> of(Spent spent, SeenCosts seen) {
+    /** Of all teams that have one, the worst first; none where there are no prices. */
+    static List<BudgetRow> of(Spent spent, SpendBudgets budgets) {
         if (spent.currency().isEmpty()) {
             return List.of();
         }
-        Map<String, List<Entry>> entries = seen.ledger().entries().stream()
-                .collect(Collectors.groupingBy(entry -> entry.line().team()));
+        Map<String, String> renamed = spent.owners().renamed();
+        Map<String, List<Entry>> entries = spent.ledger().entries().stream()
+                .collect(Collectors.groupingBy(entry ->
+                        renamed.getOrDefault(entry.line().team(), entry.line().team())));
         Set<LocalDate> days = spent.days();
-        Stream<String> teams = seen.team() == null
-                ? seen.teams().stream()
-                : Stream.of(seen.team().value());
-        return teams.flatMap(team -> budget(spent, team)
+        return Stream.concat(spent.declared().teams().stream().map(Team::id), entries.keySet().stream())
+                .distinct()
+                .flatMap(team -> budget(spent, team, budgets)
                         .map(budget -> of(spent, days, team, budget, entries.getOrDefault(team, List.of())))
                         .stream())
                 .sorted(Comparator.comparing((BudgetRow row) -> row.outcome().kind())
@@ -124,12 +126,11 @@ public record BudgetRow(
                 .toList();
     }
 
-    private static Optional<Budget> budget(Spent spent, String team) {
-        return spent.budgets()
-                .of(
-                        spent.owners().names(team),
-                        spent.month(),
-                        spent.pricing().prices().zone());
+    private static Optional<Budget> budget(Spent spent, String team, SpendBudgets budgets) {
+        return budgets.of(
+                spent.owners().names(team),
+                spent.month(),
+                spent.pricing().prices().zone());
     }
 
     private static BudgetRow of(Spent spent, Set<LocalDate> days, String team, Budget budget, List<Entry> entries) {
@@ -139,9 +140,8 @@ public record BudgetRow(
                 .filter(entry -> YearMonth.from(entry.line().day()).equals(spent.month()))
                 .forEach(entry -> ofMonth.merge(
                         entry.line().day(), entry.sum().allocated().cents(), Long::sum));
-        Forecast forecast = Foreseen.of(spent, days, ledger, Basis.ALLOCATED)
-                .map(Foreseen::forecast)
-                .orElse(null);
+        Forecast forecast =
+                Foreseen.forecast(spent, days, ledger, Basis.ALLOCATED).orElse(null);
         return new BudgetRow(
                 team,
                 budget,
@@ -179,7 +179,7 @@ public record BudgetRow(
         }
         return forecast == null
                 ? new Outcome.NotKnown(Why.NO_FORECAST)
-                : new Outcome.Foreseen(forecast.crossing(budget.amount()));
+                : new Outcome.Foreseen(forecast.crossing((double) budget.amount()));
     }
 
     /** The part of the budget that is spent; more than 1 where it is over. */

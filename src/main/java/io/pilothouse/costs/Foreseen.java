@@ -30,21 +30,26 @@ public record Foreseen(Forecast forecast, @Nullable Judged judged) {
 
     /** Empty of a month that is over or has not begun, and where no day before is known. */
     public static Optional<Foreseen> of(Spent spent, Ledger seen, Basis basis) {
-        return of(spent, spent.days(), seen, basis);
+        LocalDate today = spent.today();
+        return past(spent, spent.days(), seen, basis)
+                .map(past -> new Foreseen(
+                        Forecasts.of(past, spent.month(), today),
+                        Forecasts.judged(past, spent.month().minusMonths(1), today.getDayOfMonth())
+                                .orElse(null)));
     }
 
     /** @param known the days of which anything is known, {@link Spent#days} */
-    static Optional<Foreseen> of(Spent spent, Set<LocalDate> known, Ledger seen, Basis basis) {
+    static Optional<Forecast> forecast(Spent spent, Set<LocalDate> known, Ledger seen, Basis basis) {
+        return past(spent, known, seen, basis).map(past -> Forecasts.of(past, spent.month(), spent.today()));
+    }
+
+    private static Optional<Past> past(Spent spent, Set<LocalDate> known, Ledger seen, Basis basis) {
         LocalDate today = spent.today();
         NavigableMap<LocalDate, Double> closed = closed(known, seen, basis, today);
-        if (spent.isOver() || !YearMonth.from(today).equals(spent.month()) || closed.isEmpty()) {
-            return Optional.empty();
-        }
-        Past past = new Past(closed, new Past.Today(today, on(seen.entries(), today, basis), elapsed(spent, today)));
-        return Optional.of(new Foreseen(
-                Forecasts.of(past, spent.month(), today),
-                Forecasts.judged(past, spent.month().minusMonths(1), today.getDayOfMonth())
-                        .orElse(null)));
+        return spent.isOver() || !YearMonth.from(today).equals(spent.month()) || closed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Past(
+                        closed, new Past.Today(today, on(seen.entries(), today, basis), elapsed(spent, today))));
     }
 
     /** A day on which anybody spent anything is known of everybody: who is not in it spent nothing. */

@@ -5,6 +5,7 @@ import io.pilothouse.costs.CostRow.Group;
 import io.pilothouse.costs.ledger.Grouping;
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.units.TeamName;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param rows the dearest first
  * @param byDay what each day of it costs of each group, in hundredths of the currency
  * @param filled days of it with hours that no sample shows
- * @param budgets of the team, or of all teams where it is the platform's; the worst first
  */
 public record SeenMonth(
         Spent spent,
@@ -29,8 +29,7 @@ public record SeenMonth(
         List<CostRow> rows,
         Map<Group, Map<LocalDate, Long>> byDay,
         Set<LocalDate> filled,
-        @Nullable Foreseen foreseen,
-        List<BudgetRow> budgets) {
+        @Nullable Foreseen foreseen) {
     public static SeenMonth of(Spent spent, SeenCosts seen, By by, Basis basis) {
         Ledger all = seen.ledger();
         Ledger ofMonth = seen.of(spent.month());
@@ -43,8 +42,7 @@ public record SeenMonth(
                 CostRow.of(all, period, by, basis),
                 CostRow.byDay(ofMonth, spent.month(), by, basis),
                 filled(ofMonth),
-                Foreseen.of(spent, all, basis).orElse(null),
-                BudgetRow.of(spent, seen));
+                Foreseen.of(spent, all, basis).orElse(null));
     }
 
     private static Set<LocalDate> filled(Ledger ofMonth) {
@@ -56,6 +54,17 @@ public record SeenMonth(
 
     /** Of the team whose page it is; null where it has none, and of the platform. */
     public @Nullable BudgetRow budget() {
-        return seen.team() == null || budgets.isEmpty() ? null : budgets.getFirst();
+        TeamName team = seen.team();
+        return team == null
+                ? null
+                : spent.budgets().stream()
+                        .filter(row -> row.team().equals(team.value()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Of all teams that have one; none on the page of a team. */
+    public List<BudgetRow> budgets() {
+        return seen.team() == null ? spent.budgets() : List.of();
     }
 }

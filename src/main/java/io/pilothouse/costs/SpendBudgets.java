@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * the month that runs it is what main says now.
  */
 public final class SpendBudgets {
-    public static final SpendBudgets NONE = new SpendBudgets(Map.of());
-
     private final Map<String, NavigableMap<Instant, Since<Said>>> teams;
 
     private SpendBudgets(Map<String, NavigableMap<Instant, Since<Said>>> teams) {
@@ -81,8 +78,7 @@ public final class SpendBudgets {
                 .filter(one -> one.getValue().value().isThere())
                 .toList();
         List<Long> amounts = there.stream()
-                .map(one -> one.getValue().value().spend())
-                .filter(Objects::nonNull)
+                .flatMap(one -> Stream.ofNullable(one.getValue().value().spend()))
                 .map(Spend::month)
                 .toList();
         return there.stream()

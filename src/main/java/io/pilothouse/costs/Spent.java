@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param until the end of the last hour that is in it; of a month that is over its end
  * @param pricing what it was priced with
  * @param ledger of the month and {@link CostsFeed#BEFORE} before it, of everybody: what of it is for somebody {@link SeenCosts} says
- * @param budgets of teams by the name of their time
+ * @param budgets of all teams that have one, the worst first
  * @param sources what the server did not say
  * @param anomalies of the month, of all together and of each team, the dearest first
  */
@@ -34,11 +34,26 @@ public record Spent(
         Ledger ledger,
         Owners owners,
         Declared declared,
-        SpendBudgets budgets,
+        List<BudgetRow> budgets,
         Sources sources,
         List<Anomaly> anomalies) {
     public Spent {
+        budgets = List.copyOf(budgets);
         anomalies = List.copyOf(anomalies);
+    }
+
+    /** The same with what becomes of each team's budget. */
+    Spent with(SpendBudgets declaredOf) {
+        return new Spent(
+                month,
+                until,
+                pricing,
+                ledger,
+                owners,
+                declared,
+                BudgetRow.of(this, declaredOf),
+                sources,
+                anomalies);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -69,15 +70,16 @@ final class SpentQuestion implements Supplier<Spent> {
         Recorded recorded = served.read(main).of(usage);
         Ledger ledger = Book.of(recorded, prices.value(), whose);
         return new Spent(
-                month,
-                usage.until(),
-                pricing,
-                ledger,
-                whose,
-                declared,
-                budgets.read(),
-                new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()),
-                Anomalies.in(month, ledger, around(recorded, prices.value(), usage)));
+                        month,
+                        usage.until(),
+                        pricing,
+                        ledger,
+                        whose,
+                        declared,
+                        List.of(),
+                        new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()),
+                        Anomalies.in(month, ledger, around(recorded, prices.value(), usage)))
+                .with(budgets.read());
     }
 
     private Anomalies.Surroundings around(Recorded recorded, Prices prices, Usage usage) {

@@ -9,7 +9,6 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.Limit;
 import io.pilothouse.access.declared.ModelAccess;
-import io.pilothouse.access.declared.Spend;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.declared.Written;
@@ -124,31 +123,6 @@ class DeclareAccessTests {
         assertThat(change.summary())
                 .containsExactly(
                         "docs, for the model chat: the hard limit of tokens a day is 2,000,000 now; it was 1,000,000.");
-    }
-
-    @Test
-    void aBudgetOfMoneyAndAFormerNameAreSaidInWords() {
-        Team team = docs();
-        Team wanted = new Team(
-                team.path(),
-                team.name(),
-                team.lead(),
-                team.contact(),
-                team.group(),
-                team.members(),
-                null,
-                team.models(),
-                team.budgets(),
-                new Spend(12_000),
-                List.of(TeamName.of("papers")));
-
-        ChangeSet change = planned(change(wanted));
-
-        assertThat(written(change)).startsWith("# of the writers\nteam: docs\n").contains("month: 12000", "- papers");
-        assertThat(change.summary())
-                .containsExactly(
-                        "docs was called papers before, and what was spent under that name is its own.",
-                        "docs: the budget of money a month is 12,000 now.");
     }
 
     @Test

@@ -56,6 +56,11 @@ final class Bills {
         return this;
     }
 
+    Bills add(Entry entry) {
+        entries.add(entry);
+        return this;
+    }
+
     Ledger ledger() {
         return new Ledger(
                 entries.stream().sorted(Comparator.comparing(Entry::line)).toList(),
@@ -85,7 +90,7 @@ final class Bills {
                 ledger(),
                 owners,
                 new Declared.Reader().read(tree),
-                SpendBudgets.NONE,
+                List.of(),
                 new Spent.Sources(List.of(), List.of(), List.of()),
                 List.of());
     }

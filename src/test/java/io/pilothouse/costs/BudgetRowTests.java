@@ -13,15 +13,15 @@ import io.pilothouse.costs.ledger.Apart;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
-import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.Owners;
-import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.costs.ledger.Tokens;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.TeamName;
@@ -40,8 +40,7 @@ import org.junit.jupiter.api.Test;
 /** Days of Berlin on which docs spends 100.00 and zoo 10.00; today is the 20th of November at noon. */
 class BudgetRowTests {
     private static final String NOON = "2026-11-20T11:00:00Z";
-    private static final Actor OPERATOR =
-            new Actor("Somebody", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
+    private static final Actor OPERATOR = new Actor("Somebody", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
     private static final Actor LEAD = new Actor("Somebody", "lead@example.org", Set.of(Role.TEAM_LEAD));
 
     private final Random random = new Random(3);
@@ -83,24 +82,18 @@ class BudgetRowTests {
                         Map.of(),
                         tree.files("")),
                 tree);
-        Spent spent = bills.spent(month, until, tree, Owners.NOBODY);
-        return new Spent(
-                month,
-                spent.until(),
-                spent.pricing(),
-                spent.ledger(),
-                new Owners(Map.of(), spent.declared().renamed()),
-                spent.declared(),
-                new SpendBudgets.InGit(repository, new Declared.Reader()).read(),
-                spent.sources(),
-                List.of());
+        Map<String, String> renamed = new Declared.Reader().read(tree).renamed();
+        return bills.spent(month, until, tree, new Owners(Map.of(), renamed))
+                .with(new SpendBudgets.InGit(repository, new Declared.Reader()).read());
     }
 
     private static List<BudgetRow> rows(Spent spent, Actor actor, @Nullable String team) {
-        return BudgetRow.of(
-                spent,
-                SeenCosts.of(actor, spent, team == null ? null : new TeamName(team))
-                        .orElseThrow());
+        SeenCosts seen = SeenCosts.of(actor, spent, team == null ? null : new TeamName(team))
+                .orElseThrow();
+        SeenMonth month = SeenMonth.of(spent, seen, By.MODEL, CostRow.Basis.ALLOCATED);
+        return team == null
+                ? month.budgets()
+                : Stream.ofNullable(month.budget()).toList();
     }
 
     private static BudgetRow docs(Spent spent) {
@@ -166,35 +159,14 @@ class BudgetRowTests {
 
     @Test
     void whatHasNoPriceIsNotInItSoThatNobodySaysThatItHolds() {
-        Bills bills = daily("2026-09-01", 0);
-        Spent known = spent(bills, declared(4_000));
         Line line = new Line(LocalDate.parse("2026-11-03"), "docs", "chat", "", "prod", "L40S", Cause.IDLE);
         Entry unpriced = new Entry(
                 line,
                 new Sum(new Amount(3, BigDecimal.ZERO, 0), Amount.NONE, new Gaps(0, 3, 0), Tokens.NONE, Apart.NONE));
-        Spent spent = with(
-                known,
-                new Ledger(
-                        Stream.concat(known.ledger().entries().stream(), Stream.of(unpriced))
-                                .toList(),
-                        List.of(),
-                        List.of(),
-                        Samples.NONE));
 
-        assertThat(docs(spent).outcome()).isEqualTo(new Outcome.NotKnown(Why.UNPRICED));
-    }
-
-    private static Spent with(Spent spent, Ledger ledger) {
-        return new Spent(
-                spent.month(),
-                spent.until(),
-                spent.pricing(),
-                ledger,
-                spent.owners(),
-                spent.declared(),
-                spent.budgets(),
-                spent.sources(),
-                List.of());
+        assertThat(docs(spent(daily("2026-09-01", 0).add(unpriced), declared(4_000)))
+                        .outcome())
+                .isEqualTo(new Outcome.NotKnown(Why.UNPRICED));
     }
 
     @Test
@@ -231,11 +203,12 @@ class BudgetRowTests {
 
     @Test
     void withoutPricesThereIsNoMoneyToCompareItWith() {
-        Spent spent = spent(daily("2026-09-01", 0), declared(3_900));
+        FakeRepository repository = new FakeRepository(declared(3_900));
+        Spent spent = daily("2026-09-01", 0).spent(Bills.MONTH, NOON, declared(3_900), Owners.NOBODY);
         Spent unpriced = new Spent(
                 spent.month(),
                 spent.until(),
-                new Spent.Pricing(io.pilothouse.prices.Prices.NONE, null, null),
+                new Spent.Pricing(Prices.NONE, null, null),
                 spent.ledger(),
                 spent.owners(),
                 spent.declared(),
@@ -243,13 +216,14 @@ class BudgetRowTests {
                 spent.sources(),
                 List.of());
 
-        assertThat(rows(unpriced, LEAD, "docs")).isEmpty();
+        assertThat(unpriced.with(new SpendBudgets.InGit(repository, new Declared.Reader()).read())
+                        .budgets())
+                .isEmpty();
     }
 
     @Test
     void whoeverSeesAllSeesTheWorstFirstAndALeadOnlyTheirOwn() {
-        Spent spent = spent(
-                daily("2026-09-01", 0), declared("spend: {month: 9000}\n", "spend: {month: 100}\n"));
+        Spent spent = spent(daily("2026-09-01", 0), declared("spend: {month: 9000}\n", "spend: {month: 100}\n"));
 
         assertThat(rows(spent, OPERATOR, null)).extracting(BudgetRow::team).containsExactly("zoo", "docs");
         assertThat(rows(spent, LEAD, "docs")).extracting(BudgetRow::team).containsExactly("docs");

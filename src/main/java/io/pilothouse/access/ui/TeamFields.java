@@ -44,19 +44,25 @@ final class TeamFields implements Fields {
         contact = rows.text("contact", there == null ? "" : there.contact());
         group = rows.text("group", there == null ? "" : there.group());
         members = rows.lines("members", there == null ? List.of() : there.members());
-        formerly = rows.lines(
-                "formerly",
-                there == null
-                        ? List.of()
-                        : there.formerly().stream().map(TeamName::value).toList());
+        formerly = rows.lines("formerly", formerly(there));
         rows.until(there == null ? null : there.until());
         if (there != null) {
             rows.said("may-call", Parts.row("row wrap", models(there, declared)));
         }
         rows.begin(new SectionTitle(Words.say("access.spend")).note(Words.say("access.spend.note")));
-        Spend said = there == null ? null : there.spend();
-        spend = rows.money("spend.month", said == null ? null : said.month());
+        spend = rows.money("spend.month", month(there));
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
+    }
+
+    private static List<String> formerly(@Nullable Team there) {
+        return there == null
+                ? List.of()
+                : there.formerly().stream().map(TeamName::value).toList();
+    }
+
+    private static @Nullable Long month(@Nullable Team there) {
+        Spend said = there == null ? null : there.spend();
+        return said == null ? null : Long.valueOf(said.month());
     }
 
     /** Those that it may call, with what it may use of them, and then those that it may not. */

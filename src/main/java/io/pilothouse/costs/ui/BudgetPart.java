@@ -41,21 +41,27 @@ final class BudgetPart {
         if (row != null) {
             BudgetWords words = new BudgetWords(row, spent);
             facts.fact(Words.say("costs.budget.from", row.budget().from().abbreviated()), words.used(), declared(team));
-            facts.fact(
-                    Words.say(spent.isOver() ? "costs.budget.did-hold" : "costs.budget.will-hold"), state(row, words));
+            if (!isFinding(row)) {
+                facts.fact(willHold(), state(row, words));
+            }
         } else if (spent.declared().team(team).isPresent()) {
             facts.fact(Words.say("costs.budget"), Words.say("costs.budget.none"), declared(team));
         }
     }
 
+    private String willHold() {
+        return Words.say(spent.isOver() ? "costs.budget.did-hold" : "costs.budget.will-hold");
+    }
+
     /** While something can still be done about it. */
+    private boolean isFinding(BudgetRow row) {
+        return !spent.isOver() && row.outcome().kind().isBad();
+    }
+
     Optional<FindingBanner> finding(SeenMonth month) {
         BudgetRow row = month.budget();
         TeamName team = month.seen().team();
-        if (row == null
-                || team == null
-                || spent.isOver()
-                || !row.outcome().kind().isBad()) {
+        if (row == null || team == null || !isFinding(row)) {
             return Optional.empty();
         }
         BudgetWords words = new BudgetWords(row, spent);
@@ -81,9 +87,7 @@ final class BudgetPart {
                 .number(Words.say("costs.so-far"), row -> CostsWords.money(row.spent(), spent.currency()))
                 .number(Words.say("costs.budget.share"), row -> words(row).share())
                 .number(Words.say("costs.forecast.head"), this::expected)
-                .cell(
-                        Words.say(spent.isOver() ? "costs.budget.did-hold" : "costs.budget.will-hold"),
-                        row -> state(row, words(row)));
+                .cell(willHold(), row -> state(row, words(row)));
         return Optional.of(Parts.section(
                 new SectionTitle(Words.say("costs.budgets")).note(Words.say("costs.budgets.note")), table.show(rows)));
     }

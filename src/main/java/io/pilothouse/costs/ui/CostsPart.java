@@ -64,9 +64,7 @@ final class CostsPart extends Div {
         finding.removeAll();
         budget.finding(shown).ifPresent(finding::add);
         budgets.removeAll();
-        if (shown.seen().team() == null) {
-            budget.table(shown.budgets()).ifPresent(budgets::add);
-        }
+        budget.table(shown.budgets()).ifPresent(budgets::add);
         anomalies.removeAll();
         table.removeAll();
         notes.removeAll();

@@ -3,7 +3,6 @@ package io.pilothouse.costs.statement;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.costs.SeenCosts;
-import io.pilothouse.costs.SpendBudgets;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Ledger;
@@ -59,7 +58,7 @@ final class Months {
                 ledger,
                 TruthMonth.owners(),
                 new Declared.Reader().read(TREE),
-                SpendBudgets.NONE,
+                List.of(),
                 new Spent.Sources(
                         List.of(),
                         List.of(
