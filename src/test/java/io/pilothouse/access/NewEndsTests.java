@@ -29,7 +29,9 @@ class NewEndsTests {
                 List.of(),
                 until,
                 List.of(grant),
-                Budgets.NONE);
+                Budgets.NONE,
+                null,
+                List.of());
     }
 
     private static ModelAccess model(@Nullable LocalDate until) {
