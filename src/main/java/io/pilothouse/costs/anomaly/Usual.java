@@ -19,7 +19,7 @@ import org.apache.commons.statistics.descriptive.Median;
  */
 record Usual(List<LocalDate> days, Map<DayOfWeek, Double> weekdays, double spread) {
     /** Fewer of a weekday do not say what is usual of it. */
-    private static final int OF_WEEKDAY = 3;
+    static final int OF_WEEKDAY = 3;
     /** So many deviations are no noise. Money of days is not spread like a bell: three of them are seen every month. */
     private static final double DEVIATIONS = 5;
 
@@ -43,6 +43,17 @@ record Usual(List<LocalDate> days, Map<DayOfWeek, Double> weekdays, double sprea
                 .filter(Double::isFinite)
                 .toArray();
         return new Usual(days, weekdays, shares.length == 0 ? 0 : OF_NORMAL * median(shares));
+    }
+
+    /** Whether it could be clear, whatever the spread: most days could not, and cost no more than this. */
+    static boolean mayDiffer(double amount, List<LocalDate> same, SortedMap<LocalDate, Double> known) {
+        double usual = median(same, known);
+        return Math.abs(amount - usual) > Math.max(LEAST, LEAST_SHARE * usual);
+    }
+
+    /** The same of days that lie so far from each other at most. */
+    static boolean mayDiffer(double range) {
+        return range > LEAST;
     }
 
     /** Against the others: a median lies on one of its own values. Not finite where those cost nothing. */
