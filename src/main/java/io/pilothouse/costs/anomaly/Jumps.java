@@ -60,7 +60,7 @@ public final class Jumps {
     private int look(int at) {
         LocalDate day = days.get(at);
         List<LocalDate> same = same(day.minusWeeks(1));
-        if (same.size() < Usual.OF_WEEKDAY || !Usual.mayDiffer(known.get(day), same, known)) {
+        if (same.size() < Usual.OF_WEEKDAY || !Usual.mayDiffer(amount(day), same, known)) {
             return at + 1;
         }
         Usual usual = Usual.of(
@@ -70,7 +70,7 @@ public final class Jumps {
                         .sorted()
                         .toList(),
                 known);
-        double more = known.get(day) - usual.of(day);
+        double more = amount(day) - usual.of(day);
         return Math.abs(more) > usual.clear(day) ? follow(at, usual, Math.signum(more)) : at + 1;
     }
 
@@ -87,35 +87,46 @@ public final class Jumps {
     }
 
     private int follow(int at, Usual usual, double sign) {
-        List<LocalDate> of = new ArrayList<>();
-        int next = at;
-        for (int i = at; i < days.size() && of.size() < BECOMES_USUAL; i++) {
-            LocalDate day = days.get(i);
-            boolean knows = usual.knows(day);
-            if (knows && sign * (known.get(day) - usual.of(day)) > GOES_ON * usual.clear(day)) {
-                of.add(day);
-                next = i + 1;
-            } else if (knows && ChronoUnit.DAYS.between(of.getLast(), day) > PAUSE) {
-                break;
-            }
-        }
+        List<LocalDate> of = alike(at, usual, sign);
+        LocalDate from = of.getFirst();
+        LocalDate last = of.getLast();
         boolean isNewUsual = of.size() == BECOMES_USUAL;
-        boolean goesOn = isNewUsual || ChronoUnit.DAYS.between(of.getLast(), days.getLast()) == 0;
         odd.addAll(of);
         if (isNewUsual) {
-            usualSince = of.getFirst();
+            usualSince = from;
             odd.clear();
         }
         Jump jump = new Jump(
-                of.getFirst(),
-                goesOn ? null : of.getLast(),
+                from,
+                isNewUsual || last.equals(days.getLast()) ? null : last,
                 of,
                 usual.days(),
                 of.stream().mapToDouble(usual::of).average().orElse(0),
-                of.stream().mapToDouble(known::get).average().orElse(0));
+                of.stream().mapToDouble(this::amount).average().orElse(0));
         if (Math.abs(jump.excess()) >= TOLD) {
             found.add(jump);
         }
-        return next;
+        return days.indexOf(last) + 1;
+    }
+
+    /** Days that are off like the first, until too many in a row are not, or so many are that it is usual. */
+    private List<LocalDate> alike(int at, Usual usual, double sign) {
+        List<LocalDate> of = new ArrayList<>();
+        for (LocalDate day : days.subList(at, days.size())) {
+            double more = sign * (amount(day) - usual.of(day));
+            if (more > GOES_ON * usual.clear(day)) {
+                of.add(day);
+            } else if (usual.knows(day) && ChronoUnit.DAYS.between(of.getLast(), day) > PAUSE) {
+                return of;
+            }
+            if (of.size() == BECOMES_USUAL) {
+                return of;
+            }
+        }
+        return of;
+    }
+
+    private double amount(LocalDate day) {
+        return known.getOrDefault(day, Double.NaN);
     }
 }

@@ -59,11 +59,13 @@ record Usual(List<LocalDate> days, Map<DayOfWeek, Double> weekdays, double sprea
     /** Against the others: a median lies on one of its own values. Not finite where those cost nothing. */
     private static double off(LocalDate day, List<LocalDate> same, SortedMap<LocalDate, Double> known) {
         double others = median(same.stream().filter(one -> !one.equals(day)).toList(), known);
-        return Math.abs(known.get(day) - others) / others;
+        return Math.abs(known.getOrDefault(day, Double.NaN) - others) / others;
     }
 
     private static double median(List<LocalDate> of, SortedMap<LocalDate, Double> known) {
-        return median(of.stream().mapToDouble(known::get).toArray());
+        return median(of.stream()
+                .mapToDouble(day -> known.getOrDefault(day, Double.NaN))
+                .toArray());
     }
 
     static double median(double... values) {
@@ -74,8 +76,9 @@ record Usual(List<LocalDate> days, Map<DayOfWeek, Double> weekdays, double sprea
         return weekdays.containsKey(day.getDayOfWeek());
     }
 
+    /** NaN of a weekday that is not known. */
     double of(LocalDate day) {
-        return weekdays.get(day.getDayOfWeek());
+        return weekdays.getOrDefault(day.getDayOfWeek(), Double.NaN);
     }
 
     /** By how much more it has to be to be clear. */
