@@ -86,7 +86,7 @@ record HeldSamples(
     }
 
     private Stream<Series> requests(EngineRun run) {
-        return surroundings.runs().seat(run).stream()
+        return surroundings.runs().seatLike(run).stream()
                 .map(seat -> told(
                         run,
                         Map.of(

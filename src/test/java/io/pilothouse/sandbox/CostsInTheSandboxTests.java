@@ -9,6 +9,7 @@ import io.pilothouse.telemetry.HeldPhase;
 import io.pilothouse.telemetry.Usage;
 import io.pilothouse.telemetry.UsageHistory;
 import io.pilothouse.telemetry.UsedHour;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ class CostsInTheSandboxTests {
         log = new String(
                 new FirstCommits(new Library(42), began.truncatedTo(ChronoUnit.DAYS), began, world.git.layout())
                         .stream(),
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
     }
 
     private List<UsedHour> hours(Instant from, Duration some) {

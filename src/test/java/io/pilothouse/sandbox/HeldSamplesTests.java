@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.fakes.HandTime;
+import io.pilothouse.telemetry.HeldPhase;
 import io.pilothouse.telemetry.Usage;
 import io.pilothouse.telemetry.UsageHistory;
 import io.pilothouse.telemetry.UsedHour;
@@ -41,21 +42,29 @@ class HeldSamplesTests {
         UsedHour present = usage.hours().getLast();
         UsedHour before = usage.hours().get(usage.hours().size() - 3);
         assertThat(before.coverage()).isCloseTo(1, within(0.01));
-        assertThat(before.held())
+        assertThat(held(before))
                 .hasSizeGreaterThan(2)
                 .allSatisfy(one -> assertThat(one.device())
                         .startsWith(
                                 one.node().contains("h100")
                                         ? "H100"
                                         : one.node().contains("a100") ? "A100" : "L40S"));
+        assertThat(before.held())
+                .filteredOn(one -> one.phase() == HeldPhase.ZERO)
+                .isNotEmpty();
         assertThat(before.engines()).hasSizeGreaterThan(2);
         assertThat(before.callers()).isNotEmpty();
         assertThat(present.hour()).isEqualTo(now.truncatedTo(ChronoUnit.HOURS));
         assertThat(present.held())
                 .extracting(one -> one.workload() + " " + one.device())
-                .containsAll(before.held().stream()
+                .containsAll(held(before).stream()
                         .map(one -> one.workload() + " " + one.device())
                         .toList());
+    }
+
+    /** Without those that are scaled to zero. */
+    private static List<UsedHour.Held> held(UsedHour hour) {
+        return hour.held().stream().filter(one -> one.phase() != HeldPhase.ZERO).toList();
     }
 
     private static Prometheus prometheus(SimulatedWorld world) {

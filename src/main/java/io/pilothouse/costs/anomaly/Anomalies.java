@@ -40,7 +40,9 @@ public final class Anomalies {
 
     private final Ledger ledger;
     private final Surroundings around;
-    private final Map<LocalDate, Boolean> days = new TreeMap<>();
+    /** Of the days that are known. */
+    private final NavigableMap<LocalDate, Double> hours = new TreeMap<>();
+
     private final Map<EndpointId, NavigableMap<Instant, Double>> held = new HashMap<>();
 
     /**
@@ -58,10 +60,11 @@ public final class Anomalies {
         this.around = around;
         NavigableMap<LocalDate, Sum> sums = new TreeMap<>();
         ledger.entries().forEach(entry -> sums.merge(entry.line().day(), entry.sum(), Sum::plus));
-        sums.headMap(around.today())
-                .forEach((day, sum) -> days.put(
-                        day,
-                        sum.gaps().interpolated() <= FILLED * sum.allocated().hours()));
+        sums.headMap(around.today()).forEach((day, sum) -> {
+            if (sum.gaps().interpolated() <= FILLED * sum.allocated().hours()) {
+                hours.put(day, hours(day));
+            }
+        });
     }
 
     /** Those of a month, by the most money first. */
@@ -117,22 +120,16 @@ public final class Anomalies {
 
     /** As if every day had 24 hours and every month 30 days. Who spent nothing on a day that is known spent nothing. */
     private NavigableMap<LocalDate, Double> daily(List<Entry> entries) {
-        NavigableMap<LocalDate, Double> daily = new TreeMap<>();
-        days.forEach((day, isKnown) -> {
-            if (isKnown) {
-                daily.put(day, 0.0);
-            }
-        });
-        entries.forEach(entry -> daily.computeIfPresent(
-                entry.line().day(),
-                (day, sum) -> sum
-                        + amount(entry) * (entry.line().cause() == Cause.STORAGE ? day.lengthOfMonth() / DAYS : 1)));
-        daily.replaceAll((day, sum) -> sum * HOURS / hours(day));
+        NavigableMap<LocalDate, Double> daily = new TreeMap<>(hours);
+        daily.replaceAll((_, _) -> 0.0);
+        entries.forEach(entry -> daily.computeIfPresent(entry.line().day(), (day, sum) -> sum + amount(entry, day)));
+        daily.replaceAll((day, sum) -> sum * HOURS / hours.getOrDefault(day, HOURS));
         return daily;
     }
 
-    private static double amount(Entry entry) {
-        return entry.sum().allocated().cents() / CENTS;
+    private static double amount(Entry entry, LocalDate day) {
+        double amount = entry.sum().allocated().cents() / CENTS;
+        return entry.line().cause() == Cause.STORAGE ? amount * day.lengthOfMonth() / DAYS : amount;
     }
 
     private double hours(LocalDate day) {

@@ -3,6 +3,7 @@ package io.pilothouse.costs.anomaly;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.units.EndpointId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public record Anomaly(String team, List<Thing> things, Jump jump, Explanation wh
     }
 
     Anomaly with(Anomaly other) {
-        List<Thing> all = new java.util.ArrayList<>(things);
+        List<Thing> all = new ArrayList<>(things);
         all.addAll(other.things);
         return new Anomaly(team, all, jump.with(other.jump), why);
     }

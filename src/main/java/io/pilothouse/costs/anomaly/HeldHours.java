@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
                 newestFirst,
                 jump.from().minusDays(1),
                 jump.from(),
-                commit -> within(before(commit) / size, 0, BEGUN) && after(commit) / size >= THERE);
+                commit -> isNear(before(commit) / size) && after(commit) / size >= THERE);
     }
 
     /** The last of these commits with which it ended; null where it goes on, and where it ended with none. */
@@ -47,21 +49,21 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
                         newestFirst,
                         until,
                         until.plusDays(1),
-                        commit -> before(commit) / size >= THERE && within(after(commit) / size, 0, BEGUN));
+                        commit -> before(commit) / size >= THERE && isNear(after(commit) / size));
     }
 
-    private static boolean within(double share, double around, double most) {
-        return Math.abs(share - around) <= most;
+    /** Whether it is nearly as usual. */
+    private static boolean isNear(double share) {
+        return Math.abs(share) <= BEGUN;
     }
 
-    private @Nullable Commit last(
-            List<Commit> newestFirst, LocalDate first, LocalDate last, Function<Commit, Boolean> shows) {
+    private @Nullable Commit last(List<Commit> newestFirst, LocalDate first, LocalDate last, Predicate<Commit> shows) {
         Instant from = first.atStartOfDay(zone).toInstant();
         Instant until = last.plusDays(1).atStartOfDay(zone).toInstant();
         return newestFirst.stream()
                 .filter(commit -> !commit.committedAt().isBefore(from)
                         && commit.committedAt().isBefore(until))
-                .filter(shows::apply)
+                .filter(shows)
                 .findFirst()
                 .orElse(null);
     }
@@ -89,7 +91,7 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
     }
 
     private static Instant hour(Commit commit) {
-        return commit.committedAt().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        return commit.committedAt().truncatedTo(ChronoUnit.HOURS);
     }
 
     /** NaN where less than half of the hours are known. */
@@ -100,10 +102,7 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
                 .toArray();
         return known.length * 2 < LOOKED_AT
                 ? Double.NaN
-                : Stream.of(known)
-                        .flatMapToDouble(java.util.Arrays::stream)
-                        .average()
-                        .orElse(Double.NaN);
+                : Arrays.stream(known).average().orElse(Double.NaN);
     }
 
     private static Stream<Instant> hours(Instant from, Instant until) {
@@ -116,9 +115,8 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
         ZonedDateTime local = hour.atZone(zone);
         double[] usual = jump.before().stream()
                 .filter(day -> day.getDayOfWeek() == local.getDayOfWeek())
-                .map(day ->
-                        held.get(day.atTime(local.toLocalTime()).atZone(zone).toInstant()))
-                .filter(java.util.Objects::nonNull)
+                .flatMap(day -> Stream.ofNullable(
+                        held.get(day.atTime(local.toLocalTime()).atZone(zone).toInstant())))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         return now == null || usual.length == 0 ? Double.NaN : now - Usual.median(usual);

@@ -19,7 +19,7 @@ import org.apache.commons.statistics.descriptive.Median;
  */
 record Usual(List<LocalDate> days, Map<DayOfWeek, Double> weekdays, double spread) {
     /** Fewer of a weekday do not say what is usual of it. */
-    private static final int OF_WEEKDAY = 3;
+    static final int OF_WEEKDAY = 3;
     /** So many deviations are no noise. Money of days is not spread like a bell: three of them are seen every month. */
     private static final double DEVIATIONS = 5;
 
@@ -45,14 +45,27 @@ record Usual(List<LocalDate> days, Map<DayOfWeek, Double> weekdays, double sprea
         return new Usual(days, weekdays, shares.length == 0 ? 0 : OF_NORMAL * median(shares));
     }
 
+    /** Whether it could be clear, whatever the spread: most days could not, and cost no more than this. */
+    static boolean mayDiffer(double amount, List<LocalDate> same, SortedMap<LocalDate, Double> known) {
+        double usual = median(same, known);
+        return Math.abs(amount - usual) > Math.max(LEAST, LEAST_SHARE * usual);
+    }
+
+    /** The same of days that lie so far from each other at most. */
+    static boolean mayDiffer(double range) {
+        return range > LEAST;
+    }
+
     /** Against the others: a median lies on one of its own values. Not finite where those cost nothing. */
     private static double off(LocalDate day, List<LocalDate> same, SortedMap<LocalDate, Double> known) {
         double others = median(same.stream().filter(one -> !one.equals(day)).toList(), known);
-        return Math.abs(known.get(day) - others) / others;
+        return Math.abs(known.getOrDefault(day, Double.NaN) - others) / others;
     }
 
     private static double median(List<LocalDate> of, SortedMap<LocalDate, Double> known) {
-        return median(of.stream().mapToDouble(known::get).toArray());
+        return median(of.stream()
+                .mapToDouble(day -> known.getOrDefault(day, Double.NaN))
+                .toArray());
     }
 
     static double median(double... values) {
@@ -63,8 +76,9 @@ record Usual(List<LocalDate> days, Map<DayOfWeek, Double> weekdays, double sprea
         return weekdays.containsKey(day.getDayOfWeek());
     }
 
+    /** NaN of a weekday that is not known. */
     double of(LocalDate day) {
-        return weekdays.get(day.getDayOfWeek());
+        return weekdays.getOrDefault(day.getDayOfWeek(), Double.NaN);
     }
 
     /** By how much more it has to be to be clear. */

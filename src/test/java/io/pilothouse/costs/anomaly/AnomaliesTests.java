@@ -4,6 +4,7 @@ import static io.pilothouse.costs.anomaly.Hours.BATCH;
 import static io.pilothouse.costs.anomaly.Hours.CHAT;
 import static io.pilothouse.costs.anomaly.Hours.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.changes.Commit;
@@ -101,9 +102,7 @@ class AnomaliesTests {
 
         assertThat(found)
                 .extracting(one -> one.things().getFirst().name(), one -> id(((Held) one.why()).came()))
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("chat", "a"),
-                        org.assertj.core.groups.Tuple.tuple("batch", "c"));
+                .containsExactlyInAnyOrder(tuple("chat", "a"), tuple("batch", "c"));
     }
 
     @Test
