@@ -154,20 +154,7 @@ public record BesideOpenCost(List<OfHolder> lines, List<String> warnings) {
     }
 
     private static OfHolder line(@Nullable Holder holder, Here here, Side there) {
-        Set<Why> whys = EnumSet.noneOf(Why.class);
-        Side ours = here.side();
-        if (there.hours() == 0) {
-            whys.add(Why.ONLY_HERE);
-        } else if (ours.hours() == 0) {
-            whys.add(Why.ONLY_THERE);
-        } else {
-            if (differ(ours.hours(), there.hours())) {
-                whys.add(there.hours() > ours.hours() ? Why.MORE_HOURS_THERE : Why.FEWER_HOURS_THERE);
-            }
-            if (differ(ours.money() / ours.hours(), there.money() / there.hours())) {
-                whys.add(Why.PRICE);
-            }
-        }
+        Set<Why> whys = figures(here.side(), there);
         if (here.filledIn() > 0 && whys.contains(Why.FEWER_HOURS_THERE)) {
             whys.add(Why.FILLED_IN);
         }
@@ -177,7 +164,24 @@ public record BesideOpenCost(List<OfHolder> lines, List<String> warnings) {
         if (here.hasReserved() && !whys.isEmpty()) {
             whys.add(Why.RESERVED);
         }
-        return new OfHolder(holder, ours, there, whys);
+        return new OfHolder(holder, here.side(), there, whys);
+    }
+
+    private static Set<Why> figures(Side here, Side there) {
+        if (there.hours() == 0) {
+            return EnumSet.of(Why.ONLY_HERE);
+        }
+        if (here.hours() == 0) {
+            return EnumSet.of(Why.ONLY_THERE);
+        }
+        Set<Why> whys = EnumSet.noneOf(Why.class);
+        if (differ(here.hours(), there.hours())) {
+            whys.add(there.hours() > here.hours() ? Why.MORE_HOURS_THERE : Why.FEWER_HOURS_THERE);
+        }
+        if (differ(here.money() / here.hours(), there.money() / there.hours())) {
+            whys.add(Why.PRICE);
+        }
+        return whys;
     }
 
     private static boolean differ(double one, double other) {
