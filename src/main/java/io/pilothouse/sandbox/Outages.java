@@ -3,8 +3,11 @@ package io.pilothouse.sandbox;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.units.Reason;
-import java.util.EnumSet;
-import java.util.Set;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which systems are down. Nobody takes one down but a test. */
 public final class Outages {
@@ -24,10 +27,10 @@ public final class Outages {
         }
     }
 
-    private final Set<System> down = EnumSet.noneOf(System.class);
+    private final Map<System, Instant> down = new EnumMap<>(System.class);
 
     public synchronized void takeDown(System system) {
-        down.add(system);
+        down.putIfAbsent(system, InstantSource.system().instant());
     }
 
     public synchronized void bringBack(System system) {
@@ -35,7 +38,11 @@ public final class Outages {
     }
 
     synchronized boolean isDown(System system) {
-        return down.contains(system);
+        return down.containsKey(system);
+    }
+
+    private synchronized @Nullable Instant since(System system) {
+        return down.get(system);
     }
 
     static Reason why(System system) {
@@ -43,8 +50,9 @@ public final class Outages {
     }
 
     void check(System system) {
-        if (isDown(system)) {
-            throw new ClientException(new ClientFailure.Unreachable(why(system)));
+        Instant since = since(system);
+        if (since != null) {
+            throw new ClientException(new ClientFailure.Unreachable(why(system)), null, since);
         }
     }
 }

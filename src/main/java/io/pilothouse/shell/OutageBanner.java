@@ -1,6 +1,8 @@
 package io.pilothouse.shell;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.live.Reading;
@@ -8,9 +10,11 @@ import io.pilothouse.units.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A remote system does not answer: what is old on this page, and what still works. Says how far the first answer is; hidden while the reading is current. */
+/** A remote system does not answer: what is old on this page, and what still works. Says how far the first answer is; hidden while the reading is current, and where another one of the page says the same. */
 public final class OutageBanner extends Div {
     private final String system;
+    /** Empty while there is nothing to say. */
+    private String said = "";
 
     /** {@code system} as a person names it: "Argo CD", "pods of fra-1". */
     public OutageBanner(String system) {
@@ -19,9 +23,31 @@ public final class OutageBanner extends Div {
         setVisible(false);
     }
 
+    String said() {
+        return said;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        OutageNotices.of(attach.getUI()).come(this);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detach) {
+        OutageNotices.of(detach.getUI()).go(this);
+    }
+
+    /** @param actions make it another notice than one with the same words */
     public OutageBanner show(Reading<?> reading, Component... actions) {
+        draw(reading, actions);
+        said = getChildren().findAny().isEmpty() ? "" : getElement().getTextRecursively() + " ".repeat(actions.length);
+        setVisible(!said.isEmpty());
+        getUI().map(OutageNotices::of).ifPresent(OutageNotices::settle);
+        return this;
+    }
+
+    private void draw(Reading<?> reading, Component... actions) {
         removeAll();
-        setVisible(reading instanceof Reading.Lost<?> || progress(reading) != null);
         Reason progress = progress(reading);
         if (progress != null) {
             getElement().getClassList().set("bad", false);
@@ -32,7 +58,6 @@ public final class OutageBanner extends Div {
             add(Parts.mark(lost.last() == null ? StateShape.FAILING : StateShape.DEGRADED), words(lost), Parts.grow());
             add(actions);
         }
-        return this;
     }
 
     /** The system answers and has much to say. */

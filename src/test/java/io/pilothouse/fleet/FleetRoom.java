@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
     CatalogueTicks.class,
     PodLogs.class,
     EndpointEvents.class,
+    NodeStays.class,
     ScrapeEndpoint.class,
     SetTargets.class,
     ShipRules.class,

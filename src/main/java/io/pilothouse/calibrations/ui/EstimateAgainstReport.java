@@ -48,7 +48,7 @@ class EstimateAgainstReport implements EndpointPart {
     private static Component content(Reading<Known> reading, EndpointId endpoint) {
         Known known = reading.value();
         if (known == null) {
-            return Parts.prose(reading instanceof Reading.Lost ? "–" : Words.say("calibrations.reading"));
+            return Parts.prose(Words.say(reading instanceof Reading.Lost ? "shell.not-known" : "calibrations.reading"));
         }
         return content(known.endpoints().get(endpoint), known);
     }

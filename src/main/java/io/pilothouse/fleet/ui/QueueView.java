@@ -161,7 +161,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         if (rows.isEmpty()) {
             blank.add(blank(fleet, metrics, endpoints));
         }
-        metricsLost.show(rows.isEmpty() && known == null ? Reading.waiting() : metrics); // the blank says why
+        metricsLost.show(metrics);
         header.say(rows.isEmpty() ? "" : Words.say("queue.count", rows.size()));
         tenants.show(known == null ? null : known.held(), inView(fleet));
         sayUnscraped(known == null || known.refused().containsKey(Measure.WAITING) ? List.of() : endpoints);
@@ -181,10 +181,10 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         QueueReading known = metrics.value();
         if (known == null) {
             return switch (metrics) {
-                case Reading.Lost<QueueReading> lost ->
-                    new EmptyState(Words.say("queue.unread"), Words.say(lost.reason()));
+                case Reading.Lost<QueueReading> _ ->
+                    new EmptyState(Words.say("queue.unread"), Words.say("queue.unread.then"));
                 case Reading.Waiting<QueueReading>(var progress)
-                when progress != null -> new EmptyState(Words.say("queue.unread"), Words.say(progress));
+                when progress != null -> new EmptyState(Words.say("queue.unread"), Words.say("queue.unread.then"));
                 default -> new WaitState(Words.say("queue.reading"));
             };
         }
