@@ -11,6 +11,7 @@ final class SheetTable {
     private static final double HEIGHT = 11;
     private static final double PADDING = 3;
     private static final double GAP = 6;
+    private static final int ROWS_TOGETHER = 4;
 
     private final Sheet sheet;
     private final List<Column> columns;
@@ -30,7 +31,7 @@ final class SheetTable {
         this.sheet = sheet;
         this.columns = columns;
         // with a row below, a head is never alone at the end of a page
-        sheet.make(4 * HEIGHT);
+        sheet.make(ROWS_TOGETHER * HEIGHT);
         heads();
     }
 
@@ -51,6 +52,14 @@ final class SheetTable {
         row(Style.of(SIZE).strong(), cells);
     }
 
+    /** The name of some rows that follow, of which the first is on the same page. */
+    void group(String... cells) throws IOException {
+        if (sheet.make(ROWS_TOGETHER * (HEIGHT + PADDING))) {
+            heads();
+        }
+        strong(cells);
+    }
+
     void rule() throws IOException {
         sheet.rule(PADDING, Sheet.LINE);
         sheet.skip(PADDING);
@@ -60,8 +69,10 @@ final class SheetTable {
         List<List<String>> wrapped = new ArrayList<>();
         int lines = 1;
         for (int i = 0; i < columns.size(); i++) {
-            List<String> cell =
-                    sheet.font().wrapped(cells[i], SIZE, columns.get(i).width() - GAP);
+            Column column = columns.get(i);
+            List<String> cell = column.number()
+                    ? List.of(sheet.font().shown(cells[i]))
+                    : sheet.font().wrapped(cells[i], SIZE, column.width() - GAP);
             wrapped.add(cell);
             lines = Math.max(lines, cell.size());
         }

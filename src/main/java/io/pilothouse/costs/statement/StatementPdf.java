@@ -182,14 +182,14 @@ final class StatementPdf {
         SheetTable table = new SheetTable(
                 sheet,
                 List.of(
-                        Column.text("Model", 88),
-                        Column.text("Application", 94),
-                        Column.text("Environment", 54),
-                        Column.text("For", 62),
+                        Column.text("Model", 86),
+                        Column.text("Application", 86),
+                        Column.text("Environment", 52),
+                        Column.text("For", 56),
                         Column.number("Device-hours", 50),
-                        Column.number("Used", 44),
-                        Column.number("Tokens", 54),
-                        Column.number(currency, Sheet.WIDTH - 446)));
+                        Column.number("Used", 46),
+                        Column.number("Tokens", 68),
+                        Column.number(currency, Sheet.WIDTH - 444)));
         @Nullable String team = null;
         for (Map.Entry<List<String>, Sum> line : statement
                 .by(By.TEAM, By.MODEL, By.APPLICATION, By.ENVIRONMENT, By.CAUSE)
@@ -197,7 +197,7 @@ final class StatementPdf {
             List<String> key = line.getKey();
             if (statement.team() == null && !key.getFirst().equals(team)) {
                 team = key.getFirst();
-                table.strong(team(team), "", "", "", "", "", "", "");
+                table.group(team(team), "", "", "", "", "", "", "");
             }
             Cause cause = Cause.valueOf(key.getLast());
             List<String> names = new ArrayList<>(key.subList(1, key.size() - 1));

@@ -3,9 +3,19 @@ package io.pilothouse.costs.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.server.StreamResourceRegistry;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.server.VaadinServletService;
+import com.vaadin.flow.server.VaadinSession;
 import io.pilothouse.units.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 class StatementLinksTests extends CostsPageTest {
     private List<String> labels() {
@@ -39,5 +49,37 @@ class StatementLinksTests extends CostsPageTest {
 
         open("costs");
         assertThat(labels()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsMadeIsDownloadedAndOneThatThereIsNotIsSaid() throws IOException {
+        declares(UNPRICED);
+        open("costs?month=2026-10");
+
+        MockHttpServletResponse csv = download("CSV");
+        assertThat(csv.getStatus()).isEqualTo(200);
+        assertThat(csv.getHeader("Content-Disposition")).contains("costs-2026-10-platform.csv");
+        assertThat(csv.getContentAsString(StandardCharsets.UTF_8)).startsWith("kind,team,model");
+
+        assertThat(download("FOCUS").getStatus()).isEqualTo(503);
+        settle();
+        assertThat(toasts()).contains("No statement", "Prices name no currency");
+    }
+
+    private MockHttpServletResponse download(String format) throws IOException {
+        Anchor link = find(Anchor.class).withText(format).single();
+        VaadinSession session = VaadinSession.getCurrent();
+        var resource = session.getResourceRegistry()
+                .getResource(StreamResourceRegistry.ElementStreamResource.class, URI.create(link.getHref()))
+                .orElseThrow();
+        VaadinServletService service = (VaadinServletService) session.getService();
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        resource.getElementRequestHandler()
+                .handleRequest(
+                        new VaadinServletRequest(new MockHttpServletRequest(), service),
+                        new VaadinServletResponse(response, service),
+                        session,
+                        link.getElement());
+        return response;
     }
 }
