@@ -8,6 +8,7 @@ import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.costs.ledger.Book;
 import io.pilothouse.costs.ledger.Owners;
+import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.targets.ServedBy;
@@ -76,6 +77,13 @@ final class SpentQuestion implements Supplier<Spent> {
                 whose,
                 declared,
                 new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()));
+    }
+
+    /** What is recorded of some hours, by what main calls endpoints now; hours that were asked for before are known. */
+    Recorded recorded(Instant from, Instant until) {
+        Tree main = changes.head();
+        Usage usage = history.load(from.truncatedTo(ChronoUnit.HOURS), until.truncatedTo(ChronoUnit.HOURS), _ -> {});
+        return new ReadRecorded(endpoints(main), called(main, reader.read(main))).of(usage);
     }
 
     /** Of zones whose days begin within an hour of UTC the whole hour is asked for: entries are split by the ledger. */

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * What a server recorded, the same in each hour. On a node of four devices chat has two: one that serves, half of it at work, and one that is idle. The
  * teams docs and zoo call it alike.
  */
-final class RecordedHours {
+public final class RecordedHours {
     /** Rules are evaluated some seconds after an hour. */
     private static final Duration LATE = Duration.ofSeconds(11);
 
@@ -33,7 +33,7 @@ final class RecordedHours {
                 .toArray();
     }
 
-    static List<Series> of(String from, Instant until) {
+    public static List<Series> of(String from, Instant until) {
         RecordedHours hours = new RecordedHours(Instant.parse(from), until);
         hours.all();
         return List.copyOf(hours.series);
