@@ -10,6 +10,7 @@ type Line = [
   version: string, digest: string, device: string, argo: string, team: string,
   queue: string, kv: string, kvPercent: number, ttft: string, tpot: string, tokens: string, trend: string,
   notes: string[],
+  cost: string,
 ];
 type Item = { heading?: Heading; line?: Line };
 type Cell = (line: Line) => unknown;
@@ -65,6 +66,7 @@ const block = (line: Line, heads?: string) => html`<div class="fleetblock">
 const cells: Record<string, (line: Line, heads?: string) => unknown> = {
   name: (line, heads) => (phone.matches ? block(line, heads) : link(line)),
   environment: judged(1), state, since, replicas, version: judged(8), digest, device: judged(10), argo: judged(11), team: judged(12),
+  cost: ({ 21: cost }) => html`<span class="num ${cost === '–' ? 't3' : ''}">${cost}</span>`,
   queue: number(13), kv: number(14, kvBar), ttft: number(16), tpot: number(17), tokens: number(18), trend,
 };
 
@@ -104,12 +106,13 @@ const open = (grid: Grid, event: Event) => {
 /** Columns that have no room hide; a click anywhere in a row opens it. */
 const fit = (grid: Grid) => {
   const columns = () => {
-    // Where all environments are shown, there is room for targets only on the widest
-    const roomy = innerWidth >= (grid.hasAttribute('everywhere') ? 1900 : 1400);
+    // Where all environments are shown, or costs, there is room for targets only on the widest
+    const roomy = innerWidth >= (grid.hasAttribute('everywhere') || grid.hasAttribute('priced') ? 1900 : 1400);
     grid.toggleAttribute('roomy', roomy);
     grid.querySelectorAll<Column>('[data-roomy]').forEach((column) => (column.width = roomy ? '100px' : '76px'));
     grid.querySelectorAll<Column>('[data-from]').forEach((column) => {
-      column.hidden = innerWidth < Number(column.dataset.from) || (column.dataset.only === 'everywhere' && !grid.hasAttribute('everywhere'));
+      const { from, fromEverywhere = from, only } = column.dataset;
+      column.hidden = innerWidth < Number(grid.hasAttribute('everywhere') ? fromEverywhere : from) || (!!only && !grid.hasAttribute(only));
     });
   };
   const again = () => {
@@ -120,7 +123,7 @@ const fit = (grid: Grid) => {
   if (grid.dataset.fits) return;
   grid.dataset.fits = 'true';
   nameSorters(grid);
-  [799, 1279, 1399, 1679, 1899].map((most) => matchMedia(`(max-width: ${most}px)`)).forEach((query) => query.addEventListener('change', again));
+  [799, 1279, 1399, 1679, 1899, 1999].map((most) => matchMedia(`(max-width: ${most}px)`)).forEach((query) => query.addEventListener('change', again));
   grid.addEventListener('click', (event) => {
     if (isOperated(event) || getSelection()?.isCollapsed === false) return;
     open(grid, event);

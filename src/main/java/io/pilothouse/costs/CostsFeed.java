@@ -4,14 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Topic;
 import io.pilothouse.telemetry.UsageHistory;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -73,6 +76,21 @@ public final class CostsFeed {
         Spent spent = question.get();
         zone = spent.pricing().prices().zone();
         return spent;
+    }
+
+    /** What is known of a month without asking anybody: empty where nobody looks at it, or did a moment ago. */
+    public Optional<Spent> known(YearMonth month) {
+        return Optional.ofNullable(topics.getIfPresent(month))
+                .flatMap(topic -> Optional.ofNullable(topic.latest().value()));
+    }
+
+    /**
+     * What is recorded of hours of a month that is known, or shortly before it; for a thread that may wait, which it rarely has to.
+     *
+     * @throws io.pilothouse.clients.ClientException when the server of metrics has to be asked and answers nothing
+     */
+    Recorded recorded(Spent known, Instant from, Instant until) {
+        return question(known.month()).recorded(from, until);
     }
 
     private SpentQuestion question(YearMonth month) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,17 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
                     .forEach(teams::add);
         }
         return List.copyOf(teams);
+    }
+
+    /** What somebody may look at of all: of a lead the lines of own teams, under all of their names. */
+    static Predicate<Line> lines(Actor actor, Spent spent) {
+        if (!Declared.isOwnOnly(actor)) {
+            return _ -> !actor.roles().isEmpty();
+        }
+        Set<String> names = teams(actor, spent).stream()
+                .flatMap(team -> spent.owners().names(team).stream())
+                .collect(Collectors.toSet());
+        return line -> names.contains(line.team());
     }
 
     /** Of one month. */

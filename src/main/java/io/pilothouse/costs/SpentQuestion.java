@@ -90,6 +90,13 @@ final class SpentQuestion implements Supplier<Spent> {
                 new CommitsOf(changes, usage.from()));
     }
 
+    /** What is recorded of some hours, by what main calls endpoints now; hours that were asked for before are known. */
+    Recorded recorded(Instant from, Instant until) {
+        Tree main = changes.head();
+        Usage usage = history.load(from.truncatedTo(ChronoUnit.HOURS), until.truncatedTo(ChronoUnit.HOURS), _ -> {});
+        return served.read(main).of(usage);
+    }
+
     /** Of zones whose days begin within an hour of UTC the whole hour is asked for: entries are split by the ledger. */
     private static Instant begin(YearMonth month, ZoneId zone) {
         return month.atDay(1).atStartOfDay(zone).toInstant().truncatedTo(ChronoUnit.HOURS);

@@ -17,6 +17,7 @@
             "serving",
             "serving :: files",
             "gpus",
+            "prices",
             "links",
             "links :: ui",
             "detectors",

@@ -72,6 +72,22 @@ public record DayPrices(
                         .flatMap(share -> ofDevice(share.whole()).map(price -> price.multiply(share.part()))));
     }
 
+    /** So many devices by their label, on demand: none of them cost nothing, whatever one does. Empty where nobody said what one costs. */
+    public Optional<Rent> rent(String label, int count) {
+        return currency.isEmpty()
+                ? Optional.empty()
+                : (count == 0 ? Optional.of(BigDecimal.ZERO) : ofDevice(label))
+                        .map(each -> new Rent(each.multiply(BigDecimal.valueOf(count)), currency));
+    }
+
+    /** By whose price a device is charged, and how much of it: by its own where it has one or is reserved, and where nobody knows of what it is a part. */
+    public Share charged(String label) {
+        Share itself = new Share(label, BigDecimal.ONE);
+        return devices.containsKey(label) || reserved.containsKey(label)
+                ? itself
+                : share(label).orElse(itself);
+    }
+
     public Optional<BigDecimal> ofNode(String kind) {
         return Optional.ofNullable(nodes.get(kind));
     }

@@ -42,6 +42,17 @@ public record PriceBlock(
         return (until == null || other.from.isBefore(until)) && (other.until == null || from.isBefore(other.until));
     }
 
+    PriceBlock earlier(int days) {
+        return new PriceBlock(
+                from.minusDays(days),
+                until == null ? null : until.minusDays(days),
+                currency,
+                devices,
+                nodes,
+                storage,
+                reserved);
+    }
+
     boolean isEmpty() {
         return devices.isEmpty() && nodes.isEmpty() && storage.isEmpty() && reserved.isEmpty();
     }

@@ -78,6 +78,15 @@ public record Prices(
         return LastGood.of(tree, path, text -> read(path, text));
     }
 
+    /** The same where it does not matter that the file is wrong and always was, because a check says so: none then. */
+    public static Prices readable(Tree tree) {
+        try {
+            return in(tree).value();
+        } catch (InvalidYaml never) {
+            return NONE;
+        }
+    }
+
     /**
      * The commit since which the file says of a month what is in force of it: the same however many others come after it that change other months.
      * Empty where there is no file and where nobody knows.
@@ -126,6 +135,38 @@ public record Prices(
 
     public DayPrices on(LocalDate day) {
         return DayPrices.of(this, day);
+    }
+
+    /** The first day after another on which a device costs something else, or has no price any more; empty where none is known. */
+    public Optional<LocalDate> nextOther(String label, LocalDate after) {
+        Optional<BigDecimal> now = on(after).ofDevice(label);
+        return Stream.concat(
+                        blocks.stream()
+                                .flatMap(block ->
+                                        Stream.concat(Stream.of(block.from()), Stream.ofNullable(block.until()))),
+                        rates.stream().map(Rate::from))
+                .filter(day -> day.isAfter(after))
+                .sorted()
+                .filter(day -> !isSame(now, on(day).ofDevice(label)))
+                .findFirst();
+    }
+
+    private static boolean isSame(Optional<BigDecimal> one, Optional<BigDecimal> other) {
+        return one.map(BigDecimal::stripTrailingZeros).equals(other.map(BigDecimal::stripTrailingZeros));
+    }
+
+    /** The same as if each day of it were so many days earlier: what is held on a day costs then as it will so many days later. */
+    public Prices earlier(int days) {
+        return new Prices(
+                currency,
+                zone,
+                perHour,
+                rates.stream()
+                        .map(rate -> new Rate(rate.currency(), rate.from().minusDays(days), rate.rate()))
+                        .toList(),
+                blocks.stream().map(block -> block.earlier(days)).toList(),
+                overhead,
+                cached);
     }
 
     /** How much of the file's currency one of another is on a day; empty where nobody said it. */

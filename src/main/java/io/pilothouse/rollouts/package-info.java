@@ -10,6 +10,7 @@
             "clients",
             "clients :: mlflow",
             "gpus",
+            "prices",
             "fit",
             "fit :: ui",
             "models",

@@ -43,6 +43,11 @@ public record Actor(
         return new Actor(name, email, other, proven, signedIn);
     }
 
+    /** Whether to lead some teams is all that they do here: they see of teams, their applications and their money only what is their own. */
+    public boolean isLeadOnly() {
+        return roles.equals(Set.of(Role.TEAM_LEAD));
+    }
+
     /** @param addresses of mail, and groups with a leading slash */
     public boolean isAmong(Collection<String> addresses) {
         return addresses.stream().map(Actor::alike).anyMatch(proven::contains);

@@ -10,21 +10,17 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
-import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 class PricesCheckTests {
     private static final String FILE = "console/prices.yaml";
     private static final String BEFORE = "currency: EUR\nperHour: {L40S: 1, A100 80 GB: 2, A100 3g.40gb: 0.9}\n";
 
-    private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-
     private List<Finding> judge(String path, String text) {
         FileTree before = FileTree.platform().with(FILE, BEFORE);
-        return new PricesCheck(beans.getBeanProvider(PriceEffect.class), new HandClock())
+        return new PricesCheck(new HandClock())
                 .judge(new Candidate(
                         before,
                         before.with(path, text),
@@ -39,33 +35,8 @@ class PricesCheckTests {
                                 null)));
     }
 
-    private void effect() {
-        beans.registerSingleton("effect", (PriceEffect) (before, after) -> List.of(Reason.said(
-                before.perHour().get("L40S") + " → " + after.perHour().get("L40S"))));
-    }
-
-    @Test
-    void withoutARoomThatKnowsWhatWasHeldNothingIsClaimed() {
-        assertThat(judge(FILE, BEFORE.replace("L40S: 1", "L40S: 3"))).isEmpty();
-    }
-
-    @Test
-    void whatItDoesToTheRunningMonthIsSaidByWhoKnows() {
-        effect();
-
-        assertThat(judge(FILE, BEFORE.replace("L40S: 1", "L40S: 3")))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Severity.INFORMS);
-                    assertThat(finding.path()).isEqualTo(FILE);
-                    assertThat(finding.reason()).hasToString("1 → 3");
-                });
-    }
-
     @Test
     void aChangeOfOtherFilesAndOneThatChangesNoPriceAsksNobody() {
-        effect();
-
         assertThat(judge("console/notes.md", "x")).isEmpty();
         assertThat(judge(FILE, BEFORE + "# as agreed\n")).isEmpty();
         assertThat(judge(FILE, "currency: euro\n"))

@@ -14,7 +14,6 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
-import io.pilothouse.units.Role;
 import io.pilothouse.units.TeamName;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -212,7 +211,7 @@ public record Declared(
 
     /** Whether somebody sees of teams and applications only their own, because to lead some is all that they do here. */
     public static boolean isOwnOnly(Actor actor) {
-        return actor.roles().equals(Set.of(Role.TEAM_LEAD));
+        return actor.isLeadOnly();
     }
 
     /** What of it is for somebody. Models are for all, since one asks for one by its name. */

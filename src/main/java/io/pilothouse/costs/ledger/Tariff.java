@@ -43,11 +43,7 @@ final class Tariff {
     }
 
     private Share share(String device) {
-        return shares.computeIfAbsent(device, label -> {
-            Share itself = new Share(label, BigDecimal.ONE);
-            boolean own = today.devices().containsKey(label) || today.reserved().containsKey(label);
-            return own ? itself : today.share(label).orElse(itself);
-        });
+        return shares.computeIfAbsent(device, today::charged);
     }
 
     /** An hour of one of a pool. */

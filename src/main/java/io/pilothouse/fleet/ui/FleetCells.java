@@ -5,6 +5,7 @@ import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Digest;
@@ -50,6 +51,11 @@ final class FleetCells {
         line.add(argo(endpoint));
         line.add(EndpointWords.team(endpoint));
         FleetNumbers.write(numbers, row.listed().promises(), line);
+        line.add(cost(row.listed().cost()));
+    }
+
+    private static String cost(double month) {
+        return Double.isNaN(month) ? "–" : Figures.here().decimal(month, 0);
     }
 
     /** Since when its pods are well says nothing of since when a promise is broken; 0 where nobody knows. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,11 @@ final class FleetColumns {
     /** On the grid while it shows all environments. */
     static final String EVERYWHERE = "everywhere";
 
+    /** On the grid while there is money that the reader may see. */
+    static final String PRICED = "priced";
+
+    private static final String COST = "cost";
+
     /** Of a column. From the beginning, because a grid draws all its rows again when it hides one; then {@code fleet-cells.ts} says. */
     private static final String HIDDEN = "hidden";
 
@@ -32,6 +38,7 @@ final class FleetColumns {
     private static final int ON_LARGE_DESK = 1400;
     private static final int ON_WALL = 1680;
     private static final int ON_WIDE_WALL = 1900;
+    private static final int ON_WIDEST_WALL = 2000;
 
     private final Grid<Row> grid;
     private final Map<String, Integer> from = new LinkedHashMap<>();
@@ -52,12 +59,20 @@ final class FleetColumns {
         if (measured) {
             measured();
         }
-        end("replicas", 92, ON_TABLET).setSortProperty("replicas");
+        end("replicas", 76, ON_TABLET).setSortProperty("replicas");
         start("version", 158, wall).setSortProperty("version").setFlexGrow(1);
         start("digest", 168, measured ? ON_WIDE_WALL : ON_LARGE_DESK);
-        start("device", 112, desk).setSortProperty("device").setFlexGrow(1);
+        start("device", 120, desk).setSortProperty("device").setFlexGrow(1);
+        cost(measured ? ON_LARGE_DESK : ON_DESK);
         start("argo", 100, wall);
         start("team", 84, desk).setSortProperty("team");
+    }
+
+    private void cost(int fromPixels) {
+        Element cost = end(COST, 92, fromPixels).setSortProperty(COST).getElement();
+        cost.setAttribute("data-only", PRICED)
+                .setAttribute("data-from-everywhere", String.valueOf(ON_WIDEST_WALL))
+                .setProperty(HIDDEN, true);
     }
 
     /** The heads of the numbers that a block on a phone has. */
@@ -80,14 +95,20 @@ final class FleetColumns {
      * The heads of the columns that have no room, in their order. On a phone, where a row is a block, none is.
      *
      * @param width of the window in pixels; 0 while it is not known
+     * @param on the attributes of the grid
      */
-    List<String> leftOut(int width) {
+    List<String> leftOut(int width, Predicate<String> on) {
         return width < ON_TABLET
                 ? List.of()
                 : from.entrySet().stream()
-                        .filter(column -> width < column.getValue())
+                        .filter(column -> !column.getKey().equals(COST) || on.test(PRICED))
+                        .filter(column -> width < from(column, on))
                         .map(column -> Words.say("fleet." + column.getKey()))
                         .toList();
+    }
+
+    private static int from(Map.Entry<String, Integer> column, Predicate<String> on) {
+        return column.getKey().equals(COST) && on.test(EVERYWHERE) ? ON_WIDEST_WALL : column.getValue();
     }
 
     private Column<Row> start(String cell, int width, int fromPixels) {

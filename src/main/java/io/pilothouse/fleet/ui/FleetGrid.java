@@ -57,6 +57,13 @@ class FleetGrid extends Grid<Row> {
         getElement().executeJs("window.pilothouseFleet.fit(this)");
     }
 
+    /** Whether there is a column of costs, and in which currency; empty where nobody is to see any. */
+    void priced(String currency) {
+        getElement().setAttribute(FleetColumns.PRICED, !currency.isEmpty());
+        getColumnByKey(FleetSort.COST.word()).setHeader(Words.say("fleet.cost.in", currency));
+        fit();
+    }
+
     /** Takes the order anew. */
     void order(List<Listed> endpoints, FleetQuery query) {
         rows.order = new FleetRows(endpoints, query);
@@ -85,7 +92,7 @@ class FleetGrid extends Grid<Row> {
 
     /** {@code width} of the window in pixels. */
     List<String> leftOut(int width) {
-        return columns.leftOut(width);
+        return columns.leftOut(width, getElement()::hasAttribute);
     }
 
     int wouldMove() {

@@ -6,6 +6,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.links.Links;
 import io.pilothouse.targets.TargetsFeed;
 import io.pilothouse.telemetry.FleetMetrics;
+import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** Who tells the page of the fleet what there is. */
@@ -17,4 +18,5 @@ record FleetNeeds(
         Detected detected,
         TargetsFeed targets,
         OwnTeamsOf teams,
-        Links links) {}
+        Links links,
+        Clock clock) {}

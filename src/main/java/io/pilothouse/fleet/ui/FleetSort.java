@@ -23,17 +23,18 @@ public enum FleetSort {
             endpoint.replicas().ready() - endpoint.replicas().wanted())),
     VERSION(Comparator.comparing(EndpointWords::version)),
     DEVICE(Comparator.comparing(EndpointWords::device)),
+    COST(false, Listed::cost),
     TEAM(Comparator.comparing(EndpointWords::team));
 
     private final Comparator<Listed> by;
-    /** NaN where it is not known; of what nobody measures, always known. */
-    private final ToDoubleFunction<Numbers> number;
+    /** NaN where it is not known; of what is no number, always known. */
+    private final ToDoubleFunction<Listed> number;
 
     private final boolean measured;
 
     FleetSort(Comparator<Endpoint> by) {
         this.by = Comparator.comparing(Listed::endpoint, by);
-        number = numbers -> 0;
+        number = _ -> 0;
         measured = false;
     }
 
@@ -43,14 +44,18 @@ public enum FleetSort {
                 .thenComparing(listed -> !listed.own())
                 .thenComparing(Comparator.comparingInt(Listed::over).reversed())
                 .thenComparing(Listed::endpoint, then);
-        number = numbers -> 0;
+        number = _ -> 0;
         measured = false;
     }
 
     FleetSort(ToDoubleFunction<Numbers> number) {
-        by = Comparator.comparingDouble(listed -> number.applyAsDouble(listed.numbers()));
+        this(true, listed -> number.applyAsDouble(listed.numbers()));
+    }
+
+    FleetSort(boolean measured, ToDoubleFunction<Listed> number) {
+        by = Comparator.comparingDouble(number);
         this.number = number;
-        measured = true;
+        this.measured = measured;
     }
 
     static FleetSort named(String word) {
@@ -72,7 +77,7 @@ public enum FleetSort {
 
     /** Who is not known stands behind those who are, either way. */
     Comparator<Listed> order(boolean descending) {
-        return Comparator.comparing((Listed listed) -> Double.isNaN(number.applyAsDouble(listed.numbers())))
+        return Comparator.comparing((Listed listed) -> Double.isNaN(number.applyAsDouble(listed)))
                 .thenComparing(descending ? by.reversed() : by)
                 .thenComparing(Listed::id);
     }

@@ -13,7 +13,9 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.fleet.RunningCosts;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.serving.EndpointPaths;
@@ -32,6 +34,7 @@ import io.pilothouse.telemetry.FleetReading;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -48,6 +51,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final DeviceInventory devices;
     private final FleetMetrics metrics;
     private final OwnTeamsOf teams;
+    private final InstantSource clock;
     private final EnvironmentInView environment;
     private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
@@ -65,6 +69,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private boolean ordered;
     private SortedSet<String> own = new TreeSet<>();
     private @Nullable CommitId ownOf;
+    private RunningCosts costs = RunningCosts.NONE;
 
     FleetView(FleetNeeds needs, EnvironmentInView environment, FleetOffers offers, CatalogueTicks beat) {
         header = new PageHeader(Words.say("fleet.menu"), offers.rollOut().button(ButtonVariant.PRIMARY));
@@ -73,6 +78,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         this.devices = needs.devices();
         this.metrics = needs.metrics();
         this.teams = needs.teams();
+        this.clock = needs.clock();
         this.environment = environment;
         addClassNames("page", "full");
         grid = new FleetGrid(metrics.isConnected());
@@ -86,7 +92,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), this::show);
-        Follow.feed(this, devices.topic().feed(), reading -> say());
+        Follow.feed(this, devices.topic().feed(), reading -> held());
         Follow.feed(this, metrics.topic().feed(), reading -> show(feed.topic().latest()));
         Follow.feed(this, needs.targets().topic().feed(), this::promised);
         Follow.feed(this, needs.detected().topic().feed(), notJudged::show);
@@ -171,6 +177,15 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
                     order();
                 }
             });
+            teams.costs(this, commit, this::costing);
+        }
+    }
+
+    private void costing(RunningCosts known) {
+        if (!known.equals(costs)) {
+            costs = known;
+            grid.priced(known.isEmpty() ? "" : known.currency());
+            order();
         }
     }
 
@@ -194,15 +209,26 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         foot.show(query, grid.wouldMove());
     }
 
+    private void held() {
+        if (costs.isEmpty()) {
+            say();
+        } else {
+            show(feed.topic().latest());
+        }
+    }
+
     private void promised(Reading<KeptTargets> reading) {
         promises = Promises.of(reading);
         show(feed.topic().latest());
     }
 
     private List<Listed> listed(List<Endpoint> endpoints, Reading<FleetReading> reading) {
+        Devices held = devices.topic().latest().value();
+        RunningCosts.Now now = costs.at(clock.instant(), held == null ? Devices.NONE : held);
         return endpoints.stream()
                 .map(endpoint -> Listed.of(
                         endpoint, reading, promises.getOrDefault(endpoint.id(), Promises.NONE), isOwn(endpoint)))
+                .map(listed -> listed.costing(now))
                 .toList();
     }
 

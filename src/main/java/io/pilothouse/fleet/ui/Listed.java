@@ -1,6 +1,7 @@
 package io.pilothouse.fleet.ui;
 
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.RunningCosts;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.StateShape;
@@ -19,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * An endpoint as the fleet lists it: what it is, what it reports, and what was promised of it.
  *
  * @param own whether it is of a team that the reader leads
+ * @param cost what it holds costs a month, in whole units; NaN where nobody knows, and where it is not for the reader
  */
-public record Listed(Endpoint endpoint, Numbers numbers, Promises promises, boolean own) {
+public record Listed(Endpoint endpoint, Numbers numbers, Promises promises, boolean own, double cost) {
+    Listed(Endpoint endpoint, Numbers numbers, Promises promises, boolean own) {
+        this(endpoint, numbers, promises, own, Double.NaN);
+    }
+
     Listed(Endpoint endpoint, Numbers numbers) {
         this(endpoint, numbers, Promises.NONE, false);
     }
@@ -30,6 +36,15 @@ public record Listed(Endpoint endpoint, Numbers numbers, Promises promises, bool
         FleetReading value = reading.value();
         Numbers numbers = value == null || subject == null ? Numbers.NONE : Numbers.of(value.row(subject), reading);
         return new Listed(endpoint, numbers, promises, own);
+    }
+
+    Listed costing(RunningCosts.Now now) {
+        return new Listed(
+                endpoint,
+                numbers,
+                promises,
+                own,
+                now.of(endpoint).map(rent -> rent.perMonth().doubleValue()).orElse(Double.NaN));
     }
 
     /** As whoever reads them lists them, whatever their team. */

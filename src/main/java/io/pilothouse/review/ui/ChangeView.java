@@ -145,8 +145,13 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void showReview(Review found, List<String> notes) {
         title = Retold.title(found.pending().changeSet().title());
         String reason = typed != null ? typed : found.pending().changeSet().reason();
-        ReviewPanel panel =
-                new ReviewPanel(found, Objects.requireNonNull(rights), new Typed(people.current(), address()), reason);
+        Actor reader = people.current();
+        ReviewPanel panel = new ReviewPanel(
+                found,
+                Objects.requireNonNull(rights),
+                new Typed(reader, address()),
+                reason,
+                new EffectPart(found, needs.effects(), loads, reader));
         panel.onLookAgain(this::look)
                 .onReason(why -> typed = why)
                 .onDiscard(why -> verbs.discard(panel, found.pending(), why))

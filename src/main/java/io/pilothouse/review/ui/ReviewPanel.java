@@ -20,7 +20,6 @@ import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Icon;
-import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.NotAllowed;
 import io.pilothouse.shell.PageHeader;
@@ -53,14 +52,17 @@ class ReviewPanel extends Div {
     private final ConflictsPart conflicts;
     private Runnable lookAgain = () -> {};
     private final Rights rights;
+    private final Component effect;
     private Consumer<String> discard = reason -> {};
     private Consumer<String> onCommit = reason -> {};
     private Consumer<List<Resolution>> onResolve = choices -> {};
     private boolean told;
     private boolean toldReplaced;
 
-    ReviewPanel(Review review, Rights rights, Typed typed, String reason) {
+    /** @param effect beside all else */
+    ReviewPanel(Review review, Rights rights, Typed typed, String reason, Component effect) {
         this.review = review;
+        this.effect = effect;
         this.rights = rights;
         files = new ReviewedFiles(review);
         commit = Parts.button(Words.say("review.commit", environment()), this::pressCommit, ButtonVariant.PRIMARY);
@@ -277,11 +279,7 @@ class ReviewPanel extends Div {
     }
 
     private SidePanel side() {
-        KeyValues effect = new KeyValues();
-        var foreseenLines = pending().changeSet().effect().lines();
-        foreseenLines.forEach(line -> effect.pair(Retold.here(line.what()), Retold.here(line.amount())));
-        Component foreseen = foreseenLines.isEmpty() ? Parts.quiet(Words.say("review.effect.none")) : effect;
-        SidePanel side = new SidePanel(Words.say("review.effect")).part(Words.say("review.effect"), foreseen);
+        SidePanel side = new SidePanel(Words.say("review.effect")).part(Words.say("review.effect"), effect);
         side.part(
                 Words.say("review.commits"),
                 rights.commit().isAllowed()

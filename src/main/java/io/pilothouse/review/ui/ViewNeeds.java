@@ -1,5 +1,6 @@
 package io.pilothouse.review.ui;
 
+import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.MoveEnd;
 import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.shell.Loads;
@@ -17,6 +18,7 @@ record ViewNeeds(
         RefreshAfterCommit refresh,
         ObjectProvider<Onward> onward,
         MoveEnd moveEnd,
+        EffectsNow effects,
         Clock clock) {
     OnwardPart onwardPart() {
         return new OnwardPart(onward.getIfAvailable(), loads, people);

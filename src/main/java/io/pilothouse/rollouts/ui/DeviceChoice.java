@@ -7,6 +7,7 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
+import io.pilothouse.rollouts.RollOutCosts;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
@@ -44,6 +45,8 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     private @Nullable Reason notJudged;
 
     private String why = "";
+    private RollOutCosts.Known costs = RollOutCosts.Known.NOTHING;
+    private boolean isPriced;
 
     /** Without what is chosen: the browser shows that, and a choice draws no row anew under the finger. */
     private record Row(DeviceOption option, boolean proposed, boolean serves) {}
@@ -79,6 +82,20 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
         refusal.setVisible(false);
         content.add(notes, table, refusal, impossible);
         offer(options);
+    }
+
+    /** Drawn with a column of what a replica costs, where anything has a price. */
+    void priced(RollOutCosts.Known known) {
+        costs = known;
+        if (known.isPriced() && !isPriced) {
+            isPriced = true;
+            table.show(List.of()); // rows have the columns that there were when they were drawn
+            table.number(
+                            Words.say("rent.replica", known.prices().currency()),
+                            row -> DeviceWords.month(costs.replica(row.option())))
+                    .width(110);
+        }
+        draw();
     }
 
     /** The options for what is wanted now. Those that were there stay where they are, whatever their rank is now: nothing moves under a finger. */

@@ -1,10 +1,12 @@
 package io.pilothouse.rollouts.ui;
 
 import io.pilothouse.fit.Fit;
+import io.pilothouse.prices.Rent;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is said of devices that a replica can have, or cannot. */
@@ -48,6 +50,11 @@ final class DeviceWords {
             return Words.say("rollouts.form.own");
         }
         return Words.say(now == null ? "rollouts.form.now-unknown" : "rollouts.form.waits");
+    }
+
+    static String month(Optional<Rent> replica) {
+        return replica.map(rent -> Figures.here().decimal(rent.perMonth().doubleValue(), 0))
+                .orElse("–");
     }
 
     static String against(DeviceOption option) {

@@ -11,10 +11,14 @@ import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.rollouts.Refusal;
+import io.pilothouse.rollouts.RollOutCosts;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import java.util.EnumSet;
@@ -38,9 +42,24 @@ class Estimate {
     private final SidePanel side = new SidePanel(Words.say("rollouts.form.estimate"), fit);
     private final NativeButton line = new NativeButton("", click -> side.scrollIntoView());
 
+    private final Div cost = new Div();
+    private final RollOutCosts costs;
+    private RollOutCosts.Known priced = RollOutCosts.Known.NOTHING;
+
     private final Anchor elsewhere = Parts.link(Words.say("rollouts.form.what-fits"), FitPath.PATH);
 
-    Estimate() {
+    /** Once the prices are known, the devices of the form say theirs too. */
+    Estimate(RollOutNeeds needs, Proposal proposal, RollOutForm form) {
+        costs = needs.costs();
+        Actor reader = needs.people().current();
+        needs.loads().load(side, () -> costs.known(proposal, reader), loaded -> {
+            if (loaded instanceof Loaded.Value<RollOutCosts.Known>(RollOutCosts.Known known)) {
+                priced = known;
+                form.priced(known);
+                cost(proposal, form.wanted());
+            }
+        });
+        side.add(cost);
         line.addClassName("estimateline");
         side.add(elsewhere);
     }
@@ -48,12 +67,19 @@ class Estimate {
     /** Answers which fields keep it from being made; none where it is shown. */
     List<String> show(ProposeRollOut propose, Proposal proposal, ServingSpec wanted, List<Reason> wrong) {
         List<String> fields = madeFrom(wrong);
+        cost(proposal, wanted);
         if (fields.isEmpty()) {
             show(propose.fit(proposal, wanted), wanted);
         } else {
             doubt(new Fit.Refused(List.of(Reason.of("rollouts.form.no-estimate", String.join(", ", fields)))));
         }
         return fields;
+    }
+
+    private void cost(Proposal proposal, ServingSpec wanted) {
+        cost.removeAll();
+        costs.amount(proposal, wanted, priced)
+                .ifPresent(amount -> cost.add(new KeyValues().pair(Words.say("rent.what"), Words.say(amount))));
     }
 
     private void show(Fit known, ServingSpec wanted) {

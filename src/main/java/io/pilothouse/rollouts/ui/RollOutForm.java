@@ -7,6 +7,7 @@ import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
+import io.pilothouse.rollouts.RollOutCosts;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.FormRow;
@@ -75,6 +76,10 @@ class RollOutForm extends Div {
     void offer(List<DeviceOption> options) {
         devices.offer(options);
         sayTensorParallel();
+    }
+
+    void priced(RollOutCosts.Known known) {
+        devices.priced(known);
     }
 
     /** What was chosen on the way here, as if a person typed it; says which devices cannot be chosen here. */

@@ -16,7 +16,6 @@ import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.rollouts.RollOut;
-import io.pilothouse.rollouts.TriedElsewhere;
 import io.pilothouse.rollouts.WhatMoved;
 import io.pilothouse.rollouts.WhatMoved.Movement;
 import io.pilothouse.serving.EndpointPaths;
@@ -59,7 +58,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Loads loads;
     private final People people;
     private final EnvironmentInView environment;
-    private final TriedElsewhere tried;
+    private final RollOutNeeds needs;
     private final Against against = new Against();
     private final Div content = new Div();
     private final Button review = Parts.button(Words.say("rollouts.form.review"), this::review, ButtonVariant.PRIMARY);
@@ -81,7 +80,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.loads = needs.loads();
         this.people = needs.people();
         this.environment = needs.environment();
-        this.tried = needs.tried();
+        this.needs = needs;
         addClassNames("page", "rollout");
     }
 
@@ -141,7 +140,8 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (fromTo != null) {
             content.add(fromTo);
         }
-        tried.against(
+        needs.tried()
+                .against(
                         value.wanted().model().version(),
                         value.wanted().endpoint(),
                         asked.promoted().orElse(null))
@@ -154,7 +154,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 this::again);
         notes = noted;
         content.add(noted);
-        Estimate known = new Estimate();
+        Estimate known = new Estimate(needs, value, filled);
         estimate = known;
         Follow.feed(filled, propose.told(), told -> judge(value, filled, known));
         propose.read(value).ifPresent(feed -> Follow.feed(filled, feed, devices -> judge(value, filled, known)));

@@ -7,12 +7,12 @@ import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.PodTemplate;
 import io.pilothouse.prices.DayPrices;
 import io.pilothouse.prices.Prices;
+import io.pilothouse.prices.Rent;
 import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.targets.Objective;
 import io.pilothouse.targets.Targets;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +44,8 @@ final class ReplicaDeclared {
     Situation.Replica replica(Tree main, EndpointId id, Held held, @Nullable DeviceKind kind, List<Reason> notes) {
         Double ttft = ttft(main, id, notes);
         DayPrices prices = Prices.in(main).value().at(clock.instant());
-        Optional<BigDecimal> each = Optional.ofNullable(kind).flatMap(known -> prices.ofDevice(known.label()));
-        if (each.isEmpty()) {
+        Optional<Rent> rent = Optional.ofNullable(kind).flatMap(known -> prices.rent(known.label(), held.devices()));
+        if (rent.isEmpty()) {
             notes.add(Reason.of("whatif.given.no-price"));
         }
         return new Situation.Replica(
@@ -53,7 +53,7 @@ final class ReplicaDeclared {
                 held.most(),
                 grace(main, id),
                 ttft,
-                each.map(price -> price.doubleValue() * held.devices()).orElse(null),
+                rent.map(hour -> hour.perHour().doubleValue()).orElse(null),
                 prices.currency());
     }
 

@@ -4,15 +4,21 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.costs.CostsFeed;
 import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.HandRun;
 import io.pilothouse.fakes.HandTime;
+import io.pilothouse.fakes.TestDevices;
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.review.ReviewRoom;
 import io.pilothouse.telemetry.UsageHistory;
+import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** Pages of costs on a server that a test fills: it is asked when the test has time pass. Not a configuration, so that no other test finds it. */
-@Import({ReviewRoom.class, CostsRoom.Beans.class})
+@Import({ReviewRoom.class, CostsRoom.Beans.class, CostsRoom.OfEndpoints.class})
 @ComponentScan("io.pilothouse.costs.ui")
 class CostsRoom {
     static class Beans {
@@ -37,7 +43,7 @@ class CostsRoom {
     }
 
     /** Where no server is connected. */
-    @Import(ReviewRoom.class)
+    @Import({ReviewRoom.class, OfEndpoints.class})
     @ComponentScan("io.pilothouse.costs.ui")
     static class Alone {
         @Bean
@@ -45,6 +51,19 @@ class CostsRoom {
             HandTime time = new HandTime();
             return new CostsFeed(
                     changes, new Declared.Reader(), new UsageHistory(null, time.surroundings()), time.surroundings());
+        }
+    }
+
+    /** What pages of endpoints know. */
+    static class OfEndpoints {
+        @Bean
+        FleetFeed fleet(Clock clock) {
+            return new FleetFeed(clock);
+        }
+
+        @Bean
+        DeviceInventory devices(Clock clock) {
+            return TestDevices.inventory(List.of(), clock, new HandRun());
         }
     }
 }

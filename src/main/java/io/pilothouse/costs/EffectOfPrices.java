@@ -1,0 +1,131 @@
+package io.pilothouse.costs;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Tree;
+import io.pilothouse.clients.ClientException;
+import io.pilothouse.prices.Prices;
+import io.pilothouse.review.EffectNow;
+import io.pilothouse.serving.EndpointCost;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What other prices do to the running month: so far by what is recorded, and to its rest by what was held in the last week. */
+@Component
+@Order(1)
+class EffectOfPrices implements EffectNow {
+    private static final String WORDS = "rent.month.";
+    private static final Reason WHAT = Reason.of(WORDS + "what");
+
+    private final CostsFeed feed;
+    private final Clock clock;
+
+    EffectOfPrices(CostsFeed feed, Clock clock) {
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Line> of(Candidate candidate, Actor reader) {
+        String path = candidate.after().layout().file(ConsoleFile.PRICES);
+        boolean touched = candidate.changeSet().edits().stream()
+                .anyMatch(edit -> edit.path().equals(path));
+        Optional<Prices> before = prices(candidate.before());
+        Optional<Prices> after = prices(candidate.after());
+        return !touched || reader.roles().isEmpty() || before.isEmpty() || after.isEmpty() || before.equals(after)
+                ? List.of()
+                : List.of(line(before.get(), after.get(), reader));
+    }
+
+    /** A file that cannot be read the check tells. */
+    private static Optional<Prices> prices(Tree tree) {
+        try {
+            return Optional.of(Prices.in(tree).value());
+        } catch (InvalidYaml never) {
+            return Optional.empty();
+        }
+    }
+
+    private Line line(Prices before, Prices after, Actor reader) {
+        if (!feed.isConnected()) {
+            return notKnown(Reason.of(WORDS + "not-connected"));
+        }
+        Spent spent = feed.known(YearMonth.now(clock.withZone(ZoneOffset.UTC))).orElse(null);
+        if (spent == null || !spent.hasBegun()) {
+            return notKnown(Reason.of(WORDS + "not-read"));
+        }
+        try {
+            Repriced month = repriced(spent, before.zone(), reader);
+            return said(new Both(before, month.at(before)), new Both(after, month.at(after)), spent, reader);
+        } catch (ClientException silent) {
+            return notKnown(silent.reason());
+        }
+    }
+
+    private static Line notKnown(Reason why) {
+        return new Line(WHAT, Reason.of("rent.unknown"), List.of(why));
+    }
+
+    private Repriced repriced(Spent spent, ZoneId zone, Actor reader) {
+        Instant until = spent.until();
+        LocalDate today = until.atZone(zone).toLocalDate();
+        Instant begin = today.atStartOfDay(zone).toInstant();
+        Instant week = today.minusDays(Repriced.WEEK).atStartOfDay(zone).toInstant();
+        Instant first = today.withDayOfMonth(1).atStartOfDay(zone).toInstant();
+        return new Repriced(
+                feed.recorded(spent, first, until),
+                feed.recorded(spent, week, begin),
+                until,
+                spent.owners(),
+                SeenCosts.lines(reader, spent));
+    }
+
+    private record Both(Prices prices, Repriced.Month month) {
+        String currency() {
+            return prices.currency();
+        }
+
+        Reason money(Function<Repriced.Month, BigDecimal> part) {
+            return currency().isEmpty()
+                    ? Reason.of(WORDS + "no-price")
+                    : Reason.of(WORDS + "money", part.apply(month), currency());
+        }
+    }
+
+    private static Line said(Both before, Both after, Spent spent, Actor reader) {
+        List<Reason> because = new ArrayList<>();
+        because.add(moves("so-far", before, after, Repriced.Month::soFar, spent.until()));
+        because.add(moves("rest", before, after, Repriced.Month::rest, Repriced.WEEK));
+        if (before.month().isLowerBound() || after.month().isLowerBound()) {
+            because.add(Reason.of(WORDS + "lower-bound"));
+        }
+        if (reader.isLeadOnly()) {
+            because.add(Reason.of(WORDS + "own"));
+        }
+        return new Line(WHAT, moves("whole", before, after, Repriced.Month::whole, ""), because);
+    }
+
+    /** Money of two currencies has no difference. */
+    private static Reason moves(
+            String key, Both before, Both after, Function<Repriced.Month, BigDecimal> part, Object more) {
+        BigDecimal was = part.apply(before.month());
+        BigDecimal is = part.apply(after.month());
+        return before.currency().equals(after.currency())
+                ? Reason.of(WORDS + key, was, is, EndpointCost.signed(is.subtract(was)), after.currency(), more)
+                : Reason.of(WORDS + key + ".other", before.money(part), after.money(part), more);
+    }
+}

@@ -1,0 +1,77 @@
+package io.pilothouse.costs;
+
+import io.pilothouse.costs.ledger.Book;
+import io.pilothouse.costs.ledger.Entry;
+import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.costs.ledger.Line;
+import io.pilothouse.costs.ledger.Owners;
+import io.pilothouse.costs.ledger.Recorded;
+import io.pilothouse.prices.Prices;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.function.Predicate;
+
+/**
+ * The running month at some prices: what is recorded of it, and its rest as if each day of it were held as the same weekday of the last week was.
+ *
+ * @param soFar recorded hours of the month, and of nothing else
+ * @param week the last seven whole days; others where not all of them are recorded
+ * @param until the end of the last hour that is known
+ * @param seen which lines somebody may look at
+ */
+record Repriced(Recorded soFar, Recorded week, Instant until, Owners owners, Predicate<Line> seen) {
+    static final int WEEK = 7;
+
+    /**
+     * In whole units of the currency.
+     *
+     * @param isLowerBound whether something is in it that has no price
+     */
+    record Month(BigDecimal soFar, BigDecimal rest, boolean isLowerBound) {
+        BigDecimal whole() {
+            return soFar.add(rest);
+        }
+    }
+
+    Month at(Prices prices) {
+        ZoneId zone = prices.zone();
+        LocalDate today = until.atZone(zone).toLocalDate();
+        YearMonth month = YearMonth.from(today);
+        Ledger past =
+                ledger(soFar, prices).only(line -> YearMonth.from(line.day()).equals(month));
+        double left = 1 - elapsed(today, zone);
+        BigDecimal rest = BigDecimal.ZERO;
+        boolean isLowerBound = past.total().isLowerBound();
+        for (int later = WEEK; !today.plusDays(later - WEEK).isAfter(month.atEndOfMonth()); later += WEEK) {
+            for (Entry entry : ledger(week, prices.earlier(later)).entries()) {
+                LocalDate day = entry.line().day().plusDays(later);
+                if (!day.isBefore(today) && YearMonth.from(day).equals(month)) {
+                    BigDecimal charged = entry.sum().allocated().charged();
+                    rest = rest.add(day.equals(today) ? charged.multiply(BigDecimal.valueOf(left)) : charged);
+                    isLowerBound |= entry.sum().isLowerBound();
+                }
+            }
+        }
+        return new Month(whole(past.total().allocated().charged()), whole(rest), isLowerBound);
+    }
+
+    private Ledger ledger(Recorded recorded, Prices prices) {
+        return Book.of(recorded, prices, owners).only(seen);
+    }
+
+    private static BigDecimal whole(BigDecimal money) {
+        return money.setScale(0, RoundingMode.HALF_UP);
+    }
+
+    private double elapsed(LocalDate today, ZoneId zone) {
+        Instant begin = today.atStartOfDay(zone).toInstant();
+        Instant end = today.plusDays(1).atStartOfDay(zone).toInstant();
+        return Duration.between(begin, until).toMinutes()
+                / (double) Duration.between(begin, end).toMinutes();
+    }
+}

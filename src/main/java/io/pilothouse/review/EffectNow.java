@@ -1,0 +1,29 @@
+package io.pilothouse.review;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
+import java.util.List;
+
+/**
+ * What a change that waits does beside what was foreseen when it was planned: worked out anew each time somebody looks at it, for whoever looks, and
+ * kept in no commit. Features contribute theirs as Spring beans.
+ */
+public interface EffectNow {
+    /**
+     * @param reader who is told only what is for them
+     * @return none where there is nothing to say. Waits for remotes: not for a UI thread
+     */
+    List<Line> of(Candidate candidate, Actor reader);
+
+    /**
+     * @param what such as "Cost"
+     * @param amount such as "about 2,117 → 4,234 EUR a month"
+     * @param because what was assumed, a sentence each
+     */
+    record Line(Reason what, Reason amount, List<Reason> because) {
+        public Line {
+            because = List.copyOf(because);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.pilothouse.review.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.Review;
+import io.pilothouse.review.EffectNow;
+import io.pilothouse.review.EffectsNow;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.KeyValues;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import java.util.List;
+
+/** What was foreseen of a change, and below it what it does by what is known today. */
+class EffectPart extends Div {
+    private final Review review;
+    private final EffectsNow effects;
+    private final Loads loads;
+    private final Actor reader;
+    private final Div now = new Div();
+
+    EffectPart(Review review, EffectsNow effects, Loads loads, Actor reader) {
+        this.review = review;
+        this.effects = effects;
+        this.loads = loads;
+        this.reader = reader;
+        foreseen();
+        add(now);
+    }
+
+    private void foreseen() {
+        List<Effect.Line> lines = review.pending().changeSet().effect().lines();
+        KeyValues foreseen = new KeyValues();
+        lines.forEach(line -> foreseen.pair(Retold.here(line.what()), Retold.here(line.amount())));
+        if (!lines.isEmpty()) {
+            add(foreseen);
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        ask();
+    }
+
+    private void ask() {
+        loads.load(now, () -> effects.of(review, reader), this::show);
+    }
+
+    private void show(Loaded<List<EffectNow.Line>> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<List<EffectNow.Line>> _ -> {}
+            case Loaded.Failed<List<EffectNow.Line>> failed -> {
+                now.removeAll();
+                now.add(ErrorState.of(failed, this::ask));
+            }
+            case Loaded.Value<List<EffectNow.Line>>(List<EffectNow.Line> lines) -> show(lines);
+        }
+    }
+
+    private void show(List<EffectNow.Line> lines) {
+        now.removeAll();
+        if (lines.isEmpty()) {
+            if (review.pending().changeSet().effect().lines().isEmpty()) {
+                now.add(Parts.quiet(Words.say("review.effect.none")));
+            }
+            return;
+        }
+        KeyValues pairs = new KeyValues();
+        lines.forEach(line -> pairs.pair(Words.say(line.what()), amount(line)));
+        now.add(pairs);
+    }
+
+    private static Div amount(EffectNow.Line line) {
+        Div amount = new Div(new Span(Words.say(line.amount())));
+        line.because().forEach(reason -> amount.add(new Div(Parts.quiet(Words.say(reason)))));
+        return amount;
+    }
+}

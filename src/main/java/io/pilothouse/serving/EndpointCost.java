@@ -1,0 +1,109 @@
+package io.pilothouse.serving;
+
+import io.pilothouse.gpus.Devices;
+import io.pilothouse.prices.DayPrices;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an endpoint costs a month as it is declared before a change and after it. */
+public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
+    private static final Reason UNKNOWN = Reason.of("rent.unknown");
+
+    public sealed interface OfSide {
+        /** @param spec null where it is not there */
+        static OfSide of(@Nullable ServingSpec spec, Devices devices, DayPrices prices) {
+            return Optional.ofNullable(spec)
+                    .flatMap(declared -> DeclaredCost.of(declared, devices, prices))
+                    .<OfSide>map(Declared::new)
+                    .orElseGet(Nothing::new);
+        }
+
+        /** Empty where nobody knows. */
+        default Optional<Range> month() {
+            return switch (this) {
+                case Nothing() -> Optional.of(Range.NOTHING);
+                case Declared(DeclaredCost.Known known) ->
+                    Optional.of(new Range(known.least().perMonth(), known.most().perMonth()));
+                case Declared(DeclaredCost.Unpriced _),
+                        Declared(DeclaredCost.AnyDevice _),
+                        Declared(DeclaredCost.Unread _),
+                        Unreadable() -> Optional.empty();
+            };
+        }
+    }
+
+    /** It is not there. */
+    public record Nothing() implements OfSide {}
+
+    public record Unreadable() implements OfSide {}
+
+    public record Declared(DeclaredCost cost) implements OfSide {}
+
+    /**
+     * A month, in whole units of the currency.
+     *
+     * @param least with as few replicas as there may be
+     * @param most with as many as there may be
+     */
+    public record Range(BigDecimal least, BigDecimal most) {
+        public static final Range NOTHING = new Range(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        public Range plus(Range other) {
+            return new Range(least.add(other.least), most.add(other.most));
+        }
+
+        /** {@code 2,117}, or {@code 2,117–4,234}. */
+        public Reason said() {
+            return least.compareTo(most) == 0 ? Reason.of("rent.money", least) : Reason.of("rent.between", least, most);
+        }
+    }
+
+    public boolean isKnown() {
+        return before.month().isPresent() && after.month().isPresent();
+    }
+
+    /** Where nobody knows, it may. */
+    public boolean changes() {
+        return !before.equals(after) && !(isKnown() && before.month().equals(after.month()));
+    }
+
+    /** {@code about 2,117 → 4,234 EUR a month (+2,117)}. */
+    public Reason amount(String currency) {
+        return amount(before.month(), after.month(), currency);
+    }
+
+    /** The same of sums of them; empty where nobody knows. */
+    public static Reason amount(Optional<Range> before, Optional<Range> after, String currency) {
+        if (before.isEmpty() && after.isEmpty()) {
+            return UNKNOWN;
+        }
+        if (before.isEmpty() || after.isEmpty()) {
+            return Reason.of("rent.part", said(before), said(after), currency);
+        }
+        Range was = before.get();
+        Range is = after.get();
+        return was.equals(is)
+                ? Reason.of("rent.same", was.said(), currency)
+                : Reason.of("rent.moves", was.said(), is.said(), difference(was, is), currency);
+    }
+
+    private static Reason said(Optional<Range> range) {
+        return range.map(Range::said).orElse(UNKNOWN);
+    }
+
+    private static Reason difference(Range was, Range is) {
+        BigDecimal least = is.least().subtract(was.least());
+        BigDecimal most = is.most().subtract(was.most());
+        return least.compareTo(most) == 0
+                ? signed(least)
+                : Reason.of("rent.to", signed(least.min(most)), signed(least.max(most)));
+    }
+
+    /** {@code +2,117}, {@code −2,117} or {@code 0}. */
+    public static Reason signed(BigDecimal more) {
+        return Reason.of(more.signum() == 0 ? "rent.money" : "rent.more", more);
+    }
+}

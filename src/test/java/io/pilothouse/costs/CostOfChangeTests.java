@@ -1,0 +1,307 @@
+package io.pilothouse.costs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandFedCluster;
+import io.pilothouse.fakes.HandRun;
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.fakes.TestDevices;
+import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.review.EffectNow.Line;
+import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CostOfChangeTests {
+    private static final String PRICES = "console/prices.yaml";
+    private static final Actor OPERATOR = new Actor("Alex", "alex@example.com", Set.of(Role.PLATFORM_OPERATOR));
+    private static final Placement H100 =
+            new Placement("nvidia.com/gpu", Map.of("nvidia.com/gpu.product", "NVIDIA-H100-80GB-HBM3"), 1);
+    private static final Placement SHARED =
+            new Placement("nvidia.com/gpu", Map.of("nvidia.com/gpu.product", "NVIDIA-L40S-SHARED"), 1);
+
+    private final HandFedCluster cluster = new HandFedCluster();
+    private final HandRun later = new HandRun();
+    private final HandClock clock = new HandClock();
+    private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), clock, later);
+    private final FileTree platform =
+            FileTree.platform().with(PRICES, "currency: EUR\nperHour: {H100 80 GB: 2.90, L40S: 1.10}\n");
+
+    @BeforeEach
+    void threeL40sAreHeld() {
+        TestDevices.show(cluster, 3);
+        later.runAll();
+    }
+
+    private static ServingSpec on(Placement placement, int min, int max) {
+        return Samples.spec().withPlacement(placement).withScaling(new Scaling(min, max, min == max ? null : 8));
+    }
+
+    private static FileTree serving(FileTree tree, ServingSpec... specs) {
+        FileTree all = tree;
+        for (ServingSpec spec : specs) {
+            all = all.with(NewEndpoint.files(Samples.blueprint(spec, tree), tree));
+        }
+        return all;
+    }
+
+    private List<Line> lines(FileTree before, FileTree after, Actor reader) {
+        List<FileEdit> edits = new ArrayList<>();
+        after.files("").stream()
+                .filter(path -> !before.file(path).equals(after.file(path)))
+                .forEach(path ->
+                        edits.add(new FileEdit.Write(path, after.file(path).orElseThrow())));
+        before.files("").stream()
+                .filter(path -> after.file(path).isEmpty())
+                .forEach(path -> edits.add(new FileEdit.Remove(path)));
+        ChangeSet change = new ChangeSet("Change", List.of(), before.commit(), edits, Effect.NONE, "", Map.of(), null);
+        return new CostOfChange(inventory, clock).of(new Candidate(before, after, change), reader);
+    }
+
+    private Line line(FileTree before, FileTree after) {
+        List<Line> lines = lines(before, after, OPERATOR);
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 | 1 | 2 | 2 | about 2,117 → 4,234 EUR a month (+2,117)
+            2 | 2 | 1 | 1 | about 4,234 → 2,117 EUR a month (−2,117)
+            0 | 3 | 0 | 2 | about 0–6,351 → 0–4,234 EUR a month (−2,117 to 0)
+            1 | 1 | 0 | 2 | about 2,117 → 0–4,234 EUR a month (−2,117 to +2,117)
+            0 | 0 | 1 | 1 | about 0 → 2,117 EUR a month (+2,117)
+            """)
+    void replicasCostTheirDevicesForAMonthOf730Hours(int min, int max, int less, int most, String amount) {
+        Line line = line(serving(platform, on(H100, min, max)), serving(platform, on(H100, less, most)));
+
+        assertThat(line.what()).hasToString("Cost");
+        assertThat(line.amount()).hasToString(amount);
+        assertThat(line.because())
+                .extracting(Reason::toString)
+                .contains("A month is 730 hours, on demand at today's prices.", "H100 80 GB costs 2.90 EUR an hour.");
+    }
+
+    @Test
+    void anotherDeviceCostsWhatThatDoesAndATurnItsShare() {
+        Line line = line(serving(platform, on(H100, 1, 1)), serving(platform, on(SHARED, 1, 1)));
+
+        assertThat(line.amount()).hasToString("about 2,117 → 201 EUR a month (−1,916)");
+        assertThat(line.because())
+                .extracting(Reason::toString)
+                .containsExactly(
+                        "Before: 1 replica with 1 × H100 80 GB.",
+                        "After: 1 replica with 1 × L40S ÷ 4.",
+                        "A month is 730 hours, on demand at today's prices.",
+                        "H100 80 GB costs 2.90 EUR an hour.",
+                        "L40S ÷ 4 costs 0.275 EUR an hour.");
+    }
+
+    @Test
+    void aModelOverSeveralGpusCostsAllOfThem() {
+        ServingSpec eight = on(new Placement("nvidia.com/gpu", H100.nodeSelector(), 8), 1, 1)
+                .withEngine(Samples.spec().engine().withTensorParallel(8));
+
+        assertThat(line(platform, serving(platform, eight)).amount())
+                .hasToString("about 0 → 16,936 EUR a month (+16,936)");
+    }
+
+    @Test
+    void aSliceCostsItsShareOfTheBoardThatHasAPrice() {
+        FileTree priced = platform.with(PRICES, "currency: EUR\nperHour: {A100 80 GB: 1.60}\n");
+        ServingSpec slice = on(
+                new Placement("nvidia.com/mig-3g.40gb", Map.of("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB"), 1),
+                1,
+                1);
+
+        assertThat(line(priced, serving(priced, slice)).amount()).hasToString("about 0 → 584 EUR a month (+584)");
+    }
+
+    @Test
+    void whoTakesAnEndpointAwayPaysNothingForIt() {
+        Line line = line(serving(platform, on(H100, 1, 2)), platform);
+
+        assertThat(line.amount()).hasToString("about 2,117–4,234 → 0 EUR a month (−4,234 to −2,117)");
+        assertThat(line.because()).extracting(Reason::toString).contains("After: nothing.");
+    }
+
+    @Test
+    void aDeviceWithoutAPriceIsSaidAndNeverNothing() {
+        FileTree priced = platform.with(PRICES, "currency: EUR\nperHour: {L40S: 1.10}\n");
+
+        Line line = line(serving(priced, on(Samples.L40S, 1, 1)), serving(priced, on(H100, 1, 1)));
+
+        assertThat(line.amount()).hasToString("803 → not known EUR a month");
+        assertThat(line.because())
+                .extracting(Reason::toString)
+                .contains("After: H100 80 GB, for which there is no price.");
+        assertThat(line(priced, serving(priced, on(H100, 1, 1))).amount()).hasToString("0 → not known EUR a month");
+    }
+
+    @Test
+    void whatMayGetAnyDeviceHasNoCost() {
+        Line line = line(platform, serving(platform, on(new Placement("nvidia.com/gpu", Map.of(), 1), 1, 1)));
+
+        assertThat(line.because())
+                .extracting(Reason::toString)
+                .contains("After: nvidia.com/gpu, of which nobody can say which device it is.");
+    }
+
+    @Test
+    void aNumberOfDevicesThatOnlyOthersCanReadIsNoNumber() {
+        String path = "models/mistral-small/prod/workload.yaml";
+        FileTree before = serving(platform, on(H100, 1, 1));
+
+        Line line = line(
+                before,
+                before.with(
+                        path,
+                        before.file(path)
+                                .orElseThrow()
+                                .replaceAll("nvidia.com/gpu: \"?1\"?", "nvidia.com/gpu: \"\\${GPUS}\"")));
+
+        assertThat(line.amount()).hasToString("2,117 → not known EUR a month");
+    }
+
+    @Test
+    void aPausedAutoscalerHoldsItWhereItIsHeld() {
+        FileTree scaled = serving(platform, on(H100, 1, 4));
+        String path = "models/mistral-small/prod/scaledobject.yaml";
+        FileTree paused = scaled.with(
+                path,
+                scaled.file(path)
+                        .orElseThrow()
+                        .replaceFirst(
+                                "(?m)^spec:", "  annotations: {autoscaling.keda.sh/paused-replicas: '2'}\nspec:"));
+
+        assertThat(line(scaled, paused).amount())
+                .hasToString("about 2,117–8,468 → 4,234 EUR a month (−4,234 to +2,117)");
+    }
+
+    @Test
+    void aPriceThatChangesTomorrowIsSaid() {
+        FileTree priced = platform.with(PRICES, """
+                currency: EUR
+                prices:
+                  - {from: 2026-01-01, until: 2026-11-25, devices: {H100 80 GB: 2.90}}
+                  - {from: 2026-11-25, devices: {H100 80 GB: 2.60}}
+                """);
+
+        Line line = line(priced, serving(priced, on(H100, 1, 1)));
+
+        assertThat(line.amount()).hasToString("about 0 → 2,117 EUR a month (+2,117)");
+        assertThat(line.because())
+                .extracting(Reason::toString)
+                .contains("From 2026-11-25 on H100 80 GB costs 2.60 EUR an hour.");
+    }
+
+    @Test
+    void whatIsReservedIsSaidToBePaidAnywayWithHowManyAreHeld() {
+        FileTree priced = platform.with(PRICES, """
+                currency: EUR
+                perHour: {L40S: 1.10}
+                prices:
+                  - from: 2026-01-01
+                    reserved: {L40S: {count: 8, perHour: 0.80}}
+                """);
+
+        assertThat(line(priced, serving(priced, on(Samples.L40S, 1, 1))).because())
+                .extracting(Reason::toString)
+                .contains("8 × L40S are reserved and paid for in any case, 0.80 EUR an hour each; 3 are held now. "
+                        + "What is held within them adds nothing.");
+    }
+
+    @Test
+    void severalEndpointsAreAddedUpAndThoseThatChangeAreNamed() {
+        ServingSpec other = on(H100, 1, 1).at(EndpointId.of("chat", "prod"));
+        FileTree before = serving(platform, on(Samples.L40S, 1, 1), other);
+        FileTree after = serving(platform, on(Samples.L40S, 2, 2), other.withScaling(new Scaling(2, 2, null)));
+
+        assertThat(lines(before, after, OPERATOR))
+                .extracting(line -> line.what() + ": " + line.amount())
+                .containsExactly(
+                        "Cost of 2 endpoints: about 2,920 → 5,840 EUR a month (+2,920)",
+                        "Cost of chat in prod: about 2,117 → 4,234 EUR a month (+2,117)",
+                        "Cost of mistral-small in prod: about 803 → 1,606 EUR a month (+803)");
+    }
+
+    @Test
+    void ofSeveralTheUnknownOnesAreCountedAndNotAdded() {
+        FileTree priced = platform.with(PRICES, "currency: EUR\nperHour: {L40S: 1.10}\n");
+        ServingSpec other = on(H100, 1, 1).at(EndpointId.of("chat", "prod"));
+
+        List<Line> lines = lines(priced, serving(priced, on(Samples.L40S, 1, 1), other), OPERATOR);
+
+        assertThat(lines.getFirst().amount()).hasToString("about 0 → 803 EUR a month (+803)");
+        assertThat(lines.getFirst().because())
+                .extracting(Reason::toString)
+                .contains("Of 2 endpoints one is not in it, because what it costs is not known.");
+    }
+
+    @Test
+    void aLeadSeesTheMoneyOfOwnTeamsAndWhoHasNoRoleNone() {
+        FileTree led = platform.with("access/teams/support.yaml", "team: support\nlead: mara@example.com\n");
+        FileTree after = serving(led, on(H100, 1, 1));
+        Actor mara = new Actor("Mara", "mara@example.com", Set.of(Role.TEAM_LEAD));
+        Actor robin = new Actor("Robin", "robin@example.com", Set.of(Role.TEAM_LEAD));
+
+        assertThat(lines(led, after, mara)).hasSize(1);
+        assertThat(lines(led, after, robin)).isEmpty();
+        assertThat(lines(led, after, mara.as(Set.of()))).isEmpty();
+        assertThat(lines(led, after, robin.as(Set.of(Role.TEAM_LEAD, Role.ML_ENGINEER))))
+                .hasSize(1);
+    }
+
+    @Test
+    void withoutPricesAndWithoutEndpointsNothingIsSaid() {
+        FileTree none = FileTree.platform();
+
+        assertThat(lines(none, serving(none, on(H100, 1, 1)), OPERATOR)).isEmpty();
+        assertThat(lines(platform, platform.with("README.md", "x"), OPERATOR)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsNotKnown() {
+        FileTree before = serving(platform, on(H100, 1, 1));
+
+        Line line = line(before, before.with("models/mistral-small/prod/workload.yaml", "a: [\n"));
+
+        assertThat(line.amount()).hasToString("2,117 → not known EUR a month");
+    }
+
+    @Test
+    void whatStaysAsItWasIsSaidToStay() {
+        FileTree before = serving(platform, on(H100, 1, 1));
+        ServingSpec longer = on(H100, 1, 1).withEngine(Samples.spec().engine().withMaxModelLen(8192));
+
+        assertThat(line(before, serving(platform, longer)).amount()).hasToString("about 2,117 EUR a month, as before");
+    }
+
+    @Test
+    void germanReadersGetTheirFigures() {
+        Line line = line(platform, serving(platform, on(H100, 1, 2)));
+
+        assertThat(line.amount().inWords(Locale.GERMAN))
+                .isEqualTo("etwa 0 → 2.117–4.234 EUR im Monat (+2.117 bis +4.234)");
+    }
+}
