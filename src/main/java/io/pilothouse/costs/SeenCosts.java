@@ -2,8 +2,8 @@ package io.pilothouse.costs;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Team;
-import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.anomaly.Anomaly;
+import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.Owners;
@@ -42,8 +42,8 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
         if (team == null) {
             return ownOnly || actor.roles().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new SeenCosts(
-                            null, teams, today(spent, spent.ledger()), anomalies(spent, Set.of(""))));
+                    : Optional.of(
+                            new SeenCosts(null, teams, today(spent, spent.ledger()), anomalies(spent, Set.of(""))));
         }
         if (!teams.contains(team.value())) {
             return Optional.empty();

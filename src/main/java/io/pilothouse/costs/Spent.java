@@ -45,15 +45,7 @@ public record Spent(
     /** The same with what becomes of each team's budget. */
     Spent with(SpendBudgets declaredOf) {
         return new Spent(
-                month,
-                until,
-                pricing,
-                ledger,
-                owners,
-                declared,
-                BudgetRow.of(this, declaredOf),
-                sources,
-                anomalies);
+                month, until, pricing, ledger, owners, declared, BudgetRow.of(this, declaredOf), sources, anomalies);
     }
 
     /**
