@@ -57,29 +57,35 @@ final class CommandSources implements Sources {
     static Sources at(@Nullable String repository, @Nullable String prometheus) {
         Prometheus server = PrometheusOfSettings.at(prometheus);
         Path mirror = mirror();
+        boolean isOpen = false;
         try (ConfigurableApplicationContext settings = settings(repository, mirror)) {
             if (settings.getEnvironment().getProperty(URL, "").isBlank()) {
                 throw new IllegalArgumentException(
                         "no repository (expected: --repository FOLDER-OR-ADDRESS, or " + URL + " among the settings)");
             }
-            return new CommandSources(settings, server, mirror).fetched();
+            Sources opened = new CommandSources(settings, server, mirror).fetched();
+            isOpen = true;
+            return opened;
         } catch (BeansException wrong) {
-            delete(mirror);
             throw new IllegalArgumentException(
                     NestedExceptionUtils.getMostSpecificCause(wrong).getMessage(), wrong);
-        } catch (RuntimeException failed) {
-            delete(mirror);
-            throw failed;
+        } finally {
+            if (!isOpen) {
+                delete(mirror);
+            }
         }
     }
 
     private Sources fetched() {
+        boolean isFetched = false;
         try {
             changes.fetch();
+            isFetched = true;
             return this;
-        } catch (RuntimeException failed) {
-            close();
-            throw failed;
+        } finally {
+            if (!isFetched) {
+                close();
+            }
         }
     }
 

@@ -6,6 +6,7 @@
             "live",
             "changes",
             "clients",
+            "clients :: prometheus",
             "access",
             "access :: declared",
             "authority",
