@@ -44,7 +44,7 @@ final class CommandSources implements Sources {
     private CommandSources(ConfigurableApplicationContext settings, Prometheus prometheus, Path mirror) {
         this.prometheus = prometheus;
         this.mirror = mirror;
-        GitSettings git = settings.getBean(GitSettings.class);
+        GitSettings git = mirroredAt(settings.getBean(GitSettings.class), mirror);
         KustomizeRenderer renderer = new KustomizeRenderer(settings.getBean(KustomizeProperties.class));
         pollers = new SteadyScheduler(1, Thread.ofVirtual().factory());
         changes = new GitChanges(
@@ -58,7 +58,7 @@ final class CommandSources implements Sources {
         Prometheus server = PrometheusOfSettings.at(prometheus);
         Path mirror = mirror();
         boolean isOpen = false;
-        try (ConfigurableApplicationContext settings = settings(repository, mirror)) {
+        try (ConfigurableApplicationContext settings = settings(repository)) {
             if (settings.getEnvironment().getProperty(URL, "").isBlank()) {
                 throw new IllegalArgumentException(
                         "no repository (expected: --repository FOLDER-OR-ADDRESS, or " + URL + " among the settings)");
@@ -93,6 +93,20 @@ final class CommandSources implements Sources {
         FileSystemUtils.deleteRecursively(mirror.toFile());
     }
 
+    private static GitSettings mirroredAt(GitSettings git, Path folder) {
+        return new GitSettings(
+                git.url(),
+                git.branch(),
+                git.username(),
+                git.password(),
+                git.committerName(),
+                git.committerEmail(),
+                folder.resolve("mirror.git"),
+                git.timeout(),
+                git.pollEvery(),
+                git.layout());
+    }
+
     private static Path mirror() {
         try {
             return Files.createTempDirectory("pilothouse-costs");
@@ -101,9 +115,8 @@ final class CommandSources implements Sources {
         }
     }
 
-    private static ConfigurableApplicationContext settings(@Nullable String repository, Path mirror) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--logging.level.root=OFF", "--pilothouse.git.directory=" + mirror.resolve("mirror.git")));
+    private static ConfigurableApplicationContext settings(@Nullable String repository) {
+        List<String> arguments = new ArrayList<>(List.of("--logging.level.root=OFF"));
         if (repository != null) {
             arguments.add("--" + URL + "=" + address(repository));
         }
