@@ -107,18 +107,17 @@ final class CommandLine {
             System.out.println(HELP.get(verb));
             return 0;
         }
-        if (verb.equals("metrics")) {
-            return MetricsCommand.run(options);
-        }
-        if (verb.equals("explain")) {
-            return ExplainCommand.run(options, System.in);
-        }
-        if (verb.equals("costs")) {
-            return CostsCommand.run(options, CommandSources::at);
-        }
-        if (verb.equals("replay")) {
-            return ReplayCommand.run(options);
-        }
+        return switch (verb) {
+            case "costs" -> CostsCommand.run(options, CommandSources::at);
+            case "explain" -> ExplainCommand.run(options, System.in);
+            case "metrics" -> MetricsCommand.run(options);
+            case "replay" -> ReplayCommand.run(options);
+            default -> plain(verb, options);
+        };
+    }
+
+    /** Those that read standard input or nothing. */
+    private static int plain(String verb, List<String> options) throws IOException {
         boolean table = verb.equals("fit") && options.equals(List.of("--table"));
         if (!options.isEmpty() && !table) {
             String expected = verb.equals("fit") ? "nothing, --table or --help" : "nothing, or --help";

@@ -44,7 +44,7 @@ final class CommandSources implements Sources {
     private CommandSources(ConfigurableApplicationContext settings, Prometheus prometheus, Path mirror) {
         this.prometheus = prometheus;
         this.mirror = mirror;
-        GitSettings git = settings.getBean(GitSettings.class);
+        GitSettings git = mirroredAt(settings.getBean(GitSettings.class), mirror);
         KustomizeRenderer renderer = new KustomizeRenderer(settings.getBean(KustomizeProperties.class));
         pollers = new SteadyScheduler(1, Thread.ofVirtual().factory());
         changes = new GitChanges(
@@ -57,34 +57,54 @@ final class CommandSources implements Sources {
     static Sources at(@Nullable String repository, @Nullable String prometheus) {
         Prometheus server = PrometheusOfSettings.at(prometheus);
         Path mirror = mirror();
-        try (ConfigurableApplicationContext settings = settings(repository, mirror)) {
+        boolean isOpen = false;
+        try (ConfigurableApplicationContext settings = settings(repository)) {
             if (settings.getEnvironment().getProperty(URL, "").isBlank()) {
                 throw new IllegalArgumentException(
                         "no repository (expected: --repository FOLDER-OR-ADDRESS, or " + URL + " among the settings)");
             }
-            return new CommandSources(settings, server, mirror).fetched();
+            Sources opened = new CommandSources(settings, server, mirror).fetched();
+            isOpen = true;
+            return opened;
         } catch (BeansException wrong) {
-            delete(mirror);
             throw new IllegalArgumentException(
                     NestedExceptionUtils.getMostSpecificCause(wrong).getMessage(), wrong);
-        } catch (RuntimeException failed) {
-            delete(mirror);
-            throw failed;
+        } finally {
+            if (!isOpen) {
+                delete(mirror);
+            }
         }
     }
 
     private Sources fetched() {
+        boolean isFetched = false;
         try {
             changes.fetch();
+            isFetched = true;
             return this;
-        } catch (RuntimeException failed) {
-            close();
-            throw failed;
+        } finally {
+            if (!isFetched) {
+                close();
+            }
         }
     }
 
     private static void delete(Path mirror) {
         FileSystemUtils.deleteRecursively(mirror.toFile());
+    }
+
+    private static GitSettings mirroredAt(GitSettings git, Path folder) {
+        return new GitSettings(
+                git.url(),
+                git.branch(),
+                git.username(),
+                git.password(),
+                git.committerName(),
+                git.committerEmail(),
+                folder.resolve("mirror.git"),
+                git.timeout(),
+                git.pollEvery(),
+                git.layout());
     }
 
     private static Path mirror() {
@@ -95,9 +115,8 @@ final class CommandSources implements Sources {
         }
     }
 
-    private static ConfigurableApplicationContext settings(@Nullable String repository, Path mirror) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--logging.level.root=OFF", "--pilothouse.git.directory=" + mirror.resolve("mirror.git")));
+    private static ConfigurableApplicationContext settings(@Nullable String repository) {
+        List<String> arguments = new ArrayList<>(List.of("--logging.level.root=OFF"));
         if (repository != null) {
             arguments.add("--" + URL + "=" + address(repository));
         }

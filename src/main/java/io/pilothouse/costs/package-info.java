@@ -7,6 +7,7 @@
             "changes",
             "clients",
             "clients :: opencost",
+            "clients :: prometheus",
             "access",
             "access :: declared",
             "authority",

@@ -2,6 +2,9 @@ package io.pilothouse.costs.statement;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.GitUnavailable;
+import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.costs.CostsFeed;
 import io.pilothouse.costs.statement.CostsOptions.Usage;
@@ -71,12 +74,9 @@ public final class CostsCommand {
         } catch (IllegalArgumentException | IOException wrong) {
             System.err.println("costs: " + wrong.getMessage());
             return 1;
-        } catch (RuntimeException failed) {
-            if (failed instanceof ExpectedFailure) {
-                System.err.println("costs: " + ExpectedFailure.why(failed));
-                return 1;
-            }
-            throw failed;
+        } catch (GitUnavailable | ClientException | InvalidYaml | NoStatement failed) {
+            System.err.println("costs: " + ExpectedFailure.why(failed));
+            return 1;
         }
     }
 

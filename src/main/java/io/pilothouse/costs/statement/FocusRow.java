@@ -4,6 +4,7 @@ import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Line;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,18 @@ final class FocusRow {
     private static final String PREFIX = "pilothouse/";
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final Map<Cause, String> CAUSES = Map.of(
+            Cause.SERVING, "Calls",
+            Cause.IDLE, "Held, ready, and nothing ran",
+            Cause.LOADING, "Held while starting",
+            Cause.PENDING, "Held before starting",
+            Cause.ZERO, "Scaled to zero",
+            Cause.FREE, "Held by nobody",
+            Cause.RESERVED, "Reserved and not held",
+            Cause.PLATFORM, "Held by what is no endpoint",
+            Cause.NODE, "Node",
+            Cause.STORAGE, "Storage");
 
     private FocusRow() {}
 
@@ -84,18 +97,7 @@ final class FocusRow {
     }
 
     static String description(Line line) {
-        String cause = switch (line.cause()) {
-            case SERVING -> "Calls";
-            case IDLE -> "Held, ready, and nothing ran";
-            case LOADING -> "Held while starting";
-            case PENDING -> "Held before starting";
-            case ZERO -> "Scaled to zero";
-            case FREE -> "Held by nobody";
-            case RESERVED -> "Reserved and not held";
-            case PLATFORM -> "Held by what is no endpoint";
-            case NODE -> "Node";
-            case STORAGE -> "Storage";
-        };
+        String cause = Objects.requireNonNull(CAUSES.get(line.cause()));
         String what = Stream.of(line.model(), line.environment(), line.application(), line.device())
                 .filter(one -> !one.isEmpty())
                 .collect(Collectors.joining(", "));

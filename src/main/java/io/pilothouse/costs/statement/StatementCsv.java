@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,9 @@ final class StatementCsv {
             "from",
             "until",
             "text");
-    private static final int NAME = COLUMNS.indexOf("name");
+
+    /** Of which a spreadsheet may make what it is. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     private StatementCsv() {}
 
@@ -48,12 +51,12 @@ final class StatementCsv {
         statement.lines().forEach(line -> rows.add(line(line, statement.currency())));
         facts(statement, rows);
         statement.prices().forEach(price -> rows.add(price(price)));
-        statement.notes().forEach(note -> rows.add(named("note", note.name(), note.value(), null, null, note.text())));
+        statement.notes().forEach(note -> rows.add(named("note", note.name(), note.value(), note.text())));
         Query.all().forEach(query -> {
             if (!query.asked().isEmpty()) {
-                rows.add(named("query", query.metric(), "asked", null, null, query.asked()));
+                rows.add(named("query", query.metric(), "asked", query.asked()));
             }
-            rows.add(named("query", query.metric(), "definition", null, null, query.definition()));
+            rows.add(named("query", query.metric(), "definition", query.definition()));
         });
         return CsvFile.of(COLUMNS, rows);
     }
@@ -90,13 +93,7 @@ final class StatementCsv {
         rows.add(fact("of", statement.team() == null ? "platform" : "team " + statement.team()));
         rows.add(fact("month", period.month().toString()));
         rows.add(fact("zone", period.zone().getId()));
-        rows.add(named(
-                "statement",
-                "hours",
-                "",
-                period.from().toString(),
-                period.until().toString(),
-                null));
+        rows.add(during(fact("hours", ""), period.from(), period.until()));
         rows.add(fact("complete", String.valueOf(period.isOver())));
         rows.add(fact("lower_bound", String.valueOf(statement.total().isLowerBound())));
         if (statement.pricesFrom() != null) {
@@ -105,7 +102,7 @@ final class StatementCsv {
     }
 
     private static List<@Nullable String> fact(String name, String value) {
-        return named("statement", name, value, null, null, null);
+        return named("statement", name, value, null);
     }
 
     private static List<@Nullable String> price(PriceLine price) {
@@ -113,27 +110,23 @@ final class StatementCsv {
                 "price",
                 price.kind().name(),
                 price.price() == null ? "" : price.price().toPlainString(),
-                price.from().toString(),
-                price.until().toString(),
                 price.count() == 0 ? null : price.count() + " of them");
         row.set(COLUMNS.indexOf("device"), CsvFile.text(price.of()));
+        return during(row, price.from(), price.until());
+    }
+
+    private static List<@Nullable String> named(String kind, String name, String value, @Nullable String text) {
+        List<@Nullable String> row = new ArrayList<>(Collections.<@Nullable String>nCopies(COLUMNS.size(), null));
+        row.set(0, kind);
+        row.set(COLUMNS.indexOf("name"), CsvFile.text(name));
+        row.set(COLUMNS.indexOf("value"), NUMBER.matcher(value).matches() ? value : CsvFile.text(value));
+        row.set(COLUMNS.indexOf("text"), text == null ? null : CsvFile.text(text));
         return row;
     }
 
-    private static List<@Nullable String> named(
-            String kind,
-            String name,
-            String value,
-            @Nullable String from,
-            @Nullable String until,
-            @Nullable String text) {
-        List<@Nullable String> row = new ArrayList<>(Collections.<@Nullable String>nCopies(COLUMNS.size(), null));
-        row.set(0, kind);
-        row.set(NAME, CsvFile.text(name));
-        row.set(NAME + 1, CsvFile.text(value));
-        row.set(NAME + 2, from);
-        row.set(NAME + 3, until);
-        row.set(NAME + 4, text == null ? null : CsvFile.text(text));
+    private static List<@Nullable String> during(List<@Nullable String> row, Object from, Object until) {
+        row.set(COLUMNS.indexOf("from"), from.toString());
+        row.set(COLUMNS.indexOf("until"), until.toString());
         return row;
     }
 }

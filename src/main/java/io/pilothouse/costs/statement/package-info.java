@@ -3,6 +3,8 @@
  * what is the same in any order gives the same bytes. Every column: {@code docs/costs.md}.
  */
 @NullMarked
+@NamedInterface("statement")
 package io.pilothouse.costs.statement;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -133,6 +133,7 @@ class StatementTests {
         assertThat(value(statement, "note", "unpriced_hours")).isEqualTo("3");
         assertThat(value(statement, "note", "interpolated_share")).isEqualTo("0.003182");
         assertThat(value(statement, "note", "assumed_weights")).isEqualTo("extract");
+        assertThat(value(statement, "note", "engine_tokens_beyond_gateway")).isEqualTo("-486500");
         assertThat(kind(statement, "query"))
                 .anySatisfy(row ->
                         assertThat(row.get("text")).isEqualTo("last_over_time(pilothouse:held:1h[31s] offset -30s)"))
