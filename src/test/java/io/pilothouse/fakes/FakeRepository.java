@@ -45,6 +45,7 @@ public final class FakeRepository implements Changes {
     private final Map<CommitId, Plan> reverts = new HashMap<>();
     /** What somebody who may wanted to land, whatever became of it. */
     public final List<Landed> landed;
+
     public final Map<ChangeId, Discarded> discarded;
     public final List<Resolution> chosen = new ArrayList<>();
     private Plan resolved = new Plan.NothingToDo(Reason.of("changes.resolve.nothing"));
