@@ -72,6 +72,22 @@ class DeclareAccessTests {
         return ((Plan.Refused) plan).reasons().stream().map(Reason::toString).toList();
     }
 
+    private Team team(String name, String lead) {
+        List<String> members = lead.isEmpty() ? List.of() : List.of(lead);
+        return new Team(
+                declare.path(AccessFolder.TEAMS, name),
+                TeamName.of(name),
+                lead,
+                "",
+                "",
+                members,
+                null,
+                List.of(),
+                Budgets.NONE,
+                null,
+                List.of());
+    }
+
     private static Budgets day(long hard) {
         return Budgets.of(Map.of(Window.TOKENS_PER_DAY, Limit.hard(hard)));
     }
@@ -140,20 +156,7 @@ class DeclareAccessTests {
 
     @Test
     void aNewTeamIsANewFile() {
-        Team team = new Team(
-                declare.path(AccessFolder.TEAMS, "zoo"),
-                TeamName.of("zoo"),
-                "zoe@example.com",
-                "",
-                "",
-                List.of("zoe@example.com"),
-                null,
-                List.of(),
-                Budgets.NONE,
-                null,
-                List.of());
-
-        ChangeSet change = planned(plan(team, true, OPERATOR));
+        ChangeSet change = planned(plan(team("zoo", "zoe@example.com"), true, OPERATOR));
 
         assertThat(change.title()).isEqualTo("Declare team zoo");
         assertThat(change.edits()).containsExactly(new FileEdit.Write("access/teams/zoo.yaml", """
@@ -212,19 +215,7 @@ class DeclareAccessTests {
                 .singleElement()
                 .asString()
                 .contains("declared already");
-        Team gone = new Team(
-                "access/teams/gone.yaml",
-                TeamName.of("gone"),
-                "",
-                "",
-                "",
-                List.of(),
-                null,
-                List.of(),
-                Budgets.NONE,
-                null,
-                List.of());
-        assertThat(refused(change(gone))).singleElement().asString().contains("gone is not declared");
+        assertThat(refused(change(team("gone", "")))).singleElement().asString().contains("gone is not declared");
     }
 
     @Test

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -91,9 +90,8 @@ class BudgetRowTests {
         SeenCosts seen = SeenCosts.of(actor, spent, team == null ? null : new TeamName(team))
                 .orElseThrow();
         SeenMonth month = SeenMonth.of(spent, seen, By.MODEL, CostRow.Basis.ALLOCATED);
-        return team == null
-                ? month.budgets()
-                : Stream.ofNullable(month.budget()).toList();
+        BudgetRow own = month.budget();
+        return team == null ? month.budgets() : own == null ? List.of() : List.of(own);
     }
 
     private static BudgetRow docs(Spent spent) {

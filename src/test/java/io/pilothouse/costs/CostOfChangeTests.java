@@ -22,11 +22,11 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,22 +66,20 @@ class CostOfChangeTests {
     }
 
     private List<Line> lines(FileTree before, FileTree after, Actor reader) {
-        List<FileEdit> edits = new ArrayList<>();
-        after.files("").stream()
+        Stream<FileEdit> written = after.files("").stream()
                 .filter(path -> !before.file(path).equals(after.file(path)))
-                .forEach(path ->
-                        edits.add(new FileEdit.Write(path, after.file(path).orElseThrow())));
-        before.files("").stream()
+                .map(path -> new FileEdit.Write(path, after.file(path).orElseThrow()));
+        Stream<FileEdit> removed = before.files("").stream()
                 .filter(path -> after.file(path).isEmpty())
-                .forEach(path -> edits.add(new FileEdit.Remove(path)));
+                .map(FileEdit.Remove::new);
+        List<FileEdit> edits = Stream.concat(written, removed).toList();
         ChangeSet change = new ChangeSet("Change", List.of(), before.commit(), edits, Effect.NONE, "", Map.of(), null);
         return new CostOfChange(inventory, clock).of(new Candidate(before, after, change), reader);
     }
 
     private Line line(FileTree before, FileTree after) {
-        List<Line> lines = lines(before, after, OPERATOR);
-        assertThat(lines).hasSize(1);
-        return lines.getFirst();
+        assertThat(lines(before, after, OPERATOR)).hasSize(1);
+        return lines(before, after, OPERATOR).getFirst();
     }
 
     @ParameterizedTest
@@ -94,7 +92,6 @@ class CostOfChangeTests {
             """)
     void replicasCostTheirDevicesForAMonthOf730Hours(int min, int max, int less, int most, String amount) {
         Line line = line(serving(platform, on(H100, min, max)), serving(platform, on(H100, less, most)));
-
         assertThat(line.what()).hasToString("Cost");
         assertThat(line.amount()).hasToString(amount);
         assertThat(line.because())
@@ -275,7 +272,6 @@ class CostOfChangeTests {
     @Test
     void withoutPricesAndWithoutEndpointsNothingIsSaid() {
         FileTree none = FileTree.platform();
-
         assertThat(lines(none, serving(none, on(H100, 1, 1)), OPERATOR)).isEmpty();
         assertThat(lines(platform, platform.with("README.md", "x"), OPERATOR)).isEmpty();
     }
@@ -284,24 +280,21 @@ class CostOfChangeTests {
     void whatCannotBeReadIsNotKnown() {
         FileTree before = serving(platform, on(H100, 1, 1));
 
-        Line line = line(before, before.with("models/mistral-small/prod/workload.yaml", "a: [\n"));
-
-        assertThat(line.amount()).hasToString("2,117 → not known EUR a month");
+        assertThat(line(before, before.with("models/mistral-small/prod/workload.yaml", "a: [\n"))
+                        .amount())
+                .hasToString("2,117 → not known EUR a month");
     }
 
     @Test
     void whatStaysAsItWasIsSaidToStay() {
         FileTree before = serving(platform, on(H100, 1, 1));
         ServingSpec longer = on(H100, 1, 1).withEngine(Samples.spec().engine().withMaxModelLen(8192));
-
         assertThat(line(before, serving(platform, longer)).amount()).hasToString("about 2,117 EUR a month, as before");
     }
 
     @Test
     void germanReadersGetTheirFigures() {
-        Line line = line(platform, serving(platform, on(H100, 1, 2)));
-
-        assertThat(line.amount().inWords(Locale.GERMAN))
+        assertThat(line(platform, serving(platform, on(H100, 1, 2))).amount().inWords(Locale.GERMAN))
                 .isEqualTo("etwa 0 → 2.117–4.234 EUR im Monat (+2.117 bis +4.234)");
     }
 }

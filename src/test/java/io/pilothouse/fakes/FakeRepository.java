@@ -30,10 +30,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A repository in memory. A change is put on a newer main file by file, so it never conflicts and no check judges it, unless a test lays
- * another review down; a test may lay down what becomes of landing, too.
- */
+/** In memory. A change is put on a newer main file by file: no conflict, no check, unless a test lays another review down, or another landing. */
 public final class FakeRepository implements Changes {
     public record Landed(ChangeId change, String reviewedTree, String reason, Actor committer) {}
 

@@ -20,6 +20,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two devices of chat cost 96.00 a day. */
@@ -42,7 +43,7 @@ class AnomaliesTests {
         return (Held) only(found).why();
     }
 
-    private static String id(Commit commit) {
+    private static String id(@Nullable Commit commit) {
         return Objects.requireNonNull(commit).id().value().substring(0, 1);
     }
 

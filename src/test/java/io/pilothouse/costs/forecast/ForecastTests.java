@@ -136,7 +136,7 @@ class ForecastTests {
             double sum = 0;
             LocalDate crossed = NOVEMBER.atDay(1);
             for (LocalDate day = crossed; sum <= 8_000; day = day.plusDays(1)) {
-                sum += days.get(day);
+                sum += days.getOrDefault(day, 0.0);
                 crossed = day;
             }
             boolean isWithin = bounds.earliest() != null
