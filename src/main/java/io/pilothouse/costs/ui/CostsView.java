@@ -129,7 +129,8 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void show(Topic<Spent> topic) {
         Reading<Spent> reading = topic.latest();
-        outage.show(reading);
+        // how far the first answer is stands where it will be
+        outage.show(reading instanceof Reading.Waiting<Spent> ? new Reading.Waiting<>(null) : reading);
         Spent spent = reading.value();
         if (spent == null) {
             content.removeAll();

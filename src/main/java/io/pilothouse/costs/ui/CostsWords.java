@@ -17,6 +17,10 @@ final class CostsWords {
     private static final double LITTLE = 0.001;
     static final String UNKNOWN = "–";
 
+    private static final double CENT = 0.01;
+    private static final double LEAST = 0.0001;
+    private static final int IN_LITTLE_MONEY = 4;
+
     private CostsWords() {}
 
     static String cause(Cause cause) {
@@ -46,7 +50,7 @@ final class CostsWords {
         }
         return cents.isEmpty()
                 ? row.sum().tokens().total() > 0 ? UNKNOWN : Words.say("costs.no-traffic")
-                : Figures.here().money(cents.getAsDouble() / CENTS, currency, IN_MONEY);
+                : ofTokens(cents.getAsDouble() / CENTS, currency);
     }
 
     /** Of prompts, cached and generated. */
@@ -56,11 +60,18 @@ final class CostsWords {
         }
         return row.perKind(basis)
                 .map(each -> Stream.of(each.prompt(), each.cached(), each.generated())
-                        .map(cents -> cents.isEmpty()
-                                ? UNKNOWN
-                                : Figures.here().money(cents.getAsDouble() / CENTS, currency, IN_MONEY))
+                        .map(cents -> cents.isEmpty() ? UNKNOWN : ofTokens(cents.getAsDouble() / CENTS, currency))
                         .collect(Collectors.joining(" / ")))
                 .orElseGet(() -> Words.say("costs.not-measured"));
+    }
+
+    /** A million tokens of a prompt may cost less than a cent, and not nothing. */
+    static String ofTokens(double money, String currency) {
+        Figures figures = Figures.here();
+        if (money > 0 && money < LEAST) {
+            return Words.say("costs.less-than", figures.money(LEAST, currency, IN_LITTLE_MONEY));
+        }
+        return figures.money(money, currency, money < CENT ? IN_LITTLE_MONEY : IN_MONEY);
     }
 
     static String share(OptionalDouble share) {

@@ -26,4 +26,12 @@ class CostsWordsTests {
         assertThat(CostsWords.money(123_456, "EUR").replace('\u00a0', ' ')).isEqualTo("€ 1,235");
         assertThat(CostsWords.money(123_456, "")).isEqualTo("–");
     }
+
+    @Test
+    void whatCostsLessThanACentIsNotSaidToCostNothing() {
+        assertThat(CostsWords.ofTokens(0.38, "EUR").replace('\u00a0', ' ')).isEqualTo("€ 0.38");
+        assertThat(CostsWords.ofTokens(0.0042, "EUR").replace('\u00a0', ' ')).isEqualTo("€ 0.0042");
+        assertThat(CostsWords.ofTokens(0.00001, "EUR").replace('\u00a0', ' ')).isEqualTo("less than € 0.0001");
+        assertThat(CostsWords.ofTokens(0, "EUR").replace('\u00a0', ' ')).isEqualTo("€ 0.00");
+    }
 }
