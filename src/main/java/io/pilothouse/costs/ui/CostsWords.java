@@ -71,7 +71,7 @@ final class CostsWords {
         if (money > 0 && money < LEAST) {
             return Words.say("costs.less-than", figures.money(LEAST, currency, IN_LITTLE_MONEY));
         }
-        return figures.money(money, currency, money < CENT ? IN_LITTLE_MONEY : IN_MONEY);
+        return figures.money(money, currency, money > 0 && money < CENT ? IN_LITTLE_MONEY : IN_MONEY);
     }
 
     static String share(OptionalDouble share) {
