@@ -31,8 +31,6 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.TeamName;
 import java.time.Clock;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -69,10 +67,13 @@ class CostOfEndpoint implements EndpointPart {
         private final Needs needs;
         private final Actor reader;
         private final Div known = new Div();
-        private final Div following = new Div();
         private RunningCosts costs = RunningCosts.NONE;
         private @Nullable CommitId readAt;
         private List<String> shown = List.of();
+        /** A ledger is long: it is summed up once. */
+        private @Nullable Spent summed;
+
+        private String saidOfMonth = "";
 
         Section(EndpointId id, Needs needs) {
             this.id = id;
@@ -80,7 +81,7 @@ class CostOfEndpoint implements EndpointPart {
             reader = needs.people().current();
             addClassName("sec");
             setVisible(false);
-            add(known, following);
+            add(known);
             Follow.feed(this, needs.fleet().topic().feed(), this::read);
             Follow.feed(this, needs.devices().topic().feed(), _ -> show());
         }
@@ -101,10 +102,6 @@ class CostOfEndpoint implements EndpointPart {
             show();
         }
 
-        private YearMonth month() {
-            return YearMonth.now(needs.clock().withZone(ZoneOffset.UTC));
-        }
-
         private void show() {
             Endpoint endpoint = needs.fleet().fleet().named(id).orElse(null);
             boolean isSeen = endpoint != null && costs.has(endpoint);
@@ -112,13 +109,8 @@ class CostOfEndpoint implements EndpointPart {
             if (endpoint == null || !isSeen) {
                 return;
             }
-            if (needs.costs().isConnected() && following.getChildren().findAny().isEmpty()) {
-                Div month = new Div();
-                following.add(month);
-                Follow.feed(month, needs.costs().of(month()).feed(), _ -> show());
-            }
             String now = now(endpoint);
-            String soFar = needs.costs().isConnected() ? soFar() : "";
+            String soFar = soFar();
             TeamName team = endpoint.team();
             List<String> said = List.of(now, soFar, String.valueOf(team));
             if (!said.equals(shown)) {
@@ -154,18 +146,20 @@ class CostOfEndpoint implements EndpointPart {
                     : Words.say("rent.endpoint.unpriced", String.join(", ", unpriced));
         }
 
+        /** Empty where nobody reads the month now: three months of hours are not read for one number of a page that is always open. */
         private String soFar() {
-            Reading<Spent> reading = needs.costs().of(month()).latest();
-            Spent spent = reading.value();
+            Spent spent = needs.costs().known(needs.costs().thisMonth()).orElse(null);
             if (spent == null) {
-                return reading instanceof Reading.Lost<Spent> lost
-                        ? Words.say("rent.endpoint.lost", Words.say(lost.reason()))
-                        : Words.say("rent.endpoint.reading");
+                return "";
             }
-            Sum sum = SpentOn.of(spent, id, reader);
-            String money = Figures.here().money(sum.allocated().cents() / CostsWords.CENTS, spent.currency());
-            String said = sum.isLowerBound() ? Words.say("rent.endpoint.at-least", money) : money;
-            return reader.isLeadOnly() ? Words.say("rent.endpoint.own", said) : said;
+            if (spent != summed) {
+                summed = spent;
+                Sum sum = SpentOn.of(spent, id, reader);
+                String money = Figures.here().money(sum.allocated().cents() / CostsWords.CENTS, spent.currency());
+                String said = sum.isLowerBound() ? Words.say("rent.endpoint.at-least", money) : money;
+                saidOfMonth = reader.isLeadOnly() ? Words.say("rent.endpoint.own", said) : said;
+            }
+            return saidOfMonth;
         }
     }
 }
