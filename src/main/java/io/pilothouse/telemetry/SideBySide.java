@@ -37,10 +37,10 @@ record SideBySide(Executor remotes, Semaphore turns) {
         List<FutureTask<T>> all =
                 questions.stream().map(question -> new FutureTask<T>(question)).toList();
         Queue<FutureTask<T>> open = new ConcurrentLinkedQueue<>(all);
-        for (int i = 0; i < Math.min(MOST, all.size()); i++) {
-            remotes.execute(() -> work(open));
-        }
         try {
+            for (int i = 0; i < Math.min(MOST, all.size()); i++) {
+                remotes.execute(() -> work(open));
+            }
             List<T> answers = new ArrayList<>();
             for (FutureTask<T> one : all) {
                 answers.add(one.get());
