@@ -99,7 +99,7 @@ public record Objective(Of of, @Nullable Double seconds, double share) {
     public Reason words() {
         return seconds == null
                 ? Reason.of("git.target." + of.meaning(), share)
-                : Reason.of("git.target." + of.meaning(), share, plain(seconds));
+                : Reason.of("git.target." + of.meaning(), share, seconds);
     }
 
     /** Whether it says how long something may take. */
