@@ -91,6 +91,11 @@ public class RollOutRoom {
         }
 
         @Bean
+        RollOutCosts costs(FakeRepository changes, Desk desk, HandClock clock) {
+            return new RollOutCosts(changes, desk.inventory, clock);
+        }
+
+        @Bean
         WhatMoved moved(Desk desk) {
             return desk.moved;
         }

@@ -1,0 +1,39 @@
+package io.pilothouse.rollouts.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.fakes.Samples;
+import io.pilothouse.rollouts.RollOutRoom;
+import io.pilothouse.serving.EndpointPaths;
+import org.junit.jupiter.api.Test;
+
+class RollOutCostsTests extends RollOutPageTest {
+    private void openWith(String prices) {
+        changes.head(RollOutRoom.serving().with("console/prices.yaml", prices).at("b".repeat(40)));
+        open(EndpointPaths.change(Samples.ENDPOINT), RollOutView.class);
+        settle();
+    }
+
+    @Test
+    void eachDeviceSaysWhatAReplicaOfItCostsAndTheFormWhatIsWantedDoes() {
+        openWith("currency: EUR\nperHour: {L40S: 1.10}\n");
+
+        assertThat(text())
+                .contains("Can start EUR a month", "One replica now 803", "none is free now 1,606")
+                .contains("8 replicas now –")
+                .contains("Cost about 803–3,212 EUR a month, as before");
+
+        number("Replicas at most").setValue("2");
+        settle();
+
+        assertThat(text()).contains("Cost about 803–3,212 → 803–1,606 EUR a month (−1,606 to 0)");
+    }
+
+    @Test
+    void withoutPricesNothingIsSaidOfMoney() {
+        open(EndpointPaths.change(Samples.ENDPOINT), RollOutView.class);
+        settle();
+
+        assertThat(text()).doesNotContain("a month");
+    }
+}
