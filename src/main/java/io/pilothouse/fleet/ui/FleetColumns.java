@@ -69,7 +69,7 @@ final class FleetColumns {
     }
 
     private void cost(int fromPixels) {
-        Element cost = end(COST, 92, fromPixels).setSortProperty(COST).getElement();
+        Element cost = end(COST, 90, fromPixels).setSortProperty(COST).getElement();
         cost.setAttribute("data-only", PRICED)
                 .setAttribute("data-from-everywhere", String.valueOf(ON_WIDEST_WALL))
                 .setProperty(HIDDEN, true);
@@ -83,7 +83,7 @@ final class FleetColumns {
     }
 
     private void measured() {
-        end("queue", 64, ON_TABLET).setSortProperty("queue");
+        end("queue", 70, ON_TABLET).setSortProperty("queue");
         end("kv", 84, ON_TABLET).setSortProperty("kv");
         end("ttft", 76, ON_TABLET).setSortProperty("ttft");
         end("tpot", 76, ON_TABLET).setSortProperty("tpot");
