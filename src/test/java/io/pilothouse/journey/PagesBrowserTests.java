@@ -113,7 +113,7 @@ class PagesBrowserTests {
     }
 
     private static void looksAt(Page page, String name, Consumer<Page> judge, SoftAssertions defects) {
-        defects.check(() -> judge.accept(page));
+        defects.assertThatCode(() -> judge.accept(page)).as(name).doesNotThrowAnyException();
         defects.assertThat(wider(page)).as("%s is wider than its window", name).isEqualTo(List.of());
     }
 

@@ -3,6 +3,7 @@ package io.pilothouse.scaling.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.kubernetes.ScaledObjectResource;
@@ -20,6 +21,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.scaling.AutoscalerInventory;
+import io.pilothouse.scaling.QuotaInventory;
 import io.pilothouse.scaling.ScalingObjects;
 import io.pilothouse.scaling.TestQuotas;
 import io.pilothouse.scaling.replay.Knobs;
@@ -55,6 +57,7 @@ class SituationReaderTests {
     private final FakePrometheus prometheus = new FakePrometheus();
     private final AutoscalerInventory autoscalers =
             new AutoscalerInventory(List.of(cluster), clock, (task, after) -> task.run());
+    private final QuotaInventory quotas = TestQuotas.of(cluster);
     private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), clock, later);
     private FileTree tree = FileTree.platform()
             .with(FOLDER + "deployment.yaml", L40S)
@@ -68,6 +71,7 @@ class SituationReaderTests {
                         .podStartedIn(Duration.ofSeconds(100))));
         cluster.show(ScaledObjectResource.class, List.of(ScalingObjects.wish("", "")));
         cluster.show(HorizontalPodAutoscaler.class, List.of(ScalingObjects.hpa("", "")));
+        cluster.show(ResourceQuota.class, List.of());
         TestDevices.show(cluster, 2);
         later.runAll();
         reports("24000");
@@ -98,7 +102,7 @@ class SituationReaderTests {
         return new SituationReader(
                         fleet,
                         autoscalers,
-                        new ReplicasHeld(inventory, TestQuotas.none()),
+                        new ReplicasHeld(inventory, quotas),
                         new ReplicaDeclared(new FakeRepository(tree), clock),
                         new CacheReports(prometheus, clock))
                 .endpoint(KustomizedChat.CHAT);
