@@ -130,7 +130,8 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void show(Topic<Spent> topic) {
         Reading<Spent> reading = topic.latest();
         // how far the first answer is stands where it will be
-        outage.show(reading instanceof Reading.Waiting<Spent> ? new Reading.Waiting<>(null) : reading);
+        boolean isOnItsWay = reading instanceof Reading.Waiting<Spent> && feed.isConnected();
+        outage.show(isOnItsWay ? new Reading.Waiting<>(null) : reading);
         Spent spent = reading.value();
         if (spent == null) {
             content.removeAll();
