@@ -6,7 +6,6 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.units.CommitId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what is wanted of each thing that is declared
  */
 final class CourseInGit<V> {
-    private static final int PAGE = 100;
     /** Beyond so many commits back the oldest that was read holds for all before it. */
     private static final int MOST = 1_000;
 
@@ -63,24 +61,11 @@ final class CourseInGit<V> {
             return Map.of();
         }
         if (!top.equals(newest)) {
-            known = course(commits(path));
+            known = course(
+                    PastCommits.newestFirst(changes, path, MOST, _ -> false).reversed());
             newest = top;
         }
         return known;
-    }
-
-    private List<Commit> commits(String path) {
-        List<Commit> all = new ArrayList<>();
-        CommitId after = null;
-        while (all.size() < MOST) {
-            List<Commit> page = changes.log(path, PAGE, after);
-            all.addAll(page);
-            if (page.size() < PAGE) {
-                break;
-            }
-            after = page.getLast().id();
-        }
-        return all.reversed();
     }
 
     private Map<String, NavigableMap<Instant, Since<V>>> course(List<Commit> oldestFirst) {

@@ -11,12 +11,9 @@ import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +29,9 @@ class EffectOfPrices implements EffectNow {
     private static final Reason WHAT = Reason.of(WORDS + "what");
 
     private final CostsFeed feed;
-    private final Clock clock;
 
-    EffectOfPrices(CostsFeed feed, Clock clock) {
+    EffectOfPrices(CostsFeed feed) {
         this.feed = feed;
-        this.clock = clock;
     }
 
     @Override
@@ -64,7 +59,7 @@ class EffectOfPrices implements EffectNow {
         if (!feed.isConnected()) {
             return notKnown(Reason.of(WORDS + "not-connected"));
         }
-        Spent spent = feed.known(YearMonth.now(clock.withZone(ZoneOffset.UTC))).orElse(null);
+        Spent spent = feed.known(feed.thisMonth()).orElse(null);
         if (spent == null || !spent.hasBegun()) {
             return notKnown(Reason.of(WORDS + "not-read"));
         }

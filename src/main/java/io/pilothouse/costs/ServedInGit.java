@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * had them says it. For one thread at a time.
  */
 final class ServedInGit {
-    private static final int PAGE = 100;
     /** Endpoints that went so many commits ago are nobody's: what they held is of months that nobody asks about any more. */
     private static final int MOST = 1_000;
 
@@ -57,26 +56,18 @@ final class ServedInGit {
         Map<Subject, EndpointId> endpoints = new HashMap<>();
         Map<String, EndpointId> called = new HashMap<>();
         Set<EndpointId> known = new HashSet<>(Endpoints.ids(main));
-        CommitId after = null;
-        for (int at = 0; at < MOST; at += PAGE) {
-            List<Commit> page = changes.log(main.layout().endpoints(), PAGE, after);
-            for (Commit commit : page) {
-                Tree tree = changes.at(commit.id());
-                List<EndpointId> last =
-                        Endpoints.ids(tree).stream().filter(known::add).toList();
-                if (!last.isEmpty()) {
-                    last.forEach(endpoint -> add(tree, endpoint, endpoints));
-                    called(tree, reader.read(tree)).forEach((model, endpoint) -> {
-                        if (last.contains(endpoint)) {
-                            called.putIfAbsent(model, endpoint);
-                        }
-                    });
-                }
+        for (Commit commit : PastCommits.newestFirst(changes, main.layout().endpoints(), MOST, _ -> false)) {
+            Tree tree = changes.at(commit.id());
+            List<EndpointId> last =
+                    Endpoints.ids(tree).stream().filter(known::add).toList();
+            if (!last.isEmpty()) {
+                last.forEach(endpoint -> add(tree, endpoint, endpoints));
+                called(tree, reader.read(tree)).forEach((model, endpoint) -> {
+                    if (last.contains(endpoint)) {
+                        called.putIfAbsent(model, endpoint);
+                    }
+                });
             }
-            if (page.size() < PAGE) {
-                break;
-            }
-            after = page.getLast().id();
         }
         return new ReadRecorded(endpoints, called);
     }

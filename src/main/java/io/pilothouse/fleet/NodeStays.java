@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,8 @@ public class NodeStays implements DisposableBean {
             return; // where they were last is no news
         }
         Instant now = clock.instant();
+        stays.keySet()
+                .retainAll(fleet.fleet().endpoints().stream().map(Endpoint::id).collect(Collectors.toSet()));
         for (Endpoint endpoint : fleet.fleet().endpoints()) {
             Map<String, Stay> known = new HashMap<>(of(endpoint.id()));
             known.values().removeIf(stay -> stay.until().isBefore(now.minus(KEPT)));

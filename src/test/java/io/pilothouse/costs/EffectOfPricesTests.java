@@ -101,8 +101,7 @@ class EffectOfPricesTests {
                 "",
                 Map.of(),
                 null);
-        return new EffectOfPrices(feed, time.clock())
-                .of(new Candidate(before, before.with(change.edits()), change), reader);
+        return new EffectOfPrices(feed).of(new Candidate(before, before.with(change.edits()), change), reader);
     }
 
     private Line line(String after, Actor reader) {
