@@ -1,5 +1,6 @@
 package io.pilothouse.serving.files;
 
+import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,16 @@ import java.util.stream.Stream;
  * that each field with a default which the files leave out counts as different from Git for ever.
  */
 public final class ApplicationManifest {
+    /** Down to single files in folders of a cluster's folder. */
+    static final int CLUSTER_LEVELS = 3;
+
+    /** Of thousands of applications a commit changes one; what a file says follows from nothing but the file. */
+    private static final ByContent<List<Sourced>> SOURCED = new ByContent<>(ApplicationManifest::sourced);
+
     private ApplicationManifest() {}
+
+    /** @param folders that it makes something of, without what is before or behind them */
+    private record Sourced(String path, List<String> folders) {}
 
     /** What all applications of a cluster's folder have in common. */
     record Home(
@@ -55,8 +66,44 @@ public final class ApplicationManifest {
     /** All applications below a folder that can be parsed. */
     static Stream<Manifest> applications(Tree tree, String folder) {
         return tree.files(folder).stream()
-                .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
+                .filter(ApplicationManifest::isYaml)
                 .flatMap(path -> application(tree, path).stream());
+    }
+
+    /** Those of all clusters that a folder is a source of. */
+    static Stream<Manifest> ofFolder(Tree tree, String folder) {
+        return SOURCED.in(tree, tree.layout().clusters(), CLUSTER_LEVELS)
+                .flatMap(List::stream)
+                .filter(application -> application.folders().contains(folder))
+                .flatMap(application -> application(tree, application.path()).stream());
+    }
+
+    /** What an application says of its sources: where each of them stands in it. */
+    static Stream<String> sources(Manifest application) {
+        int several = application.document().get("spec.sources").orElse(null) instanceof List<?> all ? all.size() : 0;
+        return several == 0
+                ? Stream.of("spec.source")
+                : IntStream.range(0, several).mapToObj(i -> "spec.sources[" + i + "]");
+    }
+
+    static String folder(Manifest application, String source) {
+        return application.text(source + ".path").replaceAll("^(\\./)?/*|/+$", "");
+    }
+
+    private static List<Sourced> sourced(Tree tree, Tree.Entry entry) {
+        return ByContent.files(tree, entry).stream()
+                .filter(ApplicationManifest::isYaml)
+                .flatMap(path -> application(tree, path).stream())
+                .map(application -> new Sourced(
+                        application.path(),
+                        sources(application)
+                                .map(source -> folder(application, source))
+                                .toList()))
+                .toList();
+    }
+
+    private static boolean isYaml(String path) {
+        return path.endsWith(".yaml") || path.endsWith(".yml");
     }
 
     static Optional<Manifest> application(Tree tree, String path) {

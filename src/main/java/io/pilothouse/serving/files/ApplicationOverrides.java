@@ -28,12 +28,9 @@ public final class ApplicationOverrides {
     /** One sentence for each, with the file, the field and what stands there; none where the folder decides. */
     public static List<Reason> of(Tree tree, String folder) {
         List<Reason> overrides = new ArrayList<>();
-        List<Manifest> applications = ApplicationManifest.applications(
-                        tree, tree.layout().clusters())
-                .filter(application -> sources(application).anyMatch(at -> isOf(application, at, folder)))
-                .toList();
-        applications.forEach(application -> sources(application)
-                .filter(at -> isOf(application, at, folder))
+        List<Manifest> applications = ApplicationManifest.ofFolder(tree, folder).toList();
+        applications.forEach(application -> ApplicationManifest.sources(application)
+                .filter(at -> ApplicationManifest.folder(application, at).equals(folder))
                 .forEach(at -> add(overrides, application.path(), application.document(), at + ".")));
         files(folder, applications)
                 .forEach(path -> tree.file(path).ifPresent(text -> {
@@ -62,20 +59,6 @@ public final class ApplicationOverrides {
         return Stream.concat(
                 Stream.of(folder + "/" + OF_ALL),
                 applications.stream().map(application -> folder + "/" + OF_ONE + application.name() + ".yaml"));
-    }
-
-    private static Stream<String> sources(Manifest application) {
-        int several = application.document().get("spec.sources").orElse(null) instanceof List<?> all ? all.size() : 0;
-        return several == 0
-                ? Stream.of("spec.source")
-                : Stream.iterate(0, i -> i < several, i -> i + 1).map(i -> "spec.sources[" + i + "]");
-    }
-
-    private static boolean isOf(Manifest application, String source, String folder) {
-        return application
-                .text(source + ".path")
-                .replaceAll("^(\\./)?/*|/+$", "")
-                .equals(folder);
     }
 
     private static void add(List<Reason> overrides, String path, YamlDocument document, String at) {

@@ -34,8 +34,6 @@ import org.springframework.stereotype.Component;
 public class NamesCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.names");
 
-    private static final int CLUSTER_LEVELS = 3;
-
     private final ObjectProvider<Changes> changes;
     private final ByContent<List<Route>> routes = new ByContent<>(NamesCheck::routes);
     private final ByContent<List<Named>> applications = new ByContent<>(NamesCheck::applications);
@@ -83,7 +81,7 @@ public class NamesCheck implements Check, OfFilesAlone {
 
     private List<Finding> application(Manifest manifest, Tree after) {
         return applications
-                .in(after, after.layout().clusters(), CLUSTER_LEVELS)
+                .in(after, after.layout().clusters(), ApplicationManifest.CLUSTER_LEVELS)
                 .flatMap(List::stream)
                 .filter(other -> !other.path().equals(manifest.path()))
                 .filter(other -> other.name().equals(manifest.name()))

@@ -80,7 +80,7 @@ record RetiredApplications(List<String> files, List<Reason> refusals, List<Reaso
             boolean isItsOwn = manifests.size() == 1
                     && application.kind().equals("Application")
                     && application.document().get("spec.sources").isEmpty()
-                    && source(application).equals(folder);
+                    && ApplicationManifest.folder(application, "spec.source").equals(folder);
             if (!isItsOwn) {
                 refusals.add(Reason.of("rollouts.retire.shared", path, folder));
                 return;
@@ -105,11 +105,7 @@ record RetiredApplications(List<String> files, List<Reason> refusals, List<Reaso
         private Stream<Manifest> roots(String path) {
             return Stream.of(layout.clusters(), layout.platform())
                     .flatMap(place -> ApplicationManifest.applications(tree, place))
-                    .filter(root -> Layout.isBelow(path, source(root)));
-        }
-
-        private static String source(Manifest application) {
-            return application.text("spec.source.path").replaceAll("^(\\./)?/*|/+$", "");
+                    .filter(root -> Layout.isBelow(path, ApplicationManifest.folder(root, "spec.source")));
         }
     }
 }
