@@ -5,7 +5,6 @@ import io.pilothouse.scaling.controller.Decision;
 import io.pilothouse.scaling.controller.Metric;
 import io.pilothouse.scaling.controller.Scale;
 import io.pilothouse.scaling.controller.Tolerance;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +21,15 @@ public final class Keda {
     private final Sources sources;
     private final Executor executor;
     private final Autoscaler autoscaler;
-    private final List<Metric> metrics;
     private final boolean hearsAutoscaler;
     /** What the autoscaler's condition ScalingActive says. */
     private boolean isScaling;
 
     private long nextPoll = Long.MIN_VALUE;
     private long nextSync = Long.MIN_VALUE;
+    /** What a step comes to again is the same: a replay keeps thousands for each that differs. */
     private @Nullable Step last;
+
     private @Nullable Step unpolled;
 
     /**
@@ -43,7 +43,6 @@ public final class Keda {
         this.sources = new Sources(object, version);
         this.executor = new Executor(object, held, created);
         this.autoscaler = new Autoscaler(object.autoscaler(tolerance, version));
-        this.metrics = new ArrayList<>(object.triggers().size());
         this.hearsAutoscaler = version.hearsAutoscaler() && !object.needsPolls();
     }
 
@@ -85,17 +84,17 @@ public final class Keda {
             decided = sync(now, withWanted(scale, replicas), samples);
             replicas = decided.replicas();
         }
-        return polled == null
-                ? (unpolled = same(unpolled, replicas, scale, polled, decided))
-                : (last = same(last, replicas, scale, polled, decided));
-    }
-
-    /** What a step comes to again is the same: a replay keeps thousands for each that differs. */
-    private Step same(
-            @Nullable Step before, int replicas, Scale scale, @Nullable Polled polled, @Nullable Decision decided) {
-        return before != null && before.says(replicas, scale.wanted(), polled, decided)
-                ? before
-                : new Step(replicas, scale.wanted(), object.replicas().awake(), polled, decided);
+        Step before = polled == null ? unpolled : last;
+        if (before != null && before.says(replicas, scale.wanted(), polled, decided)) {
+            return before;
+        }
+        Step step = new Step(replicas, scale.wanted(), object.replicas().awake(), polled, decided);
+        if (polled == null) {
+            unpolled = step;
+        } else {
+            last = step;
+        }
+        return step;
     }
 
     private static Scale withWanted(Scale scale, int wanted) {
@@ -130,10 +129,7 @@ public final class Keda {
             throw new IllegalStateException(
                     "paused, and so without an autoscaler (expected: asked only when it is not)");
         }
-        metrics.clear();
-        if (asksMetrics(scale.wanted())) {
-            sources.ask(now, scale, samples, metrics);
-        }
+        List<Metric> metrics = asksMetrics(scale.wanted()) ? sources.ask(now, scale, samples) : List.of();
         Decision decided = autoscaler.sync(now, scale, metrics);
         isScaling = decided.active().isEmpty() ? isScaling : decided.isActive();
         return decided;

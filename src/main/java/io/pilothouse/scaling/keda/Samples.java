@@ -37,7 +37,10 @@ public final class Samples {
     /** @param value may be NaN or infinite, as Prometheus says it */
     public Samples value(int trigger, double value) {
         values[trigger] = value;
-        outcomes[trigger] = Outcome.VALUE;
+        if (outcomes[trigger]
+                != Outcome.VALUE) { // an old array takes a reference slowly, and replays say a value millions of times
+            outcomes[trigger] = Outcome.VALUE;
+        }
         return this;
     }
 

@@ -5,6 +5,7 @@ import io.pilothouse.scaling.controller.Metric;
 import io.pilothouse.scaling.controller.PerPod;
 import io.pilothouse.scaling.controller.Scale;
 import io.pilothouse.scaling.controller.Value;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Sources {
     private final @Nullable Metric[] said;
 
     private final long[] saidMilli;
+    private final List<Metric> metrics = new ArrayList<>();
 
     /** What the polling loop read last, which is also the cache. */
     private final Reading[] polled;
@@ -137,25 +139,36 @@ final class Sources {
         return names.toString();
     }
 
-    /** What the autoscaler reads at a sync. */
-    void ask(long now, Scale scale, Samples samples, List<Metric> into) {
+    /** What the autoscaler reads at a sync. Good until the next. */
+    List<Metric> ask(long now, Scale scale, Samples samples) {
         hasAsked = true;
+        int next = 0;
         for (int i = 0; i < asked.length; i++) {
             if (read[i]) {
                 ask(i, now, scale, samples);
                 if (composite == null) {
-                    into.add(metric(i, asked[i], targets[i], averages[i]));
+                    put(next++, metric(i, asked[i], targets[i], averages[i]));
                 }
             }
         }
         if (composite != null) {
             Reading made = composite.made(asked);
-            into.add(metric(asked.length, made, composite.targetMilli(), composite.isAverage()));
+            put(next++, metric(asked.length, made, composite.targetMilli(), composite.isAverage()));
         }
         for (int i = 0; i < asked.length; i++) {
             if (!read[i] && triggers.get(i) instanceof Trigger.Resource resource) {
-                into.add(new PerPod("Resource", samples.pods(i), resource.goal()));
+                put(next++, new PerPod("Resource", samples.pods(i), resource.goal()));
             }
+        }
+        return metrics;
+    }
+
+    /** They are as many each time. */
+    private void put(int place, Metric metric) {
+        if (place == metrics.size()) {
+            metrics.add(metric);
+        } else if (metrics.get(place) != metric) {
+            metrics.set(place, metric);
         }
     }
 
