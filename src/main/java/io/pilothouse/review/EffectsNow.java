@@ -1,6 +1,7 @@
 package io.pilothouse.review;
 
 import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
@@ -30,8 +31,16 @@ public class EffectsNow {
         }
         Tree main = changes.at(review.onto());
         List<FileEdit> edits = review.files().stream().map(EffectsNow::edit).toList();
-        Candidate candidate = new Candidate(
-                main, main.with(edits), review.pending().changeSet().on(main.commit(), edits));
+        return of(review.pending().changeSet().on(main.commit(), edits), main, reader);
+    }
+
+    /** Of one that does not wait yet, as if it landed where it was planned: what its review will say, as long as main stays as it is. */
+    public List<EffectNow.Line> of(ChangeSet planned, Actor reader) {
+        return of(planned, changes.at(planned.base()), reader);
+    }
+
+    private List<EffectNow.Line> of(ChangeSet change, Tree before, Actor reader) {
+        Candidate candidate = new Candidate(before, before.with(change.edits()), change);
         return all.orderedStream()
                 .flatMap(effect -> effect.of(candidate, reader).stream())
                 .toList();

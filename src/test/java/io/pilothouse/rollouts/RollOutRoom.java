@@ -4,12 +4,14 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.HandEffect;
 import io.pilothouse.fakes.HandTold;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.Weights;
+import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
@@ -20,7 +22,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** The form on a repository and a cluster that a test holds. Not a configuration, so that no other test finds it. */
-@Import({RoomOnFakes.class, RollOutRoom.Beans.class})
+@Import({RoomOnFakes.class, RollOutRoom.Beans.class, EffectsNow.class})
 @ComponentScan("io.pilothouse.rollouts.ui")
 public class RollOutRoom {
     /** Another model than the one that serves. */
@@ -43,6 +45,11 @@ public class RollOutRoom {
                             Digest.of("7".repeat(64)),
                             KnownVersions.LLAMA_LIKE));
             return desk;
+        }
+
+        @Bean
+        HandEffect effect() {
+            return new HandEffect();
         }
 
         @Bean

@@ -2,6 +2,7 @@ package io.pilothouse.scaling;
 
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.HandEffect;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.scaling.whatif.HandReplay;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** What the pages of scaling stand on beside the fleet. Not a configuration, so that no other test finds it. */
-@Import(TuneScaling.class)
+@Import({TuneScaling.class, HandEffect.class})
 @ComponentScan("io.pilothouse.scaling.ui")
 public class ScalingRoom {
     @Bean

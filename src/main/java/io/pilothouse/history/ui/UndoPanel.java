@@ -7,6 +7,7 @@ import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ProposeChange.Answer;
+import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.ProposePanel;
 import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Loaded;
@@ -77,6 +78,11 @@ class UndoPanel extends ProposePanel {
             ways.add(Parts.link(Words.say("history.undo.instead", folder), ChangePaths.history(folder)));
         });
         return ways;
+    }
+
+    @Override
+    protected void effect(ChangeSet changeSet, EffectLines lines) {
+        undoing.effect(changeSet, lines);
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.history.UndoCommit;
+import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.review.ui.Onward;
 import io.pilothouse.shell.Loaded;
@@ -21,9 +23,9 @@ import org.springframework.beans.factory.ObjectProvider;
 /** Plans an undo and has it wait for review, for the person who looks. */
 @org.springframework.stereotype.Component
 class Undoing {
-    /** What others offer beside a commit. */
+    /** What others offer beside a commit, and say of taking it back. */
     @org.springframework.stereotype.Component
-    record Offers(OfferUndo undo, ObjectProvider<Onward> onward) {}
+    record Offers(OfferUndo undo, ObjectProvider<Onward> onward, EffectsNow effects) {}
 
     private final UndoCommit undoCommit;
     private final ProposeChange proposing;
@@ -57,6 +59,15 @@ class Undoing {
     void plan(Component owner, CommitId commit, Consumer<Loaded<Plan>> show) {
         Actor actor = people.current();
         loads.load(owner, () -> undoCommit.plan(new UndoCommit.Request(commit, actor)), show);
+    }
+
+    /** What it does by what is known today. */
+    void effect(ChangeSet changeSet, EffectLines lines) {
+        Actor actor = people.current();
+        loads.load(
+                lines,
+                () -> offers.effects().of(changeSet, actor),
+                loaded -> lines.show(loaded, () -> effect(changeSet, lines)));
     }
 
     void propose(Component owner, ChangeSet changeSet, Consumer<Loaded<ProposeChange.Answer>> show) {

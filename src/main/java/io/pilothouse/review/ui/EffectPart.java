@@ -2,12 +2,10 @@ package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Review;
 import io.pilothouse.review.EffectNow;
 import io.pilothouse.review.EffectsNow;
-import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -23,7 +21,7 @@ class EffectPart extends Div {
     private final EffectsNow effects;
     private final Loads loads;
     private final Actor reader;
-    private final Div now = new Div();
+    private final EffectLines now = new EffectLines();
 
     EffectPart(Review review, EffectsNow effects, Loads loads, Actor reader) {
         this.review = review;
@@ -53,32 +51,12 @@ class EffectPart extends Div {
     }
 
     private void show(Loaded<List<EffectNow.Line>> loaded) {
-        switch (loaded) {
-            case Loaded.Loading<List<EffectNow.Line>> _ -> {}
-            case Loaded.Failed<List<EffectNow.Line>> failed -> {
-                now.removeAll();
-                now.add(ErrorState.of(failed, this::ask));
-            }
-            case Loaded.Value<List<EffectNow.Line>>(List<EffectNow.Line> lines) -> show(lines);
+        now.show(loaded, this::ask);
+        boolean isNothing = loaded instanceof Loaded.Value<List<EffectNow.Line>>(List<EffectNow.Line> lines)
+                && lines.isEmpty()
+                && review.pending().changeSet().effect().lines().isEmpty();
+        if (isNothing) {
+            now.add(Parts.quiet(Words.say("review.effect.none")));
         }
-    }
-
-    private void show(List<EffectNow.Line> lines) {
-        now.removeAll();
-        if (lines.isEmpty()) {
-            if (review.pending().changeSet().effect().lines().isEmpty()) {
-                now.add(Parts.quiet(Words.say("review.effect.none")));
-            }
-            return;
-        }
-        KeyValues pairs = new KeyValues();
-        lines.forEach(line -> pairs.pair(Words.say(line.what()), amount(line)));
-        now.add(pairs);
-    }
-
-    private static Div amount(EffectNow.Line line) {
-        Div amount = new Div(new Span(Words.say(line.amount())));
-        line.because().forEach(reason -> amount.add(new Div(Parts.quiet(Words.say(reason)))));
-        return amount;
     }
 }

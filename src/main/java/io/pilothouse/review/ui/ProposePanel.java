@@ -78,6 +78,9 @@ public abstract class ProposePanel extends Div {
     /** More of what it does than its summary, its effect and its files say. */
     protected void also(KeyValues does, ChangeSet changeSet) {}
 
+    /** What it does by what is known today, where somebody works that out: shown once it is known. */
+    protected void effect(ChangeSet changeSet, EffectLines lines) {}
+
     /** What one should know before one decides. */
     protected List<Component> before() {
         return List.of();
@@ -119,8 +122,16 @@ public abstract class ProposePanel extends Div {
         reason.setMaxWidth("76ch");
         verb.addClickListener(click -> propose(changeSet));
         reason.addKeyDownListener(Key.ENTER, pressed -> propose(changeSet), KeyModifier.CONTROL);
-        fill(does(changeSet), reason, typed, Parts.row("row askacts", verb, Keys.leavesBy(back(say("keep")))));
+        EffectLines now = new EffectLines();
+        fill(
+                does(changeSet),
+                now,
+                files(changeSet),
+                reason,
+                typed,
+                Parts.row("row askacts", verb, Keys.leavesBy(back(say("keep")))));
         before().reversed().forEach(answer::addComponentAsFirst);
+        effect(changeSet, now);
         reason.focus();
     }
 
@@ -129,8 +140,14 @@ public abstract class ProposePanel extends Div {
                 .pair(say("does"), Sentences.joined(changeSet.summary().stream().map(Retold::here)));
         changeSet.effect().lines().forEach(line -> does.pair(Retold.here(line.what()), Retold.here(line.amount())));
         also(does, changeSet);
-        return does.pair(
-                say("files"), changeSet.edits().stream().map(FileEdit::path).collect(Collectors.joining(", ")));
+        return does;
+    }
+
+    private KeyValues files(ChangeSet changeSet) {
+        return new KeyValues()
+                .pair(
+                        say("files"),
+                        changeSet.edits().stream().map(FileEdit::path).collect(Collectors.joining(", ")));
     }
 
     private void propose(ChangeSet changeSet) {

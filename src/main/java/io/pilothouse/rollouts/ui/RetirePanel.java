@@ -7,6 +7,7 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ProposeChange.Answer;
+import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.ProposePanel;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.FindingBanner;
@@ -45,6 +46,11 @@ class RetirePanel extends ProposePanel {
     @Override
     protected void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show) {
         retiring.propose(this, changeSet, show);
+    }
+
+    @Override
+    protected void effect(ChangeSet changeSet, EffectLines lines) {
+        retiring.effect(changeSet, lines);
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.rollouts.RetireEndpoint;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.Endpoints;
@@ -22,15 +24,21 @@ import org.springframework.stereotype.Component;
 /** Plans the end of an endpoint and has it wait for review, for the person who looks. */
 @Component
 class Retiring {
+    /** What is asked on the way. */
+    @Component
+    record Roads(RetireEndpoint retire, ProposeChange proposing, EffectsNow effects) {}
+
     private final RetireEndpoint retire;
     private final ProposeChange proposing;
+    private final EffectsNow effects;
     private final Changes changes;
     private final Loads loads;
     private final People people;
 
-    Retiring(RetireEndpoint retire, ProposeChange proposing, Changes changes, Loads loads, People people) {
-        this.retire = retire;
-        this.proposing = proposing;
+    Retiring(Roads roads, Changes changes, Loads loads, People people) {
+        retire = roads.retire();
+        proposing = roads.proposing();
+        effects = roads.effects();
         this.changes = changes;
         this.loads = loads;
         this.people = people;
@@ -44,6 +52,15 @@ class Retiring {
     void plan(RetirePanel owner, EndpointId endpoint, Consumer<Loaded<Plan>> show) {
         Actor actor = people.current();
         loads.load(owner, () -> retire.plan(new RetireEndpoint.Request(endpoint, actor)), show);
+    }
+
+    /** What its end does by what is known today, such as what it costs until then. */
+    void effect(ChangeSet changeSet, EffectLines lines) {
+        Actor actor = people.current();
+        loads.load(
+                lines,
+                () -> effects.of(changeSet, actor),
+                loaded -> lines.show(loaded, () -> effect(changeSet, lines)));
     }
 
     /** Changes of the endpoint that wait. */

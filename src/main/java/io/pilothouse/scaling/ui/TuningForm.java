@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.scaling.SpecDraft;
@@ -20,11 +21,13 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,6 +47,7 @@ class TuningForm extends Div {
     private final SendPart send;
     private final Div content = new Div();
     private @Nullable TuningFields fields;
+    private final EffectLines effect = new EffectLines();
     private final TextArea yaml = new TextArea();
     private TuneScaling.@Nullable Opened opened;
     private boolean mayEdit;
@@ -122,7 +126,7 @@ class TuningForm extends Div {
                 Parts.padded(yaml));
         whole.addClassName("sec");
         fields = new TuningFields(new Editing(SpecDraft.of(known.spec()), this::edit, mayEdit, needs.values(endpoint)));
-        content.add(filled, fields, whole, send);
+        content.add(filled, fields, whole, effect, send);
         draw();
     }
 
@@ -149,8 +153,10 @@ class TuningForm extends Div {
             filled.show(draft);
             drawn.show(draft, needs.scaling().clock().instant());
             draft.refusal().ifPresent(this::refuse);
+            needs.effect(effect, planning(draft));
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));
+            effect.show(List.of());
         }
     }
 
@@ -180,18 +186,18 @@ class TuningForm extends Div {
         return Optional.ofNullable(fields).flatMap(drawn -> drawn.about(said));
     }
 
+    private SendPart.Wish planning(SpecDraft draft) {
+        CommitId base = Objects.requireNonNull(opened).base();
+        List<String> replayed = filled.sentences(draft);
+        return actor -> needs.tune().plan(new TuneScaling.Request(endpoint, base, draft.spec(), replayed, actor));
+    }
+
     private void review() {
-        TuneScaling.Opened known = opened;
-        if (known == null) {
+        if (opened == null) {
             return;
         }
         try {
-            SpecDraft draft = SpecDraft.read(yaml.getValue());
-            send.send(
-                    actor -> needs.tune()
-                            .plan(new TuneScaling.Request(
-                                    endpoint, known.base(), draft.spec(), filled.sentences(draft), actor)),
-                    this::atFields);
+            send.send(planning(SpecDraft.read(yaml.getValue())), this::atFields);
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));
             yaml.focus();

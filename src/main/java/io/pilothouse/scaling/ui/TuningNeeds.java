@@ -1,8 +1,13 @@
 package io.pilothouse.scaling.ui;
 
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Plan;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.review.EffectNow;
+import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.scaling.QueryPreviews;
 import io.pilothouse.scaling.TuneScaling;
@@ -10,6 +15,7 @@ import io.pilothouse.scaling.controller.Scale;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +24,12 @@ import org.springframework.stereotype.Component;
 /** Whom the form asks that changes how an endpoint is scaled. */
 @Component
 record TuningNeeds(
-        ScalingNeeds scaling, TuneScaling tune, ProposeChange proposing, People people, QueryPreviews previews) {
+        ScalingNeeds scaling,
+        TuneScaling tune,
+        ProposeChange proposing,
+        EffectsNow effects,
+        People people,
+        QueryPreviews previews) {
     /**
      * @param scaled null where no workload is there
      * @param wanted what a change wants that is planned anew; null where none is, and where it waits no more
@@ -37,6 +48,18 @@ record TuningNeeds(
     Callable<Boolean> mayChange(EndpointId endpoint) {
         Actor actor = people.current();
         return () -> proposing.mayPropose(endpoint, actor).isAllowed();
+    }
+
+    /** Shows what is planned does by what is known today, such as what it costs a month; nothing of what cannot be sent. */
+    void effect(EffectLines lines, SendPart.Wish wish) {
+        Actor actor = people.current();
+        scaling.loads()
+                .load(
+                        lines,
+                        () -> wish.plan(actor) instanceof Plan.Planned(ChangeSet planned)
+                                ? effects.of(planned, actor)
+                                : List.<EffectNow.Line>of(),
+                        loaded -> lines.show(loaded, () -> effect(lines, wish)));
     }
 
     SendPart.Asked sending() {

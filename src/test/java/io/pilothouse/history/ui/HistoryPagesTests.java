@@ -10,7 +10,9 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
+import io.pilothouse.fakes.HandEffect;
 import io.pilothouse.fakes.KeptByBrowser;
+import io.pilothouse.review.EffectNow;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.shell.Typed;
@@ -19,8 +21,14 @@ import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 
+@Import(HandEffect.class)
 class HistoryPagesTests extends HistoryPageTest {
+    @Autowired
+    private HandEffect effect;
+
     @Test
     void theListSaysWhoWhyWhatAndWhatBecameOfIt() {
         navigate(HistoryView.class);
@@ -111,6 +119,20 @@ class HistoryPagesTests extends HistoryPageTest {
                 .contains("Why", "Support asked for it.", "What it does", "Starts 1 pod.")
                 .contains("Devices", "1 × L40S taken", "Model-Version", "mistral 5", "1 file");
         assertThat(pathOf("c-0412")).isEqualTo("changes/c-0412");
+    }
+
+    @Test
+    void whatAnUndoDoesByWhatIsKnownTodayIsSaidBeforeItIsSent() {
+        effect.says((candidate, reader) -> List.of(new EffectNow.Line(
+                Reason.of("rent.what"),
+                Reason.said("then "
+                        + candidate.after().file(Reviews.PATH).orElse("").strip()),
+                List.of())));
+        hands.repository().revertsTo(Scene.MINE, new Plan.Planned(Reviews.changeSet()));
+
+        openUndo();
+
+        assertThat(text()).contains("Cost then replicas: 2");
     }
 
     @Test

@@ -9,15 +9,21 @@ import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.HandEffect;
 import io.pilothouse.fakes.PageTest;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.fakes.Samples;
+import io.pilothouse.prices.Rent;
+import io.pilothouse.review.EffectNow;
 import io.pilothouse.rollouts.RollOutRoom;
 import io.pilothouse.serving.EndpointPaths;
+import io.pilothouse.serving.Endpoints;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +43,9 @@ class RetireViewTests extends PageTest {
     @Autowired
     RoomOnFakes.Looking person;
 
+    @Autowired
+    HandEffect effect;
+
     @Test
     void whatGoesAndWhatThatEndsIsSaidBeforeAnythingIsAsked() {
         open();
@@ -51,6 +60,36 @@ class RetireViewTests extends PageTest {
                         "clusters/fra-1/mistral-small-prod.yaml")
                 .doesNotContain("waits");
         assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void whatAMonthOfItCostsAndThatThisEndsIsSaidBeforeItIsSentByTheSameRuleAsInItsReview() {
+        effect.says((candidate, reader) -> List.of(new EffectNow.Line(
+                Reason.of("rent.what"),
+                Reason.said(Endpoints.ids(candidate.before()).size() + " → "
+                        + Endpoints.ids(candidate.after()).size() + " for " + reader.name()),
+                List.of(Reason.of("rent.hours", Rent.HOURS_OF_MONTH)))));
+
+        open();
+
+        assertThat(text())
+                .containsSubsequence(
+                        "Cost", "1 → 0 for ", "A month is 730 hours, on demand at today's prices.", "Files that go");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void whereNobodyCanSayWhatItCostsItCanBeRetiredAllTheSame() {
+        effect.says((candidate, reader) -> {
+            throw new GitUnavailable(Reason.said("the repository is silent"), null);
+        });
+        open();
+        assertThat(text()).contains("the repository is silent");
+        find(TextArea.class).single().setValue("Nobody calls it.");
+
+        click(button("Retire mistral-small"));
+
+        assertThat(pending()).hasSize(1);
     }
 
     @Test

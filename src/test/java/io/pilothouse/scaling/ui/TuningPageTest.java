@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.HandEffect;
 import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
@@ -29,6 +30,9 @@ abstract class TuningPageTest extends FleetPageTest {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    HandEffect effect;
 
     @BeforeEach
     void scaled() {

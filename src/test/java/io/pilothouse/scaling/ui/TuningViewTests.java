@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.fakes.KeptByBrowser;
+import io.pilothouse.fakes.KustomizedChat;
 import io.pilothouse.fakes.Served;
+import io.pilothouse.review.EffectNow;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.Typed;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +43,30 @@ class TuningViewTests extends TuningPageTest {
         settle();
         assertThat(field("At least").getValue()).isEqualTo("3");
         assertThat(field("At most").getValue()).isEqualTo("12");
+    }
+
+    @Test
+    void whatItCostsThenIsSaidWhileItIsTypedAndNothingOfWhatCannotBeSent() {
+        effect.says((candidate, reader) -> List.of(new EffectNow.Line(
+                Reason.of("rent.what"),
+                Reason.said(fewest(candidate.before()) + " → " + fewest(candidate.after())),
+                List.of())));
+        open();
+        assertThat(text()).doesNotContain("Cost");
+
+        type("At least", "0");
+        assertThat(text()).contains("Cost 1 → 0");
+
+        type("At least", "9");
+        assertThat(text()).doesNotContain("Cost");
+        assertThat(pending()).isEmpty();
+    }
+
+    private static int fewest(Tree tree) {
+        return ServingSpec.read(tree, KustomizedChat.CHAT)
+                .orElseThrow()
+                .scaling()
+                .min();
     }
 
     @Test
