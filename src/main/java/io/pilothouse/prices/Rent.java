@@ -1,7 +1,9 @@
 package io.pilothouse.prices;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 
 /**
  * What devices cost on demand while they are held: what fits, a roll-out, a review and the fleet say the same of the same devices.
@@ -12,6 +14,14 @@ import java.math.RoundingMode;
 public record Rent(BigDecimal perHour, String currency) {
     /** Of every month, however many days it has: a twelfth of a year of 365 days. */
     public static final int HOURS_OF_MONTH = 730;
+
+    /** What came to so much in a span, hour for hour: a month of it is as if each of its hours cost the mean of those. */
+    public static Rent over(Duration span, BigDecimal cost, String currency) {
+        return new Rent(
+                cost.multiply(BigDecimal.valueOf(Duration.ofHours(1).toMillis()))
+                        .divide(BigDecimal.valueOf(span.toMillis()), MathContext.DECIMAL64),
+                currency);
+    }
 
     /** Whole units of the currency. */
     public BigDecimal perMonth() {

@@ -27,6 +27,11 @@ public record Moments(long start, long step, int count) {
         return at(count - 1);
     }
 
+    /** How long they are together, each of them a step. */
+    public Duration length() {
+        return Duration.ofMillis(step * count);
+    }
+
     /** Below 0 or from {@code count} on where a time lies outside. */
     public int index(long time) {
         return Math.toIntExact(Math.clamp(Math.floorDiv(time - start, step), -1, count));

@@ -3,6 +3,7 @@ package io.pilothouse.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,20 @@ class RentTests {
         assertThat(rent.perHour()).isEqualByComparingTo(hour);
         assertThat(rent.perMonth()).isEqualTo(new BigDecimal(month));
         assertThat(rent.currency()).isEqualTo("EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P1D, 24, 1, 730",
+        "P7D, 487.20, 2.90, 2117", // what an H100 costs in a week: a month of it is a month of an H100
+        "PT10M, 1, 6, 4380",
+        "P30D, 0, 0, 0"
+    })
+    void whatASpanCameToIsAMonthByItsMeanHour(Duration span, BigDecimal cost, String hour, String month) {
+        Rent rent = Rent.over(span, cost, "EUR");
+
+        assertThat(rent.perHour()).isEqualByComparingTo(hour);
+        assertThat(rent.perMonth()).isEqualTo(new BigDecimal(month));
     }
 
     @Test

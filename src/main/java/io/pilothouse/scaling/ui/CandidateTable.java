@@ -7,12 +7,14 @@ import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.replay.Outcome;
 import io.pilothouse.scaling.replay.ScaleUp;
 import io.pilothouse.scaling.whatif.Happened;
+import io.pilothouse.scaling.whatif.ReplayResult;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Radio;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.Moments;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,14 @@ final class CandidateTable {
     private static final double SOME = 0.005;
 
     private final On on;
+    private final Money money;
+
+    /**
+     * In which a replay's cost is.
+     *
+     * @param currency empty where there is no price
+     */
+    record Money(String currency, Moments traffic) {}
 
     /** What somebody does with a row. */
     interface On {
@@ -33,16 +43,18 @@ final class CandidateTable {
         void removed(Knobs knobs);
     }
 
-    private CandidateTable(On on) {
+    private CandidateTable(Money money, On on) {
+        this.money = money;
         this.on = on;
     }
 
     /** @param trigger by which a person knows whose threshold it is */
-    static HtmlTable<CandidateRow> create(String trigger, String currency, On on) {
-        return new CandidateTable(on).table(trigger, currency);
+    static HtmlTable<CandidateRow> create(String trigger, Money money, On on) {
+        return new CandidateTable(money, on).table(trigger);
     }
 
-    private HtmlTable<CandidateRow> table(String trigger, String currency) {
+    private HtmlTable<CandidateRow> table(String trigger) {
+        String currency = money.currency();
         HtmlTable<CandidateRow> table = new HtmlTable<>(Words.say("replay.candidates"));
         table.addClassName("manycolumns");
         return table.cell("", this::choice)
@@ -61,7 +73,7 @@ final class CandidateTable {
                         row -> figure(row, known -> known.outcome().deviceHours(), Figure.of(0)))
                 .numberCell(
                         currency.isEmpty() ? Words.say("replay.cost.none") : Words.say("replay.cost", currency),
-                        row -> figure(row, known -> orNaN(known.outcome().cost()), Figure.of(0)))
+                        this::cost)
                 .numberCell(
                         Words.say("replay.wait"),
                         row -> figure(row, known -> known.outcome().queueWaitP95(), Figure.of(1)))
@@ -88,6 +100,16 @@ final class CandidateTable {
                         Figure.of(1).alone(happened.meanReplicas()),
                         new Div(Parts.quiet(Words.say("replay.replicas.most", happened.mostReplicas()))))
                 : Parts.quiet("–");
+    }
+
+    /** Of the days that were replayed, and what that is a month. */
+    private Component cost(CandidateRow row) {
+        Div cost = new Div(figure(row, known -> orNaN(known.outcome().cost()), Figure.of(0)));
+        if (row.tried() instanceof Tried.Known known && known.outcome().cost() != null) {
+            cost.add(new Div(Parts.quiet(Words.say(
+                    "replay.month", ReplayResult.month(known.outcome().cost(), money.traffic(), money.currency())))));
+        }
+        return cost;
     }
 
     static double orNaN(@Nullable Double value) {

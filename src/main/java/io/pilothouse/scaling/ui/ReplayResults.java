@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.ui;
 
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.prices.Rent;
 import io.pilothouse.scaling.keda.Trigger;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Knobs;
@@ -56,7 +57,8 @@ class ReplayResults extends Div {
         Trigger trigger = history.now().object().triggers().get(Knobs.turned(history.now()));
         String called = trigger.name().isEmpty() ? trigger.type() : trigger.name();
         String currency = asNow.outcome().cost() == null ? "" : history.given().currency();
-        table = CandidateTable.create(called, currency, new Rows());
+        table = CandidateTable.create(
+                called, new CandidateTable.Money(currency, history.traffic().moments()), new Rows());
         form = new CandidateForm(now, called, new Typing());
         charts = new ReplayCharts(history, needs, hands);
         add(
@@ -64,6 +66,7 @@ class ReplayResults extends Div {
                         new SectionTitle(Words.say("replay.candidates")).note(recorded()),
                         Parts.prose(soFar()),
                         table,
+                        month(currency),
                         failed,
                         full,
                         form),
@@ -73,6 +76,12 @@ class ReplayResults extends Div {
                 new TrustPart(history),
                 new PageFooter("", Words.say("replay.source")).read(history.readAt()));
         addAttachListener(attach -> look(this.look));
+    }
+
+    private static Div month(String currency) {
+        return currency.isEmpty()
+                ? new Div()
+                : new Div(Parts.prose(Words.say("replay.month.means", Rent.HOURS_OF_MONTH)));
     }
 
     private String recorded() {

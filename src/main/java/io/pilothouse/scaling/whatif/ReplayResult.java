@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.whatif;
 
+import io.pilothouse.prices.Rent;
 import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Knobs;
@@ -75,6 +76,12 @@ public record ReplayResult(
                 brief(now.deviceHours())));
         if (outcome.cost() != null && now.cost() != null) {
             said.add(Reason.of("git.replayed.cost", currency, brief(outcome.cost()), brief(now.cost())));
+            said.add(Reason.of(
+                    "git.replayed.month",
+                    currency,
+                    whole(month(outcome.cost(), traffic, currency)),
+                    whole(month(now.cost(), traffic, currency)),
+                    Rent.HOURS_OF_MONTH));
         }
         said.add(Reason.of("git.replayed.wait", brief(outcome.queueWaitP95()), brief(now.queueWaitP95())));
         if (outcome.minutesOver() != null && now.minutesOver() != null) {
@@ -86,6 +93,15 @@ public record ReplayResult(
             said.add(Reason.of("git.replayed.off", brief(Math.abs(off) * 100)));
         }
         return said;
+    }
+
+    /** What came to so much on replayed traffic, a month: in whole units of the currency. */
+    public static BigDecimal month(double cost, Moments traffic, String currency) {
+        return Rent.over(traffic.length(), BigDecimal.valueOf(cost), currency).perMonth();
+    }
+
+    private static String whole(BigDecimal money) {
+        return String.format(Locale.ROOT, "%,.0f", money);
     }
 
     private static LocalDate day(long at) {

@@ -25,6 +25,15 @@ class ReplayedCandidatesTests extends ReplayPageTest {
     }
 
     @Test
+    void whatTheReplayedDaysCostIsSaidAsAMonthTooByTheRuleOfReviews() {
+        openKnown(TRIED);
+
+        assertThat(text())
+                .containsPattern("[\\d,.]+ [\\d,]+ a month")
+                .contains("A month is 730 hours, as if each of them cost what those of these days do on average");
+    }
+
+    @Test
     void aCandidateIsSetByHandAndStandsInTheAddress() {
         openKnown("scaling/prod/chat/replay");
         type("Scale up above, waiting", "4.5");

@@ -26,7 +26,10 @@ class ReplayedChangeTests extends ReplayPageTest {
             assertThat(change.changeSet().summary())
                     .contains("maxReplicaCount: 4 instead of 8.", "trigger waiting.threshold: 4 instead of 8.")
                     .anyMatch(line -> line.startsWith("On the traffic of 2026-11-27 to 2026-11-27 it takes "))
-                    .anyMatch(line -> line.startsWith("It costs EUR "));
+                    .anyMatch(line -> line.startsWith("It costs EUR "))
+                    .anyMatch(
+                            line -> line.matches(
+                                    "That is about EUR [\\d,]+ a month of 730 hours instead of [\\d,]+, if each costs what those did on average."));
             assertThat(change.changeSet().effect().toString()).contains("GPU-hours instead of");
         });
     }
