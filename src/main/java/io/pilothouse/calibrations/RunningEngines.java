@@ -65,7 +65,7 @@ final class RunningEngines {
         FitQuestion question = new FitQuestion(
                 config(endpoint, spec),
                 new FitQuestion.Weights.Files(files(spec).weightBytes()),
-                inventory.devices(place.cluster()).offer(kind, null).gpu(),
+                inventory.devices(place.cluster()).offer(kind).gpu(),
                 EngineMemory.of(
                                 spec.engine(),
                                 spec.engine().tensorParallel(),

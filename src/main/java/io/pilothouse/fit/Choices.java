@@ -26,7 +26,6 @@ public final class Choices {
      * @param alone a slice or a time-slice: several cannot work together
      * @param freeOnNodes how many are free now, node by node; null where no cluster is known
      * @param shares pods that share one, 1 for a device of one's own
-     * @param pricePerHour of one, null where the price list has none
      */
     public record Offer(
             String label,
@@ -34,8 +33,16 @@ public final class Choices {
             int mostTogether,
             boolean alone,
             @Nullable List<Integer> freeOnNodes,
-            int shares,
-            @Nullable Double pricePerHour) {}
+            int shares) {}
+
+    /** What devices cost: whoever asks knows it, and nothing is multiplied here. */
+    @FunctionalInterface
+    public interface Price {
+        Price UNKNOWN = (label, devices) -> null;
+
+        /** Of so many of a kind for an hour, by its label; null where nobody said it. */
+        @Nullable Double perHour(String label, int devices);
+    }
 
     /**
      * What is wanted.
@@ -90,11 +97,14 @@ public final class Choices {
 
     /** @param model the question; its device, and how it is split, are replaced by each choice's */
     public static List<Choice> of(FitQuestion model, List<Offer> offers, Wish wish) {
-        return of(model, offers, wish, Calibrations.NONE);
+        return of(model, offers, wish, Calibrations.NONE, Price.UNKNOWN);
     }
 
-    /** @param told what engines that run reported: each choice is corrected by those that are like it */
-    public static List<Choice> of(FitQuestion model, List<Offer> offers, Wish wish, Calibrations told) {
+    /**
+     * @param told what engines that run reported: each choice is corrected by those that are like it
+     * @param price the cheapest of those that do comes first
+     */
+    public static List<Choice> of(FitQuestion model, List<Offer> offers, Wish wish, Calibrations told, Price price) {
         List<Choice> choices = new ArrayList<>();
         List<String> variants = variants(model);
         for (Offer offer : offers) {
@@ -112,7 +122,8 @@ public final class Choices {
                                                 model.draft(),
                                                 model.calibration())),
                                         offer,
-                                        wish))
+                                        wish,
+                                        price))
                                 .forEach(choices::add);
                     }
                 }
@@ -133,7 +144,7 @@ public final class Choices {
                 .withQuantization(quantization.isEmpty() ? null : quantization);
     }
 
-    private static Choice choice(FitQuestion question, Offer offer, Wish wish) {
+    private static Choice choice(FitQuestion question, Offer offer, Wish wish, Price price) {
         Fit fit = MemoryFit.of(question);
         Engine engine = question.engine();
         int each = engine.devices();
@@ -145,7 +156,6 @@ public final class Choices {
             against.addAll(refused.reasons());
         }
         double holds = fit instanceof Fit.Fits fits ? fits.kv().concurrency() * wish.replicas() : 0;
-        Double price = offer.pricePerHour();
         return new Choice(
                 offer,
                 engine.tensorParallel(),
@@ -153,7 +163,7 @@ public final class Choices {
                 engine.quantization(),
                 fit,
                 holds,
-                price == null ? null : (Double) (price * each * wish.replicas()),
+                price.perHour(offer.label(), each * wish.replicas()),
                 against);
     }
 
@@ -202,13 +212,7 @@ public final class Choices {
                         "A100-80GB/3g.40gb",
                         "H100-80GB/3g.40gb")
                 .map(name -> new Offer(
-                        name,
-                        new Gpu(name, GpuNames.memory(name).orElse(Bytes.ZERO)),
-                        8,
-                        name.contains("/"),
-                        null,
-                        1,
-                        null))
+                        name, new Gpu(name, GpuNames.memory(name).orElse(Bytes.ZERO)), 8, name.contains("/"), null, 1))
                 .toList();
     }
 }

@@ -2,10 +2,8 @@ package io.pilothouse.gpus;
 
 import io.pilothouse.fit.Choices;
 import io.pilothouse.fit.FitQuestion;
-import io.pilothouse.prices.DayPrices;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Reason;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -242,19 +240,15 @@ public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming
     }
 
     /** All kinds whose memory is known, as something to choose from. */
-    public List<Choices.Offer> offers(DayPrices prices) {
+    public List<Choices.Offer> offers() {
         return kinds().stream()
                 .filter(kind -> kind.memory().count() > 0)
-                .map(kind -> offer(
-                        kind,
-                        prices.ofDevice(kind.label())
-                                .map(BigDecimal::doubleValue)
-                                .orElse(null)))
+                .map(this::offer)
                 .toList();
     }
 
     /** A kind as something to choose. */
-    public Choices.Offer offer(DeviceKind kind, @Nullable Double pricePerHour) {
+    public Choices.Offer offer(DeviceKind kind) {
         return new Choices.Offer(
                 kind.label(),
                 new FitQuestion.Gpu(
@@ -262,7 +256,6 @@ public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming
                 mostOnOneNode(kind),
                 kind.isAlone(),
                 freeOnNodes(kind),
-                kind.shares(),
-                pricePerHour);
+                kind.shares());
     }
 }

@@ -98,7 +98,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
 
     /** What a device costs does not enter: the smallest that will do is proposed. */
     private Choices.Offer offer(DeviceKind kind) {
-        return devices.offer(kind, null);
+        return devices.offer(kind);
     }
 
     private FitQuestion question(String config, Choices.Offer offer, int tensorParallel) {
@@ -125,7 +125,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
         int replicas = Math.max(1, wanted.scaling().min());
         Choices.Wish wish = new Choices.Wish((double) ENOUGH_REQUESTS * replicas, replicas);
         FitQuestion question = question(config, offers.getFirst(), 1);
-        List<Choices.Choice> choices = Choices.of(question, offers, wish, told);
+        List<Choices.Choice> choices = Choices.of(question, offers, wish, told, Choices.Price.UNKNOWN);
         boolean rounded = question.engine().quantization() != null
                 && choices.stream().anyMatch(choice -> choice.quantization() != null);
         return choices.stream()

@@ -15,7 +15,6 @@ import io.pilothouse.mig.MigPlan;
 import io.pilothouse.mig.MigPlanner;
 import io.pilothouse.mig.Partition;
 import io.pilothouse.mig.Profile;
-import io.pilothouse.prices.Prices;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
 import java.io.BufferedReader;
@@ -24,7 +23,6 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -70,9 +68,7 @@ class GpusBench {
         Timed.report("choices: 12 kinds of device", 20, () -> Choices.of(question, Choices.usual(), wish));
         Devices devices = thousandNodes();
         Timed.report(
-                "choices: live fleet of 1,000 nodes, 12 kinds",
-                20,
-                () -> Choices.of(question, devices.offers(Prices.NONE.at(Instant.EPOCH)), wish));
+                "choices: live fleet of 1,000 nodes, 12 kinds", 20, () -> Choices.of(question, devices.offers(), wish));
     }
 
     /** Each node has whole GPUs of one product and two kinds of slices, some of all held. */

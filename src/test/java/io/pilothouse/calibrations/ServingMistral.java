@@ -165,12 +165,10 @@ abstract class ServingMistral {
                 new FitQuestion.Weights.Files(Bytes.gibibytes(22.4)),
                 inventory
                         .devices()
-                        .offer(
-                                inventory.devices().kinds().stream()
-                                        .filter(kind -> kind.label().startsWith("L40S") && !kind.timeSliced())
-                                        .findFirst()
-                                        .orElseThrow(),
-                                null)
+                        .offer(inventory.devices().kinds().stream()
+                                .filter(kind -> kind.label().startsWith("L40S") && !kind.timeSliced())
+                                .findFirst()
+                                .orElseThrow())
                         .gpu(),
                 EngineMemory.of(
                         Samples.spec().engine().withMaxModelLen(8192),

@@ -62,7 +62,7 @@ class CalibrationsTests {
     void eachChoiceIsCorrectedByTheEngineThatIsLikeIt() {
         List<Offer> offers = List.of(offer(L40S), offer(H100));
 
-        List<Choice> choices = Choices.of(RUNNING, offers, new Wish(1, 1), KNOWN);
+        List<Choice> choices = Choices.of(RUNNING, offers, new Wish(1, 1), KNOWN, Choices.Price.UNKNOWN);
 
         assertThat(choices)
                 .filteredOn(choice -> choice.fit() instanceof Fit.Fits fits
@@ -75,7 +75,7 @@ class CalibrationsTests {
     }
 
     private static Offer offer(Gpu gpu) {
-        return new Offer(gpu.name(), gpu, 8, false, null, 1, null);
+        return new Offer(gpu.name(), gpu, 8, false, null, 1);
     }
 
     @Test

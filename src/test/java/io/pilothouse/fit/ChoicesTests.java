@@ -10,6 +10,7 @@ import io.pilothouse.fit.FitQuestion.Gpu;
 import io.pilothouse.fit.FitQuestion.Weights;
 import io.pilothouse.units.Bytes;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChoicesTests {
@@ -22,23 +23,28 @@ class ChoicesTests {
             new Gpu("", Bytes.ZERO),
             Engine.defaults().withVersion("0.33.0").withMemory(0.92, 16_384, null));
 
-    private static Offer offer(String name, int together, int free, double price) {
+    private static Offer offer(String name, int together, int free) {
         return new Offer(
                 name,
                 new Gpu(name, GpuNames.memory(name).orElseThrow()),
                 together,
                 name.contains("/"),
                 List.of(free),
-                1,
-                price);
+                1);
     }
 
     @Test
     void theCheapestThatHoldsWhatIsWantedComesFirst() {
-        List<Offer> offers =
-                List.of(offer("H100-80GB", 8, 8, 3.0), offer("L40S", 4, 8, 1.0), offer("A100-80GB/3g.40gb", 1, 8, 0.8));
+        List<Offer> offers = List.of(offer("H100-80GB", 8, 8), offer("L40S", 4, 8), offer("A100-80GB/3g.40gb", 1, 8));
+        Map<String, Double> each = Map.of("H100-80GB", 3.0, "L40S", 1.0, "A100-80GB/3g.40gb", 0.8);
 
-        Choice best = Choices.of(QUESTION, offers, new Wish(2, 1)).getFirst();
+        Choice best = Choices.of(
+                        QUESTION,
+                        offers,
+                        new Wish(2, 1),
+                        Calibrations.NONE,
+                        (label, devices) -> each.get(label) * devices)
+                .getFirst();
 
         assertThat(best.starts()).isTrue();
         assertThat(best.offer().label()).isEqualTo("L40S");
@@ -48,8 +54,22 @@ class ChoicesTests {
     }
 
     @Test
+    void whatAChoiceCostsIsAskedForAllDevicesOfAllReplicasAndTakenAsItIs() {
+        List<Choice> choices = Choices.of(
+                QUESTION,
+                List.of(offer("L40S", 4, 8), offer("H100-80GB", 8, 8)),
+                new Wish(2, 3),
+                Calibrations.NONE,
+                (label, devices) -> label.equals("L40S") ? Double.valueOf(1_000 + devices) : null);
+
+        assertThat(choices)
+                .allSatisfy(choice -> assertThat(choice.pricePerHour())
+                        .isEqualTo(choice.offer().label().equals("L40S") ? 1_000.0 + choice.devices() * 3 : null));
+    }
+
+    @Test
     void whatCannotBeSaysWhy() {
-        List<Choice> choices = Choices.of(QUESTION, List.of(offer("L40S", 4, 8, 1.0)), new Wish(1, 1));
+        List<Choice> choices = Choices.of(QUESTION, List.of(offer("L40S", 4, 8)), new Wish(1, 1));
 
         assertThat(choices)
                 .filteredOn(choice -> choice.devices() > 4)
@@ -62,8 +82,8 @@ class ChoicesTests {
 
     @Test
     void devicesOfOneReplicaAreFreeOnOneNode() {
-        Offer spread = new Offer(
-                "L40S", new Gpu("L40S", GpuNames.memory("L40S").orElseThrow()), 4, false, List.of(3, 3), 1, null);
+        Offer spread =
+                new Offer("L40S", new Gpu("L40S", GpuNames.memory("L40S").orElseThrow()), 4, false, List.of(3, 3), 1);
 
         List<Choice> choices = Choices.of(QUESTION, List.of(spread), new Wish(1, 1));
 
@@ -79,7 +99,7 @@ class ChoicesTests {
 
     @Test
     void aDeviceThatPodsShareIsNoChoice() {
-        Offer shared = new Offer("H100 ÷ 4", new Gpu("H100", Bytes.gibibytes(79)), 8, true, List.of(32), 4, null);
+        Offer shared = new Offer("H100 ÷ 4", new Gpu("H100", Bytes.gibibytes(79)), 8, true, List.of(32), 4);
 
         assertThat(Choices.of(QUESTION, List.of(shared), new Wish(1, 1)))
                 .isNotEmpty()

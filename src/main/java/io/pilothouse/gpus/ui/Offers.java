@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class Offers {
     private Offers() {}
 
-    static List<Offer> of(@Nullable Devices devices, DayPrices prices) {
-        return devices == null || devices.nodes().isEmpty() ? Choices.usual() : devices.offers(prices);
+    static List<Offer> of(@Nullable Devices devices) {
+        return devices == null || devices.nodes().isEmpty() ? Choices.usual() : devices.offers();
+    }
+
+    static Choices.Price prices(DayPrices day) {
+        return (label, devices) -> day.rent(label, devices)
+                .map(rent -> rent.perHour().doubleValue())
+                .orElse(null);
     }
 
     /** The slice a label names, such as A100 3g.40gb or A100-80GB/3g.40gb; null for a whole GPU. */

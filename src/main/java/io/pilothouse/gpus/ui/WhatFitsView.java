@@ -209,7 +209,11 @@ class WhatFitsView extends Main implements HasDynamicTitle, BeforeEnterObserver 
                 files == null || files.weights().total().equals(Bytes.ZERO) ? new Weights.NotKnown() : files.weights();
         DayPrices today = prices.at(needs.clock().instant());
         List<Choice> choices = Choices.of(
-                wish.question(config, weights, new Gpu("", Bytes.ZERO)), Offers.of(devices, today), wish.wish(), told);
+                wish.question(config, weights, new Gpu("", Bytes.ZERO)),
+                Offers.of(devices),
+                wish.wish(),
+                told,
+                Offers.prices(today));
         blank.removeAll();
         if (choices.isEmpty()) {
             say(new EmptyState(Words.say("fit.no-devices"), Words.say("fit.how")));

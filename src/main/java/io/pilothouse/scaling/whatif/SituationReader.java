@@ -68,8 +68,8 @@ final class SituationReader implements Situation.Of {
         Devices devices = held.devices(endpoint);
         DeviceKind kind =
                 devices.kind(spec.placement().resource(), spec.placement().nodeSelector());
-        RecordedEngine engine = engine(
-                subject, spec, kind == null ? null : devices.offer(kind, null).gpu());
+        RecordedEngine engine =
+                engine(subject, spec, kind == null ? null : devices.offer(kind).gpu());
         Starts starts = Starts.of(endpoint.pods());
         if (starts.measured().isEmpty()) {
             notes.add(Reason.of("whatif.given.start", Given.START_UNMEASURED));

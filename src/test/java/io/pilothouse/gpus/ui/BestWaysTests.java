@@ -26,8 +26,7 @@ class BestWaysTests {
                         name.startsWith("H100") ? 8 : 1,
                         !name.startsWith("H100"),
                         List.of(8),
-                        1,
-                        null))
+                        1))
                 .toList();
         return Choices.of(
                 FitWish.NOTHING

@@ -42,10 +42,8 @@ class CorrectedEstimateTests extends RollOutPageTest {
         FitQuestion running = new FitQuestion(
                 String.valueOf(proposal.weights().config()),
                 new FitQuestion.Weights.Files(proposal.weights().weightBytes()),
-                devices.offer(
-                                devices.kinds(Samples.L40S.resource(), Samples.L40S.nodeSelector())
-                                        .getFirst(),
-                                null)
+                devices.offer(devices.kinds(Samples.L40S.resource(), Samples.L40S.nodeSelector())
+                                .getFirst())
                         .gpu(),
                 EngineMemory.of(Samples.spec().engine(), 1, proposal.defaults().vllm()));
         Calibration calibration = new Calibration(
