@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -75,17 +74,7 @@ final class PricesTogether {
                             block.from().toString()));
         }
         String currency = prices.currency(block);
-        if (prices.rate(currency, block.from()).isEmpty()) {
-            Optional<LocalDate> first = prices.rates().stream()
-                    .filter(rate -> rate.currency().equals(currency))
-                    .map(Rate::from)
-                    .min(LocalDate::compareTo);
-            refuse(
-                    at + ".currency",
-                    first.map(day -> Reason.of(
-                                    "yaml.rate-later", currency, block.from().toString(), day.toString()))
-                            .orElseGet(() -> Reason.of("yaml.rate-none", currency, prices.currency())));
-        }
+        PriceRefusals.without(currency, block.from(), prices).ifPresent(why -> refuse(at + ".currency", why));
     }
 
     /** A zone may have left out a day: Samoa had no 30 December 2011. */

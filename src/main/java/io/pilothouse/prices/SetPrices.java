@@ -14,7 +14,6 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,18 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Says what a device costs from a day on; everything else of the file stays. Waits for the remote: not for a UI thread. */
+/** Has the file of prices say one thing more or another; everything else of it stays. Waits for the remote: not for a UI thread. */
 @Component
 public class SetPrices {
-    /** The keys of refusals, each about one field of a request, with the value as the first fact. */
-    public static final String DEVICE = "prices.refused.device";
-
-    public static final String AMOUNT = "prices.refused.amount";
-    public static final String CURRENCY = "prices.refused.currency";
-
-    private static final int LONGEST_LABEL = 100;
-    private static final BigDecimal HIGHEST = BigDecimal.valueOf(1_000_000);
-
     private final Changes changes;
     private final AuthorityInForce authority;
     private final Clock clock;
@@ -45,13 +35,7 @@ public class SetPrices {
         this.clock = clock;
     }
 
-    /**
-     * @param device its label
-     * @param perHour on demand, from 0 to 1,000,000
-     * @param currency of that; one that is not the file's needs a rate there
-     * @param from the first day, as the zone of the file has days; until the next price that stands there
-     */
-    public record Request(String device, BigDecimal perHour, String currency, LocalDate from, Actor actor) {}
+    public record Request(WantedPrice wanted, Actor actor) {}
 
     /** @param today in the zone of the file */
     public record Opened(LastGood<Prices> prices, LocalDate today, Verdict may) {}
@@ -82,7 +66,7 @@ public class SetPrices {
     }
 
     public Plan plan(Request request) {
-        List<Reason> wrong = wrong(request);
+        List<Reason> wrong = PriceRefusals.of(request.wanted());
         if (!wrong.isEmpty()) {
             return new Plan.Refused(wrong);
         }
@@ -97,29 +81,15 @@ public class SetPrices {
         }
     }
 
-    private static List<Reason> wrong(Request request) {
-        List<Reason> wrong = new ArrayList<>();
-        String device = request.device();
-        if (device.isBlank()
-                || device.length() > LONGEST_LABEL
-                || !PlainText.line(device).equals(device)) {
-            wrong.add(Reason.of(DEVICE, PlainText.cut(PlainText.line(device), LONGEST_LABEL)));
-        }
-        if (request.perHour().signum() < 0 || request.perHour().compareTo(HIGHEST) > 0) {
-            wrong.add(Reason.of(AMOUNT, request.perHour().toPlainString()));
-        }
-        if (!request.currency().matches("[A-Z]{3}")) {
-            wrong.add(Reason.of(CURRENCY, PlainText.cut(PlainText.line(request.currency()), LONGEST_LABEL)));
-        }
-        return wrong;
-    }
-
     private Plan plan(Request request, Tree main, Prices before) {
         String path = path(main);
-        SplicedPrice change = new SplicedPrice(before, request);
+        List<Reason> wrong = PriceRefusals.of(request.wanted(), before);
+        if (!wrong.isEmpty()) {
+            return new Plan.Refused(wrong);
+        }
+        PriceEdit change = PriceEdit.of(request.wanted(), before);
         if (change.isThere()) {
-            return new Plan.NothingToDo(
-                    Reason.of("prices.nothing", request.device(), request.from().toString()));
+            return new Plan.NothingToDo(change.nothing());
         }
         String text = change.text(path, main.file(path));
         try {
@@ -128,8 +98,8 @@ public class SetPrices {
             return new Plan.Refused(List.of(refused.words()));
         }
         ChangeSet planned = new ChangeSet(
-                PlainText.cut(Reason.of("git.title.price", request.device()).toString(), ChangeSet.TITLE_MAX_LENGTH),
-                summary(request, before, change).stream().map(Reason::toString).toList(),
+                PlainText.cut(change.title().toString(), ChangeSet.TITLE_MAX_LENGTH),
+                summary(before, change).stream().map(Reason::toString).toList(),
                 main.commit(),
                 List.of(new FileEdit.Write(path, text)),
                 new Effect(List.of(new Effect.Line(
@@ -143,24 +113,11 @@ public class SetPrices {
         return against.isEmpty() ? new Plan.Planned(planned) : new Plan.Refused(against);
     }
 
-    private List<Reason> summary(Request request, Prices before, SplicedPrice change) {
-        List<Reason> summary = new ArrayList<>();
-        String amount = request.perHour().toPlainString();
-        String from = request.from().toString();
-        summary.add(before.on(request.from())
-                .ofDevice(request.device())
-                .map(was -> Reason.of(
-                        "git.price.instead",
-                        request.device(),
-                        amount + " " + request.currency(),
-                        from,
-                        was.stripTrailingZeros().toPlainString() + " " + before.currency()))
-                .orElseGet(
-                        () -> Reason.of("git.price.first", request.device(), amount + " " + request.currency(), from)));
-        change.until().ifPresent(until -> summary.add(Reason.of("git.price.until", until.toString())));
-        if (request.from().isBefore(today(before))) {
-            summary.add(Reason.of("git.price.past", from));
-        }
+    private List<Reason> summary(Prices before, PriceEdit change) {
+        List<Reason> summary = new ArrayList<>(change.summary());
+        change.from()
+                .filter(from -> from.isBefore(today(before)))
+                .ifPresent(from -> summary.add(Reason.of("git.price.past", from.toString())));
         return summary;
     }
 

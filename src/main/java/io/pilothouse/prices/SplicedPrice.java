@@ -1,9 +1,12 @@
 package io.pilothouse.prices;
 
-import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.prices.PriceBlock.Reserved;
+import io.pilothouse.prices.WantedPrice.Kind;
+import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,52 +16,64 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One price in the file as it is, from a day on: a block that has the device on that day ends there, and goes on behind it with the new price.
+ * One price in the file as it is, from a day on: a block that has it on that day ends there, and goes on behind it with the new price.
  * What stands there of other days and things keeps its text.
  */
-final class SplicedPrice {
-    private static final String DEVICES = "devices";
+final class SplicedPrice implements PriceEdit {
+    private static final List<String> SECTIONS =
+            Stream.of(Kind.values()).map(Kind::section).toList();
 
     private final Prices before;
-    private final SetPrices.Request wanted;
-    /** The block that has the device on that day; below 0 where none has. */
+    private final WantedPrice.Price wanted;
+    /** The block that has it on that day; below 0 where none has. */
     private final int at;
 
-    SplicedPrice(Prices before, SetPrices.Request wanted) {
+    SplicedPrice(Prices before, WantedPrice.Price wanted) {
         this.before = before;
         this.wanted = wanted;
         at = IntStream.range(0, before.blocks().size())
                 .filter(i -> before.blocks().get(i).isValid(wanted.from()))
-                .filter(i -> before.blocks().get(i).devices().containsKey(wanted.device()))
+                .filter(i -> has(before.blocks().get(i)))
                 .findFirst()
                 .orElse(-1);
     }
 
-    /** Whether the file says so already. */
-    boolean isThere() {
-        Optional<BigDecimal> said = at < 0
-                ? Optional.ofNullable(before.perHour().get(wanted.device()))
-                        .filter(price -> before.currency().equals(wanted.currency()))
-                : Optional.ofNullable(block().devices().get(wanted.device())).filter(price -> isInCurrencyOf(block()));
-        return said.filter(price -> price.compareTo(wanted.perHour()) == 0).isPresent();
+    private boolean has(PriceBlock block) {
+        return wanted.kind().in(block).containsKey(wanted.label());
+    }
+
+    @Override
+    public boolean isThere() {
+        if (at >= 0) {
+            return isInCurrencyOf(block()) && isWanted(wanted.kind().in(block()).get(wanted.label()));
+        }
+        return wanted.kind() == Kind.DEVICE
+                && before.currency().equals(wanted.currency())
+                && isWanted(before.perHour().get(wanted.label()));
+    }
+
+    private boolean isWanted(@Nullable Object said) {
+        return switch (said) {
+            case BigDecimal price -> price.compareTo(wanted.amount()) == 0;
+            case Reserved reserved ->
+                reserved.count() == wanted.count() && reserved.perHour().compareTo(wanted.amount()) == 0;
+            case null, default -> false;
+        };
     }
 
     /** The day from which another price stands in the file; empty where none does. */
-    Optional<LocalDate> until() {
+    private Optional<LocalDate> until() {
         return at < 0
                 ? before.blocks().stream()
-                        .filter(block -> block.devices().containsKey(wanted.device()))
+                        .filter(this::has)
                         .map(PriceBlock::from)
                         .filter(from -> from.isAfter(wanted.from()))
                         .min(LocalDate::compareTo)
                 : Optional.ofNullable(block().until());
     }
 
-    /**
-     * @param text of the file; empty where there is none
-     * @throws InvalidYaml when the place cannot be edited
-     */
-    String text(String path, Optional<String> text) {
+    @Override
+    public String text(String path, Optional<String> text) {
         if (text.isEmpty()) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("currency", wanted.currency());
@@ -71,12 +86,12 @@ final class SplicedPrice {
 
     private YamlDocument changed(YamlDocument document) {
         String path = "prices[" + at + "]";
-        String device = path + "." + DEVICES + "." + YamlDocument.key(wanted.device());
+        String place = path + "." + wanted.kind().section() + "." + YamlDocument.key(wanted.label());
         boolean sameCurrency = isInCurrencyOf(block());
         if (block().from().equals(wanted.from())) {
             return sameCurrency
-                    ? document.set(device, number())
-                    : without(document, path, device).append("prices", alone());
+                    ? document.set(place, value())
+                    : without(document, path, place).append("prices", alone());
         }
         YamlDocument ended = document.set(path + ".until", wanted.from().toString());
         Map<String, Object> rest = rest(document.get(path).orElse(null), sameCurrency);
@@ -84,30 +99,34 @@ final class SplicedPrice {
         return sameCurrency ? continued : continued.append("prices", alone());
     }
 
-    private YamlDocument without(YamlDocument document, String path, String device) {
-        boolean isItsOnlyPrice = block().devices().size() == 1
-                && block().nodes().isEmpty()
-                && block().storage().isEmpty()
-                && block().reserved().isEmpty();
-        return document.remove(isItsOnlyPrice ? path : device);
+    private YamlDocument without(YamlDocument document, String path, String place) {
+        int prices = Stream.of(Kind.values())
+                .mapToInt(kind -> kind.in(block()).size())
+                .sum();
+        boolean isLastOfItsKind = wanted.kind().in(block()).size() == 1;
+        return document.remove(
+                prices == 1
+                        ? path
+                        : isLastOfItsKind ? path + "." + wanted.kind().section() : place);
     }
 
-    /** What the block says, from that day on; without the device where its new price stands elsewhere. Empty where nothing is left to say. */
-    private Map<String, Object> rest(@Nullable Object written, boolean withDevice) {
+    /** What the block says, from that day on; without what is wanted where its new price stands elsewhere. Empty where nothing is left to say. */
+    private Map<String, Object> rest(@Nullable Object written, boolean withIt) {
         Map<String, Object> rest = copy(written);
-        Map<String, Object> devices = copy(rest.get(DEVICES));
-        if (withDevice) {
-            devices.put(wanted.device(), number());
+        String section = wanted.kind().section();
+        Map<String, Object> alike = copy(rest.get(section));
+        if (withIt) {
+            alike.put(wanted.label(), value());
         } else {
-            devices.remove(wanted.device());
+            alike.remove(wanted.label());
         }
         rest.put("from", wanted.from().toString());
-        if (devices.isEmpty()) {
-            rest.remove(DEVICES);
+        if (alike.isEmpty()) {
+            rest.remove(section);
         } else {
-            rest.put(DEVICES, devices);
+            rest.put(section, alike);
         }
-        return Stream.of(DEVICES, "nodes", "storage", "reserved").anyMatch(rest::containsKey) ? rest : Map.of();
+        return SECTIONS.stream().anyMatch(rest::containsKey) ? rest : Map.of();
     }
 
     private static Map<String, Object> copy(@Nullable Object written) {
@@ -129,14 +148,80 @@ final class SplicedPrice {
         if (!before.currency().isEmpty() && !before.currency().equals(wanted.currency())) {
             block.put("currency", wanted.currency());
         }
-        block.put(DEVICES, Map.of(wanted.device(), number()));
+        block.put(wanted.kind().section(), Map.of(wanted.label(), value()));
         return block;
     }
 
-    /** 3 rather than 3.0. */
-    private Object number() {
-        BigDecimal plain = wanted.perHour().stripTrailingZeros();
-        return plain.scale() <= 0 ? (Object) plain.intValueExact() : (Object) plain.doubleValue();
+    private Object value() {
+        Object amount = PriceEdit.number(wanted.amount());
+        if (wanted.kind() != Kind.RESERVED) {
+            return amount;
+        }
+        Map<String, Object> reserved = new LinkedHashMap<>();
+        reserved.put("count", wanted.count());
+        reserved.put("perHour", amount);
+        return reserved;
+    }
+
+    @Override
+    public Reason title() {
+        return wanted.kind() == Kind.RESERVED
+                ? Reason.of("git.title.price.reserved", wanted.label())
+                : Reason.of("git.title.price", wanted.label());
+    }
+
+    @Override
+    public List<Reason> summary() {
+        List<Reason> summary = new ArrayList<>();
+        summary.add(what());
+        until().ifPresent(until -> summary.add(Reason.of("git.price.until", until.toString())));
+        return summary;
+    }
+
+    private Reason what() {
+        DayPrices was = before.on(wanted.from());
+        String amount = wanted.amount().toPlainString() + " " + wanted.currency();
+        return switch (wanted.kind()) {
+            case DEVICE -> moved("git.price", amount, was.ofDevice(wanted.label()));
+            case NODE -> moved("git.price", amount, was.ofNode(wanted.label()));
+            case STORAGE -> moved("git.price.storage", amount, was.ofStorage(wanted.label()));
+            case RESERVED -> reserved(amount, was.reserved().get(wanted.label()));
+        };
+    }
+
+    private Reason moved(String words, String amount, Optional<BigDecimal> was) {
+        String from = wanted.from().toString();
+        return was.map(price -> Reason.of(words + ".instead", wanted.label(), amount, from, said(price)))
+                .orElseGet(() -> Reason.of(words + ".first", wanted.label(), amount, from));
+    }
+
+    private Reason reserved(String amount, @Nullable Reserved was) {
+        String count = String.valueOf(wanted.count());
+        String from = wanted.from().toString();
+        return was == null
+                ? Reason.of("git.price.reserved.first", wanted.label(), count, amount, from)
+                : Reason.of(
+                        "git.price.reserved.instead",
+                        wanted.label(),
+                        count,
+                        amount,
+                        from,
+                        String.valueOf(was.count()),
+                        said(was.perHour()));
+    }
+
+    private String said(BigDecimal price) {
+        return price.stripTrailingZeros().toPlainString() + " " + before.currency();
+    }
+
+    @Override
+    public Reason nothing() {
+        return Reason.of("prices.nothing", wanted.label(), wanted.from().toString());
+    }
+
+    @Override
+    public Optional<LocalDate> from() {
+        return Optional.of(wanted.from());
     }
 
     private PriceBlock block() {

@@ -49,8 +49,8 @@ class SetPricesTests {
     }
 
     private Plan plan(String device, String price, String currency, String from) {
-        return set.plan(
-                new SetPrices.Request(device, new BigDecimal(price), currency, LocalDate.parse(from), OPERATOR));
+        return set.plan(new SetPrices.Request(
+                WantedPrice.Price.ofDevice(device, new BigDecimal(price), currency, LocalDate.parse(from)), OPERATOR));
     }
 
     private static ChangeSet planned(Plan plan) {
@@ -233,7 +233,8 @@ class SetPricesTests {
 
         assertThat(set.open(engineer).may()).isInstanceOf(Verdict.Denied.class);
         assertThat(set.open(OPERATOR).may().isAllowed()).isTrue();
-        assertThat(set.plan(new SetPrices.Request("L40S", BigDecimal.ONE, "EUR", LocalDate.parse(FAR), engineer)))
+        assertThat(set.plan(new SetPrices.Request(
+                        WantedPrice.Price.ofDevice("L40S", BigDecimal.ONE, "EUR", LocalDate.parse(FAR)), engineer)))
                 .isInstanceOf(Plan.Refused.class);
     }
 }

@@ -1,0 +1,271 @@
+package io.pilothouse.prices.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.prices.PriceBlock;
+import io.pilothouse.prices.PriceRefusals;
+import io.pilothouse.prices.Prices;
+import io.pilothouse.prices.SetPrices;
+import io.pilothouse.prices.WantedPrice;
+import io.pilothouse.prices.WantedPrice.Kind;
+import io.pilothouse.prices.WantedPrice.Overhead;
+import io.pilothouse.shell.FormRow;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.TypedNumber;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Provenance;
+import io.pilothouse.units.Reason;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be said of what, and from when: the fields follow what it is of. */
+final class PriceFields extends Div {
+    private static final String RATE = "rate";
+    private static final String OVERHEAD = "overhead.";
+    private static final List<String> SUBJECTS = Stream.of(
+                    Stream.of(Kind.values()).map(PriceFields::word),
+                    Stream.of(RATE),
+                    Stream.of(Overhead.Of.values()).map(of -> OVERHEAD + word(of)))
+            .flatMap(Function.identity())
+            .toList();
+    private static final List<String> KEYS =
+            Stream.of(Prices.Key.values()).map(PriceFields::word).toList();
+
+    private final Select<String> subject = new Select<>();
+    private final ComboBox<String> label = new ComboBox<>();
+    private final TextField count = text();
+    private final TextField amount = text();
+    private final TextField currency = text();
+    private final TextField from = text();
+    private final Select<String> key = new Select<>();
+    private Prices prices = Prices.NONE;
+    private String today = "";
+
+    PriceFields() {
+        subject.setItems(SUBJECTS);
+        subject.setItemLabelGenerator(one -> Words.say("prices.subject." + one));
+        subject.setValue(word(Kind.DEVICE));
+        subject.addValueChangeListener(change -> follow());
+        key.setItems(KEYS);
+        key.setItemLabelGenerator(one -> Words.say("prices.key." + one));
+        label.setAllowCustomValue(true);
+        label.addCustomValueSetListener(custom -> label.setValue(custom.getDetail()));
+        label.setManualValidation(true);
+        label.addValueChangeListener(change -> label.setInvalid(false));
+        count.getElement().setAttribute("inputmode", "numeric");
+        amount.getElement().setAttribute("inputmode", "decimal");
+        from.setPlaceholder("2027-03-31");
+        currency.setPlaceholder("EUR");
+    }
+
+    private static TextField text() {
+        TextField field = new TextField();
+        field.setManualValidation(true);
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        field.addValueChangeListener(change -> field.setInvalid(false));
+        return field;
+    }
+
+    private static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @param asked the label of a device that the address names; empty where it names none */
+    void open(SetPrices.Opened opened, String asked, Typed typed) {
+        prices = opened.prices().value();
+        today = opened.today().toString();
+        String month = opened.today().plusMonths(1).withDayOfMonth(1).toString();
+        currency.setValue(prices.currency());
+        from.setValue(month);
+        follow();
+        label.setValue(asked.isEmpty() ? null : asked);
+        typed.keep("subject", Words.say("prices.field.subject"), subject, subject.getValue());
+        typed.keep("device", Words.say("prices.what"), label, asked.isEmpty() ? null : asked, Function.identity());
+        typed.keep("key", Words.say("prices.field.key"), key, word(Overhead.Of.IDLE.in(prices)));
+        typed.keep("count", Words.say("prices.field.count"), count, "");
+        typed.keep("amount", Words.say("prices.price"), amount, "");
+        typed.keep("currency", Words.say("prices.field.currency"), currency, prices.currency());
+        typed.keep("from", Words.say("prices.field.from"), from, month);
+    }
+
+    /** What it is of, as the file has it there now. */
+    private void follow() {
+        removeAll();
+        add(row("subject", subject, Provenance.YOU, Words.say("prices.field.subject.why")));
+        String of = subject.getValue();
+        if (of.startsWith(OVERHEAD)) {
+            key.setValue(word(overhead(of).in(prices)));
+            add(row("key", key, Provenance.READ, Words.say("prices.field.key.why." + of.substring(OVERHEAD.length()))));
+            return;
+        }
+        List<String> known = new ArrayList<>(labels(of));
+        String chosen = Objects.requireNonNullElse(label.getValue(), "");
+        if (!chosen.isEmpty() && !known.contains(chosen)) {
+            known.addFirst(chosen);
+        }
+        label.setItems(known);
+        label.setValue(chosen.isEmpty() ? null : chosen);
+        add(row(of, label, Provenance.YOU, Words.say("prices.field." + of + ".why")));
+        if (of.equals(word(Kind.RESERVED))) {
+            add(row("count", count, Provenance.YOU, Words.say("prices.field.count.why")));
+        }
+        String amountOf = of.equals(RATE) || of.equals(word(Kind.STORAGE)) ? "amount." + of : "amount";
+        add(row(amountOf, amount, Provenance.YOU, Words.say("prices.field.amount.why." + of, prices.currency())));
+        boolean isFirst = prices.currency().isEmpty();
+        if (!of.equals(RATE)) {
+            add(row(
+                    "currency",
+                    currency,
+                    isFirst ? Provenance.YOU : Provenance.READ,
+                    Words.say(isFirst ? "prices.field.currency.first" : "prices.field.currency.file")));
+        }
+        add(row("from", from, Provenance.DERIVED, Words.say("prices.field.from.why", today)));
+    }
+
+    private static FormRow row(String word, Component field, Provenance from, String why) {
+        FormRow row = new FormRow(Words.say("prices.field." + word), field, from, why);
+        row.addClassNames("long", "entry");
+        return row;
+    }
+
+    private static Overhead.Of overhead(String of) {
+        return Overhead.Of.valueOf(of.substring(OVERHEAD.length()).toUpperCase(Locale.ROOT));
+    }
+
+    private List<String> labels(String of) {
+        Stream<String> labels = of.equals(RATE)
+                ? prices.rates().stream().map(Prices.Rate::currency)
+                : Stream.concat(
+                        of.equals(word(Kind.NODE)) || of.equals(word(Kind.STORAGE))
+                                ? Stream.of()
+                                : prices.perHour().keySet().stream(),
+                        prices.blocks().stream().flatMap(block -> labels(of, block)));
+        return labels.distinct().sorted().toList();
+    }
+
+    /** What is reserved is a device, which has a price on demand as well. */
+    private static Stream<String> labels(String of, PriceBlock block) {
+        return switch (Kind.valueOf(of.toUpperCase(Locale.ROOT))) {
+            case DEVICE -> block.devices().keySet().stream();
+            case RESERVED -> Stream.concat(block.reserved().keySet().stream(), block.devices().keySet().stream());
+            case NODE -> block.nodes().keySet().stream();
+            case STORAGE -> block.storage().keySet().stream();
+        };
+    }
+
+    void readOnly() {
+        subject.setReadOnly(true);
+        label.setReadOnly(true);
+        key.setReadOnly(true);
+        Stream.of(count, amount, currency, from).forEach(field -> field.setReadOnly(true));
+    }
+
+    /** Empty, and said at its field, where it cannot be meant. */
+    Optional<WantedPrice> wanted() {
+        String of = subject.getValue();
+        if (of.startsWith(OVERHEAD)) {
+            return Optional.of(
+                    new Overhead(overhead(of), Prices.Key.valueOf(key.getValue().toUpperCase(Locale.ROOT))));
+        }
+        String name = Objects.requireNonNullElse(label.getValue(), "").strip();
+        BigDecimal much = number();
+        LocalDate day = day();
+        Integer many = of.equals(word(Kind.RESERVED)) ? whole() : Integer.valueOf(0);
+        if (much == null || day == null || many == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                of.equals(RATE)
+                        ? new WantedPrice.Rate(name, much, day)
+                        : new WantedPrice.Price(
+                                Kind.valueOf(of.toUpperCase(Locale.ROOT)),
+                                name,
+                                much,
+                                many,
+                                currency.getValue().strip(),
+                                day));
+    }
+
+    private @Nullable LocalDate day() {
+        try {
+            return LocalDate.parse(from.getValue().strip());
+        } catch (DateTimeException noDay) {
+            refuse(from, Words.say("prices.field.from.expected", said(from)));
+            return null;
+        }
+    }
+
+    private @Nullable BigDecimal number() {
+        BigDecimal number = TypedNumber.decimal(amount.getValue())
+                .map(typed -> new BigDecimal(String.valueOf(typed)))
+                .orElse(null);
+        if (number == null) {
+            String expected = subject.getValue().equals(RATE) ? PriceRefusals.RATE : PriceRefusals.AMOUNT;
+            refuse(amount, Words.say(expected, said(amount)));
+        }
+        return number;
+    }
+
+    private @Nullable Integer whole() {
+        Integer typed = TypedNumber.whole(count.getValue()).orElse(null);
+        if (typed == null) {
+            refuse(count, Words.say(PriceRefusals.COUNT, said(count)));
+        }
+        return typed;
+    }
+
+    private static String said(TextField field) {
+        return field.getValue().isBlank() ? Words.say("prices.nothing-typed") : field.getValue();
+    }
+
+    /** Says at a field what is about it, and answers what is about none. */
+    List<Reason> refuse(List<Reason> reasons) {
+        List<Reason> left = new ArrayList<>();
+        for (Reason reason : reasons) {
+            Component field = fieldOf(reason.key());
+            if (field == null) {
+                left.add(reason);
+            } else {
+                refuse(field, Words.say(reason));
+            }
+        }
+        return left;
+    }
+
+    private @Nullable Component fieldOf(String key) {
+        Component ofCurrency = subject.getValue().equals(RATE) ? label : currency;
+        Map<String, Component> fields = new HashMap<>();
+        List.of(PriceRefusals.AMOUNT, PriceRefusals.RATE).forEach(one -> fields.put(one, amount));
+        List.of(PriceRefusals.CURRENCY, PriceRefusals.OWN_CURRENCY, PriceRefusals.NO_RATE, PriceRefusals.RATE_LATER)
+                .forEach(one -> fields.put(one, ofCurrency));
+        fields.put(PriceRefusals.COUNT, count);
+        return key.startsWith(PriceRefusals.LABEL) ? label : fields.get(key);
+    }
+
+    private static void refuse(Component field, String words) {
+        if (field instanceof HasValidationProperties invalid) {
+            invalid.setErrorMessage(words);
+            invalid.setInvalid(true);
+        }
+        if (field instanceof Focusable<?> focusable) {
+            focusable.focus();
+        }
+    }
+}
