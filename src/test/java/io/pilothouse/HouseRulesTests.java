@@ -200,6 +200,23 @@ class HouseRulesTests {
                 .check(console);
     }
 
+    /** Pages show what KEDA would refuse of a spec, and what of a query is not read, beside its field. */
+    @Test
+    void whatIsRefusedOfSpecsAndQueriesHasWordsInEveryLanguage() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.pilothouse.scaling.keda", "io.pilothouse.promql")
+                .and()
+                .doNotHaveSimpleName("Series")
+                .and()
+                .doNotHaveSimpleName("Columns")
+                .should()
+                .callConstructor(IllegalArgumentException.class, String.class)
+                .orShould()
+                .callConstructor(IllegalArgumentException.class, String.class, Throwable.class)
+                .check(console);
+    }
+
     @Test
     void everyPackageIsNullMarked() {
         classes()

@@ -1,5 +1,7 @@
 package io.pilothouse.promql;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -118,20 +120,17 @@ public sealed interface Expression {
         public Binary {
             boolean one = isScalar(left) || isScalar(right);
             boolean both = isScalar(left) && isScalar(right);
-            require(!operator.isSet() || !one, operator.word() + " of a number (expected: of series)");
-            require(!isNumber || operator.isComparison(), operator.word() + " as a number (expected: a comparison)");
-            require(
-                    !operator.isComparison() || !both || isNumber,
-                    operator.word() + " of numbers (expected: as a number)");
-            require(
-                    !one || matching.equals(Matching.ALL_LABELS),
-                    "labels to match with a number (expected: with series)");
+            String word = operator.word();
+            require(!operator.isSet() || !one, "promql.of-number", word, "promql.of-series");
+            require(!isNumber || operator.isComparison(), "promql.as-number", word, "promql.comparison");
+            require(!operator.isComparison() || !both || isNumber, "promql.of-numbers", word, "promql.with-bool");
+            require(!one || matching.equals(Matching.ALL_LABELS), "promql.matching", word, "promql.with-series");
             matching.requireFor(operator);
         }
 
-        private static void require(boolean holds, String otherwise) {
+        private static void require(boolean holds, String otherwise, String operator, String expected) {
             if (!holds) {
-                throw new IllegalArgumentException(otherwise);
+                throw InvalidValue.of(Reason.of(otherwise, operator), expected);
             }
         }
 
@@ -157,12 +156,13 @@ public sealed interface Expression {
         public Call {
             numbers = List.copyOf(numbers);
             if (numbers.size() != function.takes()) {
-                throw new IllegalArgumentException(
-                        function.word() + " of " + numbers.size() + " numbers (expected: " + function.takes() + ")");
+                throw InvalidValue.of(
+                        Reason.of("promql.takes", function.word(), numbers.size()),
+                        Reason.said(String.valueOf(function.takes())));
             }
             if (isScalar(of) != function.isOfScalar()) {
-                throw new IllegalArgumentException(function.word()
-                        + (function.isOfScalar() ? " (expected: of a number)" : " (expected: of series)"));
+                throw InvalidValue.of(
+                        function.word(), function.isOfScalar() ? "promql.of-a-number" : "promql.of-series");
             }
         }
     }
@@ -228,20 +228,21 @@ public sealed interface Expression {
 
     private static void requireVector(Expression expression) {
         if (isScalar(expression)) {
-            throw new IllegalArgumentException("a number (expected: series)");
+            throw InvalidValue.of(Reason.of("promql.number"), "promql.series");
         }
     }
 
     private static void requirePositive(Duration range) {
         if (range.toMillis() <= 0) {
-            throw new IllegalArgumentException("a range of " + range + " (expected: a millisecond or more)");
+            throw InvalidValue.of(Reason.of("promql.range", range.toString()), "promql.millisecond");
         }
     }
 
     private static void requireParameter(boolean takes, @Nullable Double parameter, String word) {
         if (takes != (parameter != null)) {
-            throw new IllegalArgumentException(
-                    word + (takes ? " without its number (expected: one)" : " with a number (expected: none)"));
+            throw InvalidValue.of(
+                    Reason.of(takes ? "promql.without-number" : "promql.with-number", word),
+                    takes ? "promql.one" : "promql.none");
         }
     }
 }

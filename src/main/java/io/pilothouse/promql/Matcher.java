@@ -2,6 +2,7 @@ package io.pilothouse.promql;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.pilothouse.units.InvalidValue;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -32,10 +33,7 @@ public record Matcher(String label, Kind kind, String value) {
             try {
                 Pattern.compile(value);
             } catch (PatternSyntaxException wrong) {
-                throw new IllegalArgumentException(
-                        label + " " + kind.sign + ": " + wrong.getDescription()
-                                + " (expected: a regular expression of RE2)",
-                        wrong);
+                throw InvalidValue.of(label + " " + kind.sign + ": " + wrong.getDescription(), "promql.expression");
             }
         }
     }

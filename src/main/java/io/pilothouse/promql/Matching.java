@@ -1,5 +1,7 @@
 package io.pilothouse.promql;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,7 @@ public record Matching(
 
     void requireFor(Operator operator) {
         if (operator.isSet() && many != null) {
-            throw new IllegalArgumentException(
-                    operator.word() + " with groups (expected: without, it is of many to many)");
+            throw InvalidValue.of(Reason.of("promql.groups", operator.word()), "promql.groups.none");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.pilothouse.promql;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.regex.Pattern;
 
 /** What metrics and labels may be called, in every version of a server. */
@@ -10,16 +12,16 @@ final class Names {
     private Names() {}
 
     static void requireMetric(String name) {
-        require(METRIC, name, "name of a metric");
+        require(METRIC, name, "promql.no-metric");
     }
 
     static void requireLabel(String name) {
-        require(LABEL, name, "name of a label");
+        require(LABEL, name, "promql.no-label");
     }
 
     private static void require(Pattern allowed, String name, String what) {
         if (!allowed.matcher(name).matches()) {
-            throw new IllegalArgumentException(name + " is no " + what + " (expected: " + allowed + ")");
+            throw InvalidValue.of(Reason.of(what, name), Reason.said(allowed.pattern()));
         }
     }
 }

@@ -10,6 +10,8 @@ import io.pilothouse.promql.Expression.Number;
 import io.pilothouse.promql.Expression.OverTime;
 import io.pilothouse.promql.Expression.Select;
 import io.pilothouse.promql.QueryTokens.Kind;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,13 +53,12 @@ public final class QueryReader {
     /** @throws IllegalArgumentException for what is no query, and for one that cannot be said; it names the word and what was expected */
     public static Expression read(String query) {
         if (query.length() > LONGEST) {
-            throw new IllegalArgumentException(
-                    query.length() + " characters (expected: a query of at most " + LONGEST + ")");
+            throw InvalidValue.of(Reason.of("promql.characters", query.length()), "promql.longest", LONGEST);
         }
         QueryReader reader = new QueryReader(QueryTokens.of(query));
         Expression read = reader.level(0);
         if (reader.tokens.peek().kind() != Kind.END) {
-            throw reader.tokens.wrong("an operator or the end");
+            throw reader.tokens.wrong("promql.operator");
         }
         return read;
     }
@@ -95,7 +96,7 @@ public final class QueryReader {
 
     private Expression signed() {
         if (++depth > DEEPEST) {
-            throw new IllegalArgumentException("more than " + DEEPEST + " in one another (expected: fewer)");
+            throw InvalidValue.of(Reason.of("promql.deep", DEEPEST), "promql.fewer");
         }
         Expression of = tokens.takes("-") ? negated(signed()) : tokens.takes("+") ? signed() : one();
         depth--;
@@ -119,7 +120,7 @@ public final class QueryReader {
     /** In parentheses. */
     private Expression within() {
         if (!tokens.takes("(")) {
-            throw tokens.wrong("a metric, a number, a function or an expression in parentheses");
+            throw tokens.wrong("promql.operand");
         }
         Expression of = level(0);
         tokens.require(")");
@@ -155,8 +156,8 @@ public final class QueryReader {
             tokens.require(",");
             return new HistogramQuantile(quantile, level(0));
         }
-        Function function = one(Function.class, word)
-                .orElseThrow(() -> new IllegalArgumentException(word + "() (expected: a function that is known here)"));
+        Function function =
+                one(Function.class, word).orElseThrow(() -> InvalidValue.of(word + "()", "promql.function"));
         Expression of = level(0);
         List<Double> numbers = new ArrayList<>();
         while (tokens.takes(",")) {
@@ -192,7 +193,7 @@ public final class QueryReader {
             parameter = number();
             tokens.require(",");
         }
-        String metric = tokens.take(Kind.WORD, "a metric").text();
+        String metric = tokens.take(Kind.WORD, "promql.metric").text();
         List<Matcher> matchers = matchers();
         tokens.require("[");
         Duration range = duration();
@@ -219,7 +220,7 @@ public final class QueryReader {
         }
         while (!tokens.takes("}")) {
             if (!matchers.isEmpty() && !tokens.takes(",")) {
-                throw tokens.wrong("a comma or }");
+                throw tokens.wrong(Reason.of("promql.comma", "}"));
             }
             if (!tokens.peek().is("}")) {
                 matchers.add(matcher());
@@ -229,25 +230,24 @@ public final class QueryReader {
     }
 
     private Matcher matcher() {
-        String label = tokens.take(Kind.WORD, "the name of a label").text();
+        String label = tokens.take(Kind.WORD, "promql.label").text();
         Matcher.Kind kind = Arrays.stream(Matcher.Kind.values())
                 .filter(one -> tokens.takes(one.sign))
                 .findFirst()
-                .orElseThrow(() -> tokens.wrong("=, !=, =~ or !~"));
+                .orElseThrow(() -> tokens.wrong("promql.matches"));
         return new Matcher(
                 label,
                 kind,
-                QuotedText.read(
-                        tokens.take(Kind.TEXT, "a text in quotation marks").text()));
+                QuotedText.read(tokens.take(Kind.TEXT, "promql.text").text()));
     }
 
     private Set<String> labels() {
         Set<String> labels = new HashSet<>();
         tokens.require("(");
         while (!tokens.takes(")")) {
-            labels.add(tokens.take(Kind.WORD, "the name of a label").text());
+            labels.add(tokens.take(Kind.WORD, "promql.label").text());
             if (!tokens.takes(",") && !tokens.peek().is(")")) {
-                throw tokens.wrong("a comma or )");
+                throw tokens.wrong(Reason.of("promql.comma", ")"));
             }
         }
         return labels;
@@ -255,13 +255,13 @@ public final class QueryReader {
 
     private double number() {
         boolean isNegative = tokens.takes("-");
-        double number = Double.parseDouble(tokens.take(Kind.NUMBER, "a number").text());
+        double number =
+                Double.parseDouble(tokens.take(Kind.NUMBER, "promql.number").text());
         return isNegative ? -number : number;
     }
 
     private Duration duration() {
-        return QuotedText.duration(
-                tokens.take(Kind.DURATION, "a time such as 5m").text());
+        return QuotedText.duration(tokens.take(Kind.DURATION, "promql.time").text());
     }
 
     private static <T extends Enum<T>> Optional<T> one(Class<T> of, String word) {

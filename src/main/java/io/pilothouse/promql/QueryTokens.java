@@ -1,5 +1,7 @@
 package io.pilothouse.promql;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +49,7 @@ final class QueryTokens {
         while (!END.matcher(query).region(at, query.length()).lookingAt()) {
             token.region(at, query.length());
             if (!token.lookingAt()) {
-                throw new IllegalArgumentException(
-                        query.substring(at).strip() + " (expected: a word, a number, a text or an operator)");
+                throw InvalidValue.of(query.substring(at).strip(), "promql.token");
             }
             tokens.add(token(token));
             at = token.end();
@@ -76,6 +77,7 @@ final class QueryTokens {
         return token;
     }
 
+    /** @param expected the key of its words */
     Token take(Kind kind, String expected) {
         if (peek().kind() != kind) {
             throw wrong(expected);
@@ -94,12 +96,16 @@ final class QueryTokens {
 
     void require(String text) {
         if (!takes(text)) {
-            throw wrong(text);
+            throw wrong(Reason.said(text));
         }
     }
 
-    IllegalArgumentException wrong(String expected) {
-        String found = peek().kind() == Kind.END ? "the end" : peek().text();
-        return new IllegalArgumentException(found + " (expected: " + expected + ")");
+    /** @param expected the key of its words */
+    InvalidValue wrong(String expected) {
+        return wrong(Reason.of(expected));
+    }
+
+    InvalidValue wrong(Reason expected) {
+        return InvalidValue.of(peek().kind() == Kind.END ? Reason.of("promql.end") : peek().text(), expected);
     }
 }

@@ -1,6 +1,6 @@
 /** Expressions of PromQL as values: they are built of typed parts, written for a server, and evaluated on samples in memory as a server does. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "units")
 package io.pilothouse.promql;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 package io.pilothouse.scaling;
 
 import io.pilothouse.scaling.keda.SpecReader;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ final class KedaRules {
     private KedaRules() {}
 
     /** In the words of the rule that it breaks first: field, value, and what was expected. */
-    static Optional<String> refusal(String name, Map<String, Object> spec, Map<String, String> annotations) {
+    static Optional<Reason> refusal(String name, Map<String, Object> spec, Map<String, String> annotations) {
         Map<String, Object> plain = withKnownTriggers(spec);
         if (hasFormula(spec)) {
             plain.put(ADVANCED, without(spec.get(ADVANCED), MODIFIERS));
@@ -33,7 +35,7 @@ final class KedaRules {
      * What is wrong with its formula; it may also be one that KEDA takes and that is not computed here. Empty where there is none, and where all
      * else is wrong already.
      */
-    static Optional<String> formula(String name, Map<String, Object> spec) {
+    static Optional<Reason> formula(String name, Map<String, Object> spec) {
         return hasFormula(spec) && refusal(name, spec, Map.of()).isEmpty()
                 ? wrong(name, withKnownTriggers(spec), Map.of())
                 : Optional.empty();
@@ -43,12 +45,12 @@ final class KedaRules {
         return spec.get(ADVANCED) instanceof Map<?, ?> advanced && advanced.get(MODIFIERS) != null;
     }
 
-    private static Optional<String> wrong(String name, Map<String, Object> spec, Map<String, String> annotations) {
+    private static Optional<Reason> wrong(String name, Map<String, Object> spec, Map<String, String> annotations) {
         try {
             SpecReader.read(name, spec, annotations);
             return Optional.empty();
         } catch (IllegalArgumentException refused) {
-            return Optional.of(String.valueOf(refused.getMessage()));
+            return Optional.of(InvalidValue.why(refused));
         }
     }
 

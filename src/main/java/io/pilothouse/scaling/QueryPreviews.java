@@ -10,6 +10,8 @@ import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Promql;
 import io.pilothouse.promql.QueryReader;
 import io.pilothouse.promql.Series;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +60,7 @@ public final class QueryPreviews {
         }
 
         /** It was not asked. @param why names the word that cannot be read here, and what was expected */
-        record Unread(String why) implements Preview {}
+        record Unread(Reason why) implements Preview {}
     }
 
     /** @param prometheus null where none is connected */
@@ -85,7 +87,7 @@ public final class QueryPreviews {
         try {
             return ask(QueryReader.read(query), Objects.requireNonNull(prometheus));
         } catch (IllegalArgumentException unread) {
-            return new Preview.Unread(String.valueOf(unread.getMessage()));
+            return new Preview.Unread(InvalidValue.why(unread));
         }
     }
 

@@ -41,8 +41,8 @@ class ScaledObjectCheck implements Check, OfFilesAlone {
                 .map(said -> scaler.finding(
                         Severity.BLOCKS,
                         NAME,
-                        place(said),
-                        Reason.of("check.scaler.refused", RuleWords.of(said)),
+                        place(said.toString()),
+                        Reason.of("check.scaler.refused", said),
                         Reason.of("check.scaler.refused.cure")));
     }
 
@@ -62,7 +62,7 @@ class ScaledObjectCheck implements Check, OfFilesAlone {
                         Severity.WARNS,
                         NAME,
                         FORMULA,
-                        Reason.of("check.scaler.formula", RuleWords.of(said)),
+                        Reason.of("check.scaler.formula", said),
                         Reason.of("check.scaler.formula.cure")));
     }
 

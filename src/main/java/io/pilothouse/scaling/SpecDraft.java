@@ -107,8 +107,7 @@ public final class SpecDraft {
     public Optional<Reason> refusal() {
         return KedaRules.refusal("draft", spec(), Map.of())
                 .map(TuneScaling::refusal)
-                .or(() -> KedaRules.formula("draft", spec())
-                        .map(said -> Reason.of("check.scaler.formula", RuleWords.of(said))));
+                .or(() -> KedaRules.formula("draft", spec()).map(said -> Reason.of("check.scaler.formula", said)));
     }
 
     public List<CronRuns> cron() {

@@ -183,16 +183,16 @@ public class TuneScaling {
         List<Reason> against = new ArrayList<>(fleet.laidOver(endpoint));
         KedaRules.refusal(endpoint.name().value(), spec, before.annotations())
                 .ifPresent(refused -> against.add(refusal(refused)));
-        Optional<String> formula = KedaRules.formula(endpoint.name().value(), spec);
+        Optional<Reason> formula = KedaRules.formula(endpoint.name().value(), spec);
         if (!formula.equals(KedaRules.formula(endpoint.name().value(), before.spec()))) {
-            formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", RuleWords.of(wrong))));
+            formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", wrong)));
         }
         return against;
     }
 
     /** By a rule's own words, which begin with the field; its second fact is what they are to people. */
-    static Reason refusal(String said) {
-        return Reason.of(REFUSED + "keda", said, RuleWords.of(said));
+    static Reason refusal(Reason said) {
+        return Reason.of(REFUSED + "keda", said.toString(), said);
     }
 
     /** What is too much, and what would make room for it. */

@@ -59,7 +59,8 @@ class QueryPreviewsTests {
     void whatCannotBeReadIsNotAsked() {
         assertThat(previews.of("predict_linear(up[1h], 60)"))
                 .isInstanceOfSatisfying(
-                        Preview.Unread.class, unread -> assertThat(unread.why()).contains("predict_linear"));
+                        Preview.Unread.class,
+                        unread -> assertThat(unread.why().toString()).contains("predict_linear"));
         assertThat(prometheus.asked()).isEmpty();
     }
 

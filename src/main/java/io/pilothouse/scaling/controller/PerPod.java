@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.controller;
 
+import io.pilothouse.units.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record PerPod(String type, List<Pod> pods, Goal goal) implements Metric {
     public record Utilization(int targetPercent) implements Goal {
         public Utilization {
             if (targetPercent <= 0) {
-                throw new IllegalArgumentException("target " + targetPercent + " % (expected: more than 0)");
+                throw InvalidValue.of("target " + targetPercent + " %", "settings.more-than-0");
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.controller;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /**
@@ -25,11 +27,14 @@ public record Rules(Select select, int windowSeconds, List<Policy> policies) {
     public Rules {
         policies = List.copyOf(policies);
         if (windowSeconds < 0 || windowSeconds > LONGEST_WINDOW) {
-            throw new IllegalArgumentException(
-                    "stabilizationWindowSeconds " + windowSeconds + " (expected: 0 to " + LONGEST_WINDOW + ")");
+            throw InvalidValue.of(
+                    "stabilizationWindowSeconds " + windowSeconds,
+                    "settings.range",
+                    "0",
+                    String.valueOf(LONGEST_WINDOW));
         }
         if (policies.isEmpty() && select != Select.DISABLED) {
-            throw new IllegalArgumentException("no policies (expected: one or more)");
+            throw InvalidValue.of(Reason.of("settings.policies.none"), "settings.one-or-more");
         }
     }
 
@@ -49,11 +54,12 @@ public record Rules(Select select, int windowSeconds, List<Policy> policies) {
     public record Policy(PolicyType type, int value, int periodSeconds) {
         public Policy {
             if (value <= 0) {
-                throw new IllegalArgumentException("value " + value + " of a policy (expected: more than 0)");
+                throw InvalidValue.of(
+                        Reason.of("settings.policies.value", String.valueOf(value)), "settings.more-than-0");
             }
             if (periodSeconds <= 0 || periodSeconds > LONGEST_PERIOD) {
-                throw new IllegalArgumentException(
-                        "periodSeconds " + periodSeconds + " (expected: 1 to " + LONGEST_PERIOD + ")");
+                throw InvalidValue.of(
+                        "periodSeconds " + periodSeconds, "settings.range", "1", String.valueOf(LONGEST_PERIOD));
             }
         }
     }

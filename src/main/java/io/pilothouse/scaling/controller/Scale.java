@@ -1,5 +1,8 @@
 package io.pilothouse.scaling.controller;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
+
 /**
  * How many replicas there are.
  *
@@ -10,8 +13,7 @@ package io.pilothouse.scaling.controller;
 public record Scale(int wanted, int existing, int ready) {
     public Scale {
         if (wanted < 0 || existing < 0 || ready < 0) {
-            throw new IllegalArgumentException(
-                    wanted + " replicas wanted, " + existing + " there, " + ready + " ready (expected: 0 or more)");
+            throw InvalidValue.of(Reason.of("settings.scale", wanted, existing, ready), "settings.from-0");
         }
     }
 

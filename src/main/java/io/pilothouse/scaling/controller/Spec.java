@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.controller;
 
+import io.pilothouse.units.InvalidValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,7 @@ public record Spec(
 
     public Spec {
         if (least < 0 || most < 1 || least > most) {
-            throw new IllegalArgumentException("minReplicas " + least + ", maxReplicas " + most
-                    + " (expected: 0 or more, and not more than maxReplicas)");
+            throw InvalidValue.of("minReplicas " + least + ", maxReplicas " + most, "settings.to-most", "maxReplicas");
         }
     }
 

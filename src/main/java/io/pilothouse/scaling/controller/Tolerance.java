@@ -1,5 +1,8 @@
 package io.pilothouse.scaling.controller;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
+
 /**
  * How far from its target a metric may be before replicas change.
  *
@@ -13,7 +16,8 @@ public record Tolerance(double down, double up, boolean isDistance) {
 
     public Tolerance {
         if (!(down >= 0) || !(up >= 0)) {
-            throw new IllegalArgumentException("tolerance " + down + " down, " + up + " up (expected: 0 or more)");
+            throw InvalidValue.of(
+                    Reason.of("settings.tolerance", String.valueOf(down), String.valueOf(up)), "settings.from-0");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.controller;
 
+import io.pilothouse.units.InvalidValue;
+
 /** A level with a target of its own, whatever the replicas ({@code Value}); only pods that are ready are taken to bring it down. */
 public record Value(String type, long levelMilli, long targetMilli) implements Metric {
     public Value {
@@ -8,7 +10,7 @@ public record Value(String type, long levelMilli, long targetMilli) implements M
 
     static void requireTarget(long targetMilli) {
         if (targetMilli <= 0) {
-            throw new IllegalArgumentException("target " + targetMilli + "m (expected: more than 0)");
+            throw InvalidValue.of("target " + targetMilli + "m", "settings.more-than-0");
         }
     }
 

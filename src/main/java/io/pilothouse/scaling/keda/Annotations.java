@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record Annotations(
 
     public Annotations {
         if (pausedReplicas != null && pausedReplicas < 0) {
-            throw new IllegalArgumentException(REPLICAS + ": " + pausedReplicas + " (expected: 0 or more)");
+            throw InvalidValue.of(REPLICAS + ": " + pausedReplicas, "settings.from-0");
         }
     }
 
@@ -49,7 +50,7 @@ public record Annotations(
         try {
             return Integer.valueOf(text);
         } catch (NumberFormatException notWhole) {
-            throw new IllegalArgumentException(REPLICAS + ": " + text + " (expected: a whole number)", notWhole);
+            throw InvalidValue.of(REPLICAS + ": " + text, "settings.whole");
         }
     }
 

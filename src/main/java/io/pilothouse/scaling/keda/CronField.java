@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Locale;
 
@@ -96,10 +98,10 @@ enum CronField {
         return Integer.parseInt(text);
     }
 
-    private IllegalArgumentException wrong(String part) {
-        return new IllegalArgumentException(
-                name().toLowerCase(Locale.ROOT) + " " + part + " (expected: " + least + " to "
-                        + most + (names.isEmpty() ? "" : " or " + names.getFirst() + " to " + names.getLast())
-                        + ", *, ranges such as 1-5, steps such as */2)");
+    private InvalidValue wrong(String part) {
+        Reason expected = names.isEmpty()
+                ? Reason.of("settings.cron", least, most)
+                : Reason.of("settings.cron.named", least, most, names.getFirst(), names.getLast());
+        return InvalidValue.of(Reason.of("settings.cron." + name().toLowerCase(Locale.ROOT), part), expected);
     }
 }

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,8 +30,7 @@ record Crontab(String text, long minutes, long hours, long days, long months, lo
     static Crontab of(String text) {
         List<String> fields = List.of(text.strip().split("\\s+"));
         if (fields.size() != CronField.values().length) {
-            throw new IllegalArgumentException("schedule \"" + text
-                    + "\" (expected: five fields, minute, hour, day of month, month and day of week)");
+            throw InvalidValue.of(Reason.of("settings.schedule", text), "settings.crontab");
         }
         try {
             return new Crontab(
@@ -39,8 +40,9 @@ record Crontab(String text, long minutes, long hours, long days, long months, lo
                     CronField.DAY.bits(fields.get(2)),
                     CronField.MONTH.bits(fields.get(3)),
                     CronField.WEEKDAY.bits(fields.get(4)));
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("schedule \"" + text + "\": " + wrong.getMessage(), wrong);
+        } catch (InvalidValue wrong) {
+            throw new InvalidValue(
+                    Reason.of("settings.at", Reason.of("settings.schedule", text), wrong.reason()), wrong);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
+
 /**
  * What a metric is replaced by once it failed too often: a value of which the autoscaler makes just so many replicas. Each question counts as one
  * failure, the polling loop's and the autoscaler's, and each answer sets the count back.
@@ -29,8 +32,12 @@ public record Fallback(int failureThreshold, int replicas, Behavior behavior) {
 
     public Fallback {
         if (failureThreshold < 0 || replicas < 0) {
-            throw new IllegalArgumentException("fallback with failureThreshold " + failureThreshold + ", replicas "
-                    + replicas + " (expected: 0 or more)");
+            throw InvalidValue.of(
+                    Reason.of(
+                            "settings.with",
+                            "fallback",
+                            "failureThreshold " + failureThreshold + ", replicas " + replicas),
+                    "settings.from-0");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.keda.FormulaNode.Kind;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,17 +39,18 @@ public final class Formula {
     public static Formula of(String text, List<String> names) {
         FormulaNode root = new FormulaParser(text, names).parsed();
         if (!root.kind().isNumber() && root.kind() != Kind.NIL) {
-            throw new IllegalArgumentException(
-                    "formula \"" + text + "\" gives " + root.kind().words() + " (expected: a number)");
+            throw wrong(text, Reason.of("settings.formula.gives", root.kind().words()), "settings.number");
         }
         if (text.startsWith(CAST) && root.kind() != Kind.FLOAT) {
-            throw new IllegalArgumentException("formula \"" + text
-                    + "\" may give a whole number, which KEDA converts only if the formula does not begin with " + CAST
-                    + " (expected: parentheses around it)");
+            throw wrong(text, Reason.of("settings.formula.cast", CAST), "settings.formula.parentheses");
         }
         Formula formula = new Formula(root);
         formula.tryOut(text, names.size());
         return formula;
+    }
+
+    private static InvalidValue wrong(String text, Reason what, String expected) {
+        return InvalidValue.of(Reason.of("settings.formula", text, what), expected);
     }
 
     /** KEDA refuses what fails where every trigger says -1. */
@@ -59,8 +62,9 @@ public final class Formula {
                 of(row);
             }
         } catch (FormulaFailure failure) {
-            throw new IllegalArgumentException(
-                    "formula \"" + text + "\" fails where every trigger says -1: " + failure.getMessage(), failure);
+            throw new InvalidValue(
+                    Reason.of("settings.formula", text, Reason.of("settings.formula.fails", failure.reason())),
+                    failure);
         }
     }
 

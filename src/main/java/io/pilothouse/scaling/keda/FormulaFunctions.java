@@ -2,6 +2,7 @@ package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.keda.Formula.Row;
 import io.pilothouse.scaling.keda.FormulaNode.Kind;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,8 @@ final class FormulaFunctions {
 
     private static FormulaNode ofOne(String name, List<FormulaNode> arguments, FormulaTokens tokens) {
         if (arguments.size() != 1) {
-            throw tokens.wrong("calls " + name + " with " + arguments.size() + " values", "one");
+            throw tokens.wrong(
+                    Reason.of("settings.formula.calls", name, arguments.size()), Reason.of("settings.formula.one"));
         }
         FormulaNode node = FormulaOperators.number(name + "(…)", arguments.getFirst(), tokens);
         return switch (name) {
@@ -64,14 +66,14 @@ final class FormulaFunctions {
             }
         }
         if (numbers.isEmpty()) {
-            throw tokens.wrong("calls " + name + " with nothing", "at least one number");
+            throw tokens.wrong(Reason.of("settings.formula.nothing", name), Reason.of("settings.formula.some"));
         }
         return numbers;
     }
 
     private static List<FormulaNode> list(String name, List<FormulaNode> arguments, FormulaTokens tokens) {
         if (arguments.size() != 1 || arguments.getFirst().kind() != Kind.LIST) {
-            throw tokens.wrong("calls " + name + " with no list", "a list such as [a, b]");
+            throw tokens.wrong(Reason.of("settings.formula.no-list", name), Reason.of("settings.formula.a-list"));
         }
         return arguments.getFirst().elements();
     }
@@ -125,7 +127,8 @@ final class FormulaFunctions {
         }
         Kind tested = test == null ? kind(elements) : test.kind();
         if (tested != Kind.BOOL || test == null && !name.equals("count")) {
-            throw tokens.wrong("calls " + name + " without a test", "one such as {# > 1} after the list");
+            throw tokens.wrong(
+                    Reason.of("settings.formula.no-test", name), Reason.of("settings.formula.a-test", "{# > 1}"));
         }
         ToIntFunction<Row> count = row -> matching(elements, test, row);
         return switch (name) {

@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.keda.Formula.Row;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -8,19 +9,19 @@ import java.util.function.ToDoubleFunction;
 /** A part of a formula: what it gives and how. True is 1, false is 0; a list has no value of its own. */
 record FormulaNode(Kind kind, ToDoubleFunction<Row> value, Predicate<Row> nil, List<FormulaNode> elements) {
     enum Kind {
-        FLOAT("a number"),
-        INT("a whole number"),
-        BOOL("true or false"),
-        LIST("a list"),
+        FLOAT("float"),
+        INT("int"),
+        BOOL("bool"),
+        LIST("list"),
         NIL("nil");
 
-        private final String words;
+        private final Reason words;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String key) {
+            words = Reason.of("settings.kind." + key);
         }
 
-        String words() {
+        Reason words() {
             return words;
         }
 
@@ -42,17 +43,18 @@ record FormulaNode(Kind kind, ToDoubleFunction<Row> value, Predicate<Row> nil, L
     }
 
     static FormulaNode nothing() {
-        return new FormulaNode(Kind.NIL, _ -> failed("nil has no value"), _ -> true, List.of());
+        return new FormulaNode(Kind.NIL, _ -> failed(Reason.of("settings.formula.nil")), _ -> true, List.of());
     }
 
     static FormulaNode list(List<FormulaNode> elements) {
-        return new FormulaNode(Kind.LIST, _ -> failed("a list has no value"), _ -> false, List.copyOf(elements));
+        return new FormulaNode(
+                Kind.LIST, _ -> failed(Reason.of("settings.formula.list")), _ -> false, List.copyOf(elements));
     }
 
     static FormulaNode trigger(int index, String name) {
         return new FormulaNode(
                 Kind.FLOAT,
-                row -> row.missing[index] ? failed(name + " is nil") : row.values[index],
+                row -> row.missing[index] ? failed(Reason.of("settings.formula.is-nil", name)) : row.values[index],
                 row -> row.missing[index],
                 List.of());
     }
@@ -97,7 +99,7 @@ record FormulaNode(Kind kind, ToDoubleFunction<Row> value, Predicate<Row> nil, L
         return truth(row -> isNil(row) || other.isNil(row) ? isNil(row) && other.isNil(row) : of(row) == other.of(row));
     }
 
-    static double failed(String why) {
+    static double failed(Reason why) {
         throw new FormulaFailure(why);
     }
 }

@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.keda.FormulaNode.Kind;
+import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** What operators make of their sides, and which sides they take. */
@@ -9,14 +10,18 @@ final class FormulaOperators {
 
     static FormulaNode number(String operator, FormulaNode node, FormulaTokens tokens) {
         if (!node.kind().isNumber()) {
-            throw tokens.wrong("has " + operator + " with " + node.kind().words(), "a number");
+            throw tokens.wrong(with(operator, node), Reason.of("settings.number"));
         }
         return node;
     }
 
+    private static Reason with(String operator, FormulaNode node) {
+        return Reason.of("settings.formula.with", operator, node.kind().words());
+    }
+
     private static FormulaNode truth(String operator, FormulaNode node, FormulaTokens tokens) {
         if (node.kind() != Kind.BOOL) {
-            throw tokens.wrong("has " + operator + " with " + node.kind().words(), "a comparison");
+            throw tokens.wrong(with(operator, node), Reason.of("settings.comparison"));
         }
         return node;
     }
@@ -25,7 +30,7 @@ final class FormulaOperators {
         boolean numbers = elements.stream().allMatch(element -> element.kind().isNumber());
         boolean alike = elements.stream().map(FormulaNode::kind).distinct().count() == 1;
         if (!numbers && (!alike || elements.getFirst().kind() == Kind.NIL)) {
-            throw tokens.wrong("has a list of different things", "numbers, or comparisons");
+            throw tokens.wrong(Reason.of("settings.formula.mixed"), Reason.of("settings.formula.alike"));
         }
         return FormulaNode.list(elements);
     }
@@ -75,16 +80,18 @@ final class FormulaOperators {
         boolean lists = one.kind() == Kind.LIST || other.kind() == Kind.LIST;
         if (lists || !numbers && !nothing && one.kind() != other.kind()) {
             throw tokens.wrong(
-                    "has " + operator + " with " + one.kind().words() + " and "
-                            + other.kind().words(),
-                    "numbers on both sides");
+                    Reason.of(
+                            "settings.formula.with-both",
+                            operator,
+                            one.kind().words(),
+                            other.kind().words()),
+                    Reason.of("settings.formula.numbers"));
         }
     }
 
     private static FormulaNode whole(FormulaNode node, FormulaTokens tokens) {
         if (node.kind() != Kind.INT) {
-            throw tokens.wrong(
-                    "has % with " + node.kind().words(), "whole numbers on both sides, as int(…) makes them");
+            throw tokens.wrong(with("%", node), Reason.of("settings.formula.wholes"));
         }
         return node;
     }
@@ -107,7 +114,7 @@ final class FormulaOperators {
     private static FormulaNode remainder(FormulaNode left, FormulaNode right) {
         return FormulaNode.of(Kind.INT, row -> {
             double divisor = right.of(row);
-            return divisor == 0 ? FormulaNode.failed("% by 0") : left.of(row) % divisor;
+            return divisor == 0 ? FormulaNode.failed(Reason.of("settings.formula.by-0")) : left.of(row) % divisor;
         });
     }
 

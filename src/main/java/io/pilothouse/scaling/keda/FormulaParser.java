@@ -1,6 +1,8 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.keda.FormulaNode.Kind;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +71,15 @@ final class FormulaParser {
     FormulaNode parsed() {
         FormulaNode node = expression(0);
         if (!tokens.peek().equals(FormulaTokens.END)) {
-            throw unexpected("an operator or its end");
+            throw unexpected("settings.formula.operator");
         }
         return node;
     }
 
-    private IllegalArgumentException unexpected(String expected) {
+    private InvalidValue unexpected(String expected) {
         return UNSUPPORTED.contains(tokens.peek())
                 ? tokens.unsupported(tokens.found())
-                : tokens.wrong("has " + tokens.found(), expected);
+                : tokens.wrong(FormulaTokens.has(tokens.found()), Reason.of(expected));
     }
 
     private FormulaNode expression(int least) {
@@ -99,10 +101,11 @@ final class FormulaParser {
 
     private void requireUnmixed(String before, String operator) {
         if (before.equals("??") && !operator.equals("??")) {
-            throw tokens.wrong("has ?? beside " + operator, "parentheses around one of them");
+            throw tokens.wrong(
+                    Reason.of("settings.formula.beside", operator), Reason.of("settings.formula.around-one"));
         }
         if (COMPARISONS.contains(before) && COMPARISONS.contains(operator)) {
-            throw tokens.unsupported("a chain of comparisons");
+            throw tokens.unsupported(Reason.of("settings.formula.chain"));
         }
     }
 
@@ -131,7 +134,7 @@ final class FormulaParser {
         }
         FormulaNode node = operand();
         if (Set.of("[", ".", "?.").contains(tokens.peek())) {
-            throw tokens.unsupported("parts of values (" + tokens.peek() + ")");
+            throw tokens.unsupported(Reason.of("settings.formula.parts", tokens.peek()));
         }
         return node;
     }
@@ -152,7 +155,7 @@ final class FormulaParser {
             return element;
         }
         if (!tokens.isName() || UNSUPPORTED.contains(tokens.peek()) || BINARY.containsKey(tokens.peek())) {
-            throw unexpected("a number, a trigger's name or a function");
+            throw unexpected("settings.formula.operand");
         }
         return named(tokens.take());
     }
@@ -160,7 +163,7 @@ final class FormulaParser {
     private FormulaNode literal(String text) {
         String digits = text.replace("_", "");
         if (!LITERAL.matcher(digits).matches()) {
-            throw tokens.wrong("has \"" + text + "\"", "a decimal number, or a name that begins with a letter");
+            throw tokens.wrong(FormulaTokens.has(FormulaTokens.quoted(text)), Reason.of("settings.formula.decimal"));
         }
         boolean whole = digits.chars().allMatch(Character::isDigit);
         return FormulaNode.constant(whole ? Kind.INT : Kind.FLOAT, Double.parseDouble(digits));
@@ -183,7 +186,7 @@ final class FormulaParser {
             return predicated(name);
         }
         if (!FormulaFunctions.PLAIN.contains(name)) {
-            throw tokens.unsupported("the function " + name);
+            throw tokens.unsupported(Reason.of("settings.formula.function", name));
         }
         return FormulaFunctions.call(name, arguments(")"), tokens);
     }
@@ -195,8 +198,10 @@ final class FormulaParser {
         }
         List<String> known = names.stream().filter(other -> !other.isEmpty()).toList();
         throw tokens.wrong(
-                "names " + name + ", which is no trigger that has this name",
-                known.isEmpty() ? "name: on each trigger that it uses" : "one of " + String.join(", ", known));
+                Reason.of("settings.formula.names", name),
+                known.isEmpty()
+                        ? Reason.of("settings.formula.unnamed")
+                        : Reason.of("settings.one-of", String.join(", ", known)));
     }
 
     private List<FormulaNode> arguments(String end) {

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,7 +31,7 @@ final class FormulaTokens {
             matcher.region(end, text.length());
         }
         if (!text.substring(end).isBlank()) {
-            throw wrong("has \"" + text.substring(end).strip() + "\"", "an expression of the triggers' names");
+            throw wrong(has(quoted(text.substring(end).strip())), Reason.of("settings.expression"));
         }
     }
 
@@ -51,12 +53,21 @@ final class FormulaTokens {
 
     void expect(String token) {
         if (!accept(token)) {
-            throw wrong("has " + found(), token);
+            throw wrong(has(found()), Reason.said(token));
         }
     }
 
-    String found() {
-        return peek().equals(END) ? "its end" : "\"" + peek() + "\"";
+    /** What is there instead: a word of it, or its end. */
+    Object found() {
+        return peek().equals(END) ? Reason.of("settings.formula.end") : quoted(peek());
+    }
+
+    static Reason has(Object found) {
+        return Reason.of("settings.formula.has", found);
+    }
+
+    static String quoted(String word) {
+        return "\"" + word + "\"";
     }
 
     boolean isNumber() {
@@ -67,13 +78,11 @@ final class FormulaTokens {
         return !peek().equals(END) && Character.isJavaIdentifierStart(peek().charAt(0));
     }
 
-    IllegalArgumentException wrong(String what, String expected) {
-        return new IllegalArgumentException("formula \"" + text + "\" " + what + " (expected: " + expected + ")");
+    InvalidValue wrong(Reason what, Reason expected) {
+        return InvalidValue.of(Reason.of("settings.formula", text, what), expected);
     }
 
-    IllegalArgumentException unsupported(String what) {
-        return wrong(
-                "uses " + what + ", which is not computed here",
-                "arithmetic, comparisons, ? :, ??, and functions of numbers and lists");
+    InvalidValue unsupported(Object what) {
+        return wrong(Reason.of("settings.formula.uses", what), Reason.of("settings.formula.computed"));
     }
 }

@@ -1,5 +1,8 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
+
 /**
  * One metric made of all triggers ({@code advanced.scalingModifiers}). It replaces them, for the autoscaler and for whether it is active; cpu and
  * memory stay beside it.
@@ -12,10 +15,10 @@ public record Modifiers(String formula, Target target, double activation) {
 
     public Modifiers {
         if (formula.isBlank()) {
-            throw new IllegalArgumentException("formula is empty (expected: an expression of the triggers' names)");
+            throw InvalidValue.of(Reason.of("settings.formula.empty"), "settings.expression");
         }
         if (!Double.isFinite(activation)) {
-            throw new IllegalArgumentException("activationTarget " + activation + " (expected: a number)");
+            throw InvalidValue.of("activationTarget " + activation, "settings.number");
         }
     }
 

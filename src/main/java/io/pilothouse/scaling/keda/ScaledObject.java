@@ -4,6 +4,8 @@ import io.pilothouse.scaling.controller.Behavior;
 import io.pilothouse.scaling.controller.Rules;
 import io.pilothouse.scaling.controller.Spec;
 import io.pilothouse.scaling.controller.Tolerance;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,15 @@ public record ScaledObject(
 
         public Replicas {
             if (least < 0 || most < 1 || least > most) {
-                throw new IllegalArgumentException("minReplicaCount " + least + ", maxReplicaCount " + most
-                        + " (expected: 0 or more, and not more than maxReplicaCount)");
+                throw InvalidValue.of(
+                        "minReplicaCount " + least + ", maxReplicaCount " + most,
+                        "settings.to-most",
+                        "maxReplicaCount");
             }
             if (idle != null && (idle < 0 || idle >= Math.max(least, 1))) {
-                throw new IllegalArgumentException("idleReplicaCount " + idle + " with minReplicaCount " + least
-                        + " (expected: 0 or more, and fewer than minReplicaCount)");
+                throw InvalidValue.of(
+                        Reason.of("settings.with", "idleReplicaCount " + idle, "minReplicaCount " + least),
+                        "settings.below-least");
             }
         }
 
@@ -68,11 +73,11 @@ public record ScaledObject(
 
         public Timing {
             if (polling < 1) {
-                throw new IllegalArgumentException("pollingInterval " + polling + " (expected: 1 or more)");
+                throw InvalidValue.of("pollingInterval " + polling, "settings.from-1");
             }
             if (cooldown < 0 || initialCooldown < 0) {
-                throw new IllegalArgumentException("cooldownPeriod " + cooldown + ", initialCooldownPeriod "
-                        + initialCooldown + " (expected: 0 or more)");
+                throw InvalidValue.of(
+                        "cooldownPeriod " + cooldown + ", initialCooldownPeriod " + initialCooldown, "settings.from-0");
             }
         }
     }
@@ -90,8 +95,7 @@ public record ScaledObject(
     public ScaledObject {
         triggers = List.copyOf(triggers);
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException(
-                    "name " + name + " of " + name.length() + " characters (expected: 1 to " + LONGEST_NAME + ")");
+            throw InvalidValue.of(Reason.of("settings.name", name, name.length()), "settings.range", "1", LONGEST_NAME);
         }
         Triggers.require(triggers, replicas);
         if (modifiers != null) {
@@ -106,12 +110,10 @@ public record ScaledObject(
             return;
         }
         if (fallback.behavior() == Fallback.Behavior.SCALING_MODIFIERS) {
-            throw new IllegalArgumentException(
-                    "fallback.behavior scalingModifiers without a formula (expected: scalingModifiers.formula)");
+            throw InvalidValue.of(Reason.of("settings.fallback.no-formula"), Reason.said("scalingModifiers.formula"));
         }
         if (triggers.stream().allMatch(Trigger.Resource.class::isInstance)) {
-            throw new IllegalArgumentException(
-                    "fallback with cpu and memory triggers only (expected: another trigger, whose metric it replaces)");
+            throw InvalidValue.of(Reason.of("settings.fallback.resources"), "settings.fallback.another");
         }
     }
 
@@ -161,20 +163,25 @@ public record ScaledObject(
     /** @throws IllegalArgumentException if that version refuses it */
     public void require(Version version) {
         if (version.boundsNames() && hpaName().length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("name of the autoscaler " + hpaName() + " of "
-                    + hpaName().length() + " characters (expected: at most " + LONGEST_NAME
-                    + "; horizontalPodAutoscalerConfig.name gives it a shorter one)");
+            throw InvalidValue.of(
+                    Reason.of("settings.autoscaler", hpaName(), hpaName().length()),
+                    "settings.autoscaler.expected",
+                    LONGEST_NAME);
         }
         if (fallback == null) {
             return;
         }
         if (!version.formulasFallBack() && fallback.behavior() == Fallback.Behavior.SCALING_MODIFIERS) {
-            throw new IllegalArgumentException("fallback.behavior scalingModifiers in KEDA 2." + version.minor()
-                    + " (expected: 2.20 or newer, or another behavior)");
+            throw InvalidValue.of(
+                    Reason.of("settings.in", "fallback.behavior scalingModifiers", "KEDA 2." + version.minor()),
+                    "settings.fallback.newer",
+                    "2.20");
         }
         if (!version.valuesFallBack() && !isAnyAverage()) {
-            throw new IllegalArgumentException("fallback of metrics of type Value in KEDA 2." + version.minor()
-                    + " (expected: 2.18 or newer, or a trigger of type AverageValue)");
+            throw InvalidValue.of(
+                    Reason.of("settings.fallback.value", "KEDA 2." + version.minor()),
+                    "settings.fallback.average",
+                    "2.18");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of an object as JSON or YAML gives them. What is not as expected is an {@link IllegalArgumentException} that names field, value and
- * expectation.
+ * Fields of an object as JSON or YAML gives them. What is not as expected is an {@link InvalidValue} that names field, value and expectation.
  *
  * @param at where the object is, with a dot at the end; empty for the outermost
  */
 record SpecFields(String at, Map<?, ?> fields) {
-    static final String TEXT = "a text";
+    static final Reason TEXT = Reason.of("settings.text");
+    static final Reason WHOLE = Reason.of("settings.whole");
 
     /** An empty object where it is not there. */
     SpecFields child(String name) {
@@ -34,7 +36,7 @@ record SpecFields(String at, Map<?, ?> fields) {
             return List.of();
         }
         if (!(value instanceof List<?> list)) {
-            throw wrong(at + name, value, "a list");
+            throw wrong(at + name, value, Reason.of("settings.list"));
         }
         List<SpecFields> children = new ArrayList<>();
         for (Object one : list) {
@@ -47,7 +49,7 @@ record SpecFields(String at, Map<?, ?> fields) {
         if (value instanceof Map<?, ?> map) {
             return new SpecFields(at + ".", map);
         }
-        throw wrong(at, value, "an object");
+        throw wrong(at, value, Reason.of("settings.object"));
     }
 
     void only(String... known) {
@@ -55,7 +57,7 @@ record SpecFields(String at, Map<?, ?> fields) {
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             String name = String.valueOf(field.getKey());
             if (!names.contains(name)) {
-                throw wrong(at + name, field.getValue(), "one of the fields " + String.join(", ", names));
+                throw wrong(at + name, field.getValue(), Reason.of("settings.fields", String.join(", ", names)));
             }
         }
     }
@@ -80,7 +82,7 @@ record SpecFields(String at, Map<?, ?> fields) {
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
         }
-        throw wrong(at + name, value, "true or false");
+        throw wrong(at + name, value, Reason.of("settings.flag"));
     }
 
     int whole(String name, int otherwise) {
@@ -96,11 +98,11 @@ record SpecFields(String at, Map<?, ?> fields) {
         }
         boolean isWhole = value instanceof Integer || value instanceof Long || value instanceof Short;
         if (!isWhole && !(value instanceof BigInteger)) {
-            throw wrong(at + name, value, "a whole number");
+            throw wrong(at + name, value, WHOLE);
         }
         BigInteger number = new BigInteger(value.toString());
         if (number.bitLength() >= Integer.SIZE) {
-            throw wrong(at + name, value, "a whole number of at most 32 bits");
+            throw wrong(at + name, value, Reason.of("settings.whole.bits"));
         }
         return number.intValue();
     }
@@ -108,7 +110,7 @@ record SpecFields(String at, Map<?, ?> fields) {
     int required(String name) {
         Integer value = whole(name);
         if (value == null) {
-            throw missing(name, "a whole number");
+            throw missing(name, WHOLE);
         }
         return value;
     }
@@ -144,7 +146,7 @@ record SpecFields(String at, Map<?, ?> fields) {
         } catch (NumberFormatException notANumber) {
             // said below, as for one that is too large
         }
-        throw wrong(at + name, text, "a number");
+        throw wrong(at + name, text, Reason.of("settings.number"));
     }
 
     double requiredNumber(String name) {
@@ -157,19 +159,19 @@ record SpecFields(String at, Map<?, ?> fields) {
         try {
             return value.get();
         } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(at + name + ": " + refused.getMessage(), refused);
+            throw new InvalidValue(Reason.of("settings.at", at + name, InvalidValue.why(refused)), refused);
         }
     }
 
-    IllegalArgumentException missing(String name, String expected) {
-        return new IllegalArgumentException(at + name + ": missing (expected: " + expected + ")");
+    InvalidValue missing(String name, Reason expected) {
+        return InvalidValue.of(Reason.of("settings.missing", at + name), expected);
     }
 
-    IllegalArgumentException wrong(String name, String expected) {
+    InvalidValue wrong(String name, Reason expected) {
         return wrong(at + name, fields.get(name), expected);
     }
 
-    private static IllegalArgumentException wrong(String field, @Nullable Object value, String expected) {
-        return new IllegalArgumentException(field + ": " + value + " (expected: " + expected + ")");
+    private static InvalidValue wrong(String field, @Nullable Object value, Reason expected) {
+        return InvalidValue.of(field + ": " + value, expected);
     }
 }

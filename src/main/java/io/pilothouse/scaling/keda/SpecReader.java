@@ -8,6 +8,7 @@ import io.pilothouse.scaling.controller.Rules.Select;
 import io.pilothouse.scaling.keda.ScaledObject.Hpa;
 import io.pilothouse.scaling.keda.ScaledObject.Replicas;
 import io.pilothouse.scaling.keda.ScaledObject.Timing;
+import io.pilothouse.units.Reason;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class SpecReader {
             annotations.put(name, given.text(name));
         });
         if (!fields.has("spec")) {
-            throw fields.missing("spec", "an object");
+            throw fields.missing("spec", Reason.of("settings.object"));
         }
         return read(metadata.text("name"), fields.child("spec").fields(), annotations);
     }
@@ -71,7 +72,7 @@ public final class SpecReader {
 
     private static List<Trigger> triggers(SpecFields fields) {
         if (fields.children("triggers").isEmpty()) {
-            throw fields.missing("triggers", "one or more");
+            throw fields.missing("triggers", Reason.of("settings.one-or-more"));
         }
         return fields.children("triggers").stream().map(TriggerReader::read).toList();
     }
@@ -80,7 +81,7 @@ public final class SpecReader {
     private static Replicas replicas(SpecFields fields) {
         Integer idle = fields.whole("idleReplicaCount");
         if (idle != null && !fields.has("minReplicaCount")) {
-            throw fields.wrong("idleReplicaCount", "minReplicaCount beside it, and fewer than that");
+            throw fields.wrong("idleReplicaCount", Reason.of("settings.beside-least"));
         }
         Replicas otherwise = Replicas.DEFAULT;
         return new Replicas(
@@ -115,12 +116,13 @@ public final class SpecReader {
                 .findFirst()
                 .orElseThrow(() -> fallback.wrong(
                         BEHAVIOR,
-                        "one of "
-                                + String.join(
-                                        ", ",
-                                        Arrays.stream(Fallback.Behavior.values())
-                                                .map(Fallback.Behavior::text)
-                                                .toList())));
+                        oneOf(Arrays.stream(Fallback.Behavior.values())
+                                .map(Fallback.Behavior::text)
+                                .toList())));
+    }
+
+    private static Reason oneOf(List<String> texts) {
+        return Reason.of("settings.one-of", String.join(", ", texts));
     }
 
     /** An empty object is none, to KEDA too. */
@@ -149,7 +151,7 @@ public final class SpecReader {
         if (text.isEmpty()) {
             return Target.Type.AVERAGE_VALUE;
         }
-        throw fields.wrong(METRIC_TYPE, "AverageValue or Value");
+        throw fields.wrong(METRIC_TYPE, Reason.of("settings.either", "AverageValue", "Value"));
     }
 
     private static Hpa hpa(SpecFields config) {
@@ -195,7 +197,7 @@ public final class SpecReader {
         if (otherwise != null && !fields.has(name)) {
             return otherwise;
         }
-        String expected = "one of " + String.join(", ", texts);
+        Reason expected = oneOf(texts);
         throw fields.has(name) ? fields.wrong(name, expected) : fields.missing(name, expected);
     }
 }

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
+
 /**
  * What a metric is held against.
  *
@@ -28,7 +30,7 @@ public record Target(Type type, double value) {
 
     public Target {
         if (!(value * MILLI >= 1) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException("target " + value + " (expected: 0.001 or more)");
+            throw InvalidValue.of("target " + value, "settings.from", "0.001");
         }
     }
 

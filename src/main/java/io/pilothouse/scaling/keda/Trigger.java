@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.controller.PerPod;
+import io.pilothouse.units.InvalidValue;
 import java.util.Locale;
 
 /** One entry of {@code triggers}. A name is empty where it has none. */
@@ -51,7 +52,7 @@ public sealed interface Trigger {
     record Cron(String name, Target.Type metricType, Window window, int desired) implements Trigger {
         public Cron {
             if (desired < 1) {
-                throw new IllegalArgumentException("desiredReplicas " + desired + " (expected: 1 or more)");
+                throw InvalidValue.of("desiredReplicas " + desired, "settings.from-1");
             }
         }
 
@@ -86,7 +87,7 @@ public sealed interface Trigger {
 
     private static void requireActivation(double activation) {
         if (!Double.isFinite(activation)) {
-            throw new IllegalArgumentException("activationThreshold " + activation + " (expected: a number)");
+            throw InvalidValue.of("activationThreshold " + activation, "settings.number");
         }
     }
 }

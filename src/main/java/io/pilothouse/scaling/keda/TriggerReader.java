@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.controller.PerPod;
+import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class TriggerReader {
         trigger.only("type", "name", "metadata", "metricType", "authenticationRef", CACHED);
         String type = trigger.text("type");
         return switch (type) {
-            case "" -> throw trigger.missing("type", "such as prometheus or cron");
+            case "" -> throw trigger.missing("type", Reason.of("settings.such-as", "prometheus", "cron"));
             case "prometheus" -> prometheus(trigger);
             case "cron" -> cron(uncached(trigger));
             case "cpu", "memory" -> resource(uncached(trigger), type);
@@ -52,7 +53,7 @@ final class TriggerReader {
 
     private static SpecFields uncached(SpecFields trigger) {
         if (trigger.yes(CACHED)) {
-            throw trigger.wrong(CACHED, "false: KEDA refuses it for " + trigger.text("type"));
+            throw trigger.wrong(CACHED, Reason.of("settings.uncached", trigger.text("type")));
         }
         return trigger;
     }
@@ -78,7 +79,7 @@ final class TriggerReader {
         return switch (metadata.written(name, String.valueOf(otherwise)).toLowerCase(Locale.ROOT)) {
             case "true", "t", "1" -> true;
             case "false", "f", "0" -> false;
-            default -> throw metadata.wrong(name, "true or false");
+            default -> throw metadata.wrong(name, Reason.of("settings.flag"));
         };
     }
 
@@ -90,7 +91,7 @@ final class TriggerReader {
         Window window = trigger.built("metadata", () -> Window.of(timezone, start, end));
         double desired = metadata.requiredNumber("desiredReplicas");
         if (desired != Math.rint(desired) || Math.abs(desired) > Integer.MAX_VALUE) {
-            throw metadata.wrong("desiredReplicas", "a whole number");
+            throw metadata.wrong("desiredReplicas", SpecFields.WHOLE);
         }
         Target.Type type = SpecReader.type(trigger);
         return trigger.built("metadata", () -> new Trigger.Cron(trigger.text("name"), type, window, (int) desired));
@@ -109,7 +110,7 @@ final class TriggerReader {
                 long milli = milli(metadata, value);
                 yield metadata.built("value", () -> new PerPod.AverageValue(milli));
             }
-            default -> throw trigger.wrong("metricType", "Utilization or AverageValue");
+            default -> throw trigger.wrong("metricType", Reason.of("settings.either", "Utilization", "AverageValue"));
         };
         Trigger.Resource.Kind kind = Trigger.Resource.Kind.valueOf(type.toUpperCase(Locale.ROOT));
         return new Trigger.Resource(kind, trigger.text("name"), goal);
@@ -118,7 +119,7 @@ final class TriggerReader {
     private static int percent(SpecFields metadata) {
         double percent = metadata.number("value", 0);
         if (percent != Math.rint(percent) || Math.abs(percent) > Integer.MAX_VALUE) {
-            throw metadata.wrong("value", "a whole number of percent");
+            throw metadata.wrong("value", Reason.of("settings.percent"));
         }
         return (int) percent;
     }
@@ -133,16 +134,14 @@ final class TriggerReader {
         } catch (NumberFormatException notANumber) {
             // said below, as for a suffix that is none
         }
-        throw metadata.wrong("value", "an amount such as 500m or 2Gi");
+        throw metadata.wrong("value", Reason.of("settings.amount"));
     }
 
     private static Trigger external(SpecFields trigger, String type) {
         SpecFields metadata = trigger.child("metadata");
         @Nullable String name = THRESHOLDS.stream().filter(metadata::has).findFirst().orElse(null);
         if (name == null) {
-            throw metadata.missing(
-                    THRESHOLD,
-                    "what a trigger of type " + type + " is held against: one of " + String.join(", ", THRESHOLDS));
+            throw metadata.missing(THRESHOLD, Reason.of("settings.threshold", type, String.join(", ", THRESHOLDS)));
         }
         String activation = "activation" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         return new Trigger.External(

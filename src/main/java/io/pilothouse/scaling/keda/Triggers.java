@@ -1,6 +1,8 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.scaling.keda.ScaledObject.Replicas;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,19 +15,16 @@ final class Triggers {
 
     static void require(List<Trigger> triggers, Replicas replicas) {
         if (triggers.isEmpty()) {
-            throw new IllegalArgumentException("triggers are empty (expected: one or more)");
+            throw InvalidValue.of(Reason.of("settings.triggers.empty"), "settings.one-or-more");
         }
         Set<String> names = new HashSet<>();
         for (Trigger trigger : triggers) {
             if (!trigger.name().isEmpty() && !names.add(trigger.name())) {
-                throw new IllegalArgumentException(
-                        "trigger name " + trigger.name() + " is there twice (expected: each name once)");
+                throw InvalidValue.of(Reason.of("settings.triggers.twice", trigger.name()), "settings.once");
             }
         }
         if (replicas.least() == 0 && triggers.stream().allMatch(Trigger.Resource.class::isInstance)) {
-            throw new IllegalArgumentException(
-                    "minReplicaCount 0 with cpu and memory triggers only (expected: 1 or more,"
-                            + " or another trigger, because they cannot tell that something is to be done)");
+            throw InvalidValue.of(Reason.of("settings.triggers.asleep"), "settings.triggers.awake");
         }
     }
 
@@ -42,8 +41,7 @@ final class Triggers {
             case Trigger.Prometheus prometheus -> prometheus.target();
             case Trigger.External external -> external.target();
             case Trigger.Cron cron -> new Target(cron.metricType(), CRON.value());
-            case Trigger.Resource resource ->
-                throw new IllegalArgumentException(resource.type() + " (expected: a trigger that KEDA reads)");
+            case Trigger.Resource resource -> throw InvalidValue.of(resource.type(), "settings.triggers.read");
         };
     }
 }

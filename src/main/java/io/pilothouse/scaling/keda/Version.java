@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +24,7 @@ public record Version(int minor) {
 
     public Version {
         if (minor < OLDEST || minor > LATEST) {
-            throw new IllegalArgumentException(
-                    "KEDA 2." + minor + " (expected: 2." + OLDEST + " to 2." + LATEST + ", whose rules are known)");
+            throw InvalidValue.of("KEDA 2." + minor, "settings.keda", "2." + OLDEST, "2." + LATEST);
         }
     }
 
@@ -32,7 +32,7 @@ public record Version(int minor) {
     public static Version of(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("KEDA " + text + " (expected: a version such as 2.20.2)");
+            throw InvalidValue.of("KEDA " + text, "settings.keda.version", "2.20.2");
         }
         return new Version(Integer.parseInt(matcher.group(1)));
     }

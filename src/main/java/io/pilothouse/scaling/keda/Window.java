@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.keda;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,10 @@ public final class Window {
      */
     public static Window of(String timezone, String start, String end) {
         if (!ZoneId.getAvailableZoneIds().contains(timezone)) {
-            throw new IllegalArgumentException("timezone " + timezone + " (expected: a name such as Europe/Berlin)");
+            throw InvalidValue.of("timezone " + timezone, "settings.zone");
         }
         if (start.equals(end)) {
-            throw new IllegalArgumentException("start and end \"" + start + "\" (expected: two that differ)");
+            throw InvalidValue.of(Reason.of("settings.start-end", start), "settings.differ");
         }
         return new Window(ZoneId.of(timezone), Crontab.of(start), Crontab.of(end));
     }

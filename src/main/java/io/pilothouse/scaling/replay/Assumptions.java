@@ -2,6 +2,7 @@ package io.pilothouse.scaling.replay;
 
 import io.pilothouse.scaling.controller.Tolerance;
 import io.pilothouse.scaling.keda.Version;
+import io.pilothouse.units.InvalidValue;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public record Assumptions(
 
     private static void atLeastZero(String name, double value) {
         if (!Double.isFinite(value) || value < 0) {
-            throw new IllegalArgumentException(name + " " + value + " (expected: 0 or more)");
+            throw InvalidValue.of(name + " " + value, "settings.from-0");
         }
     }
 }

@@ -2,6 +2,8 @@ package io.pilothouse.scaling.replay;
 
 import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.keda.Trigger;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +32,27 @@ public record Candidate(String name, ScaledObject object, List<Signal> signals) 
         signals = List.copyOf(signals);
         List<Trigger> triggers = object.triggers();
         if (signals.size() != triggers.size()) {
-            throw new IllegalArgumentException(name + ": " + signals.size() + " signals (expected: " + triggers.size()
-                    + ", one for each trigger)");
+            throw wrong(name, Reason.of("settings.signals", signals.size()), "settings.signals.each", triggers.size());
         }
         for (int i = 0; i < triggers.size(); i++) {
             boolean calendar = triggers.get(i) instanceof Trigger.Cron;
             if (calendar != (signals.get(i) == Signal.CALENDAR)) {
-                throw new IllegalArgumentException(name + ": trigger " + i + " of type "
-                        + triggers.get(i).type() + " measures " + signals.get(i)
-                        + " (expected: CALENDAR for cron, and only for it)");
+                throw wrong(
+                        name,
+                        Reason.of(
+                                "settings.signals.measures", i, triggers.get(i).type(), signals.get(i)),
+                        "settings.signals.calendar");
             }
             if (triggers.get(i) instanceof Trigger.Resource) {
-                throw new IllegalArgumentException(name + ": trigger " + i + " of type "
-                        + triggers.get(i).type() + " (expected: prometheus or cron; no model says what pods use)");
+                throw wrong(
+                        name,
+                        Reason.of("settings.signals.type", i, triggers.get(i).type()),
+                        "settings.signals.no-model");
             }
         }
+    }
+
+    private static InvalidValue wrong(String name, Reason what, String expected, Object... facts) {
+        return InvalidValue.of(Reason.of("settings.at", name, what), expected, facts);
     }
 }

@@ -2,6 +2,8 @@ package io.pilothouse.scaling.replay;
 
 import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.keda.SpecReader;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +50,7 @@ final class CandidateReader {
     static Candidate read(Map<?, ?> fields, boolean knowsTime) {
         Object name = fields.get(NAME);
         if (!(name instanceof String text) || text.isBlank() || text.length() > LONGEST) {
-            throw wrong(NAME, name, "a text of 1 to " + LONGEST + " characters");
+            throw wrong(NAME, name, Reason.of("settings.text.long", LONGEST));
         }
         Map<Object, Object> spec = new HashMap<>(fields);
         spec.remove(NAME);
@@ -69,7 +71,7 @@ final class CandidateReader {
             return Map.of();
         }
         if (!(value instanceof Map<?, ?> map)) {
-            throw wrong(ANNOTATIONS, value, "an object");
+            throw wrong(ANNOTATIONS, value, Reason.of("settings.object"));
         }
         return map.entrySet().stream()
                 .collect(Collectors.toMap(one -> String.valueOf(one.getKey()), one -> String.valueOf(one.getValue())));
@@ -81,12 +83,12 @@ final class CandidateReader {
         if (type.equals("cron")) {
             only(at, metadata, CRON);
             if (!knowsTime) {
-                throw wrong(at + "type", type, "--begins, without which nobody knows what time it was");
+                throw wrong(at + "type", type, Reason.of("settings.signals.begins", "--begins"));
             }
             return Signal.CALENDAR;
         }
         if (!type.equals("prometheus")) {
-            throw wrong(at + "type", type, "prometheus or cron: no model says what others measure");
+            throw wrong(at + "type", type, Reason.of("settings.signals.others"));
         }
         only(at, metadata, PROMETHEUS);
         return metadata.containsKey(SIGNAL) ? named(at, metadata) : queried(at, metadata);
@@ -95,26 +97,21 @@ final class CandidateReader {
     private static void only(String at, Map<?, ?> metadata, Set<String> known) {
         metadata.forEach((key, value) -> {
             if (!known.contains(String.valueOf(key))) {
-                throw wrong(
-                        at + "metadata." + key,
-                        value,
-                        "one of " + known.stream().sorted().collect(Collectors.joining(", ")));
+                throw wrong(at + "metadata." + key, value, oneOf(known.stream().sorted()));
             }
         });
     }
 
     private static Signal named(String at, Map<?, ?> metadata) {
         if (metadata.containsKey(QUERY)) {
-            throw wrong(at + "metadata." + SIGNAL, metadata.get(SIGNAL), "either a signal or a query");
+            throw wrong(at + "metadata." + SIGNAL, metadata.get(SIGNAL), Reason.of("settings.signals.either"));
         }
         Object given = metadata.get(SIGNAL);
         return SIGNALS.stream()
                 .filter(one -> text(one).equals(given))
                 .findFirst()
                 .orElseThrow(() -> wrong(
-                        at + "metadata." + SIGNAL,
-                        given,
-                        "one of " + SIGNALS.stream().map(CandidateReader::text).collect(Collectors.joining(", "))));
+                        at + "metadata." + SIGNAL, given, oneOf(SIGNALS.stream().map(CandidateReader::text))));
     }
 
     private static Signal queried(String at, Map<?, ?> metadata) {
@@ -129,8 +126,11 @@ final class CandidateReader {
         return signal.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static IllegalArgumentException wrong(String field, @Nullable Object value, String expected) {
-        return new IllegalArgumentException(
-                field + ": " + (value == null ? "missing" : value) + " (expected: " + expected + ")");
+    private static Reason oneOf(Stream<String> texts) {
+        return Reason.of("settings.one-of", texts.collect(Collectors.joining(", ")));
+    }
+
+    private static InvalidValue wrong(String field, @Nullable Object value, Reason expected) {
+        return InvalidValue.of(value == null ? Reason.of("settings.missing", field) : field + ": " + value, expected);
     }
 }

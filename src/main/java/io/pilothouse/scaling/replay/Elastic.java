@@ -5,6 +5,8 @@ import io.pilothouse.scaling.replica.Draws;
 import io.pilothouse.scaling.replica.History;
 import io.pilothouse.scaling.replica.Replayed;
 import io.pilothouse.scaling.replica.Series;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,8 +65,8 @@ public record Elastic(
         double from = traffic.samples().getFirst().at();
         double to = traffic.samples().getLast().at();
         if (to - from > LONGEST) {
-            throw new IllegalArgumentException(
-                    "t_s: from " + from + " to " + to + " (expected: at most 400 days, without a jump of the clock)");
+            throw InvalidValue.of(
+                    Reason.of("settings.clock", String.valueOf(from), String.valueOf(to)), "settings.clock.expected");
         }
     }
 

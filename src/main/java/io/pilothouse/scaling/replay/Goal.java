@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.replay;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,7 @@ public record Goal(Measure measure, double target, @Nullable Double replicaHours
             }
             Double minutes = outcome.minutesOver();
             if (minutes == null) {
-                throw new IllegalArgumentException(
-                        "minutes over the target without one (expected: ttftSeconds, or to look for the wait)");
+                throw InvalidValue.of(Reason.of("settings.goal.none"), "settings.goal.none.expected");
             }
             return minutes;
         }
@@ -42,8 +43,9 @@ public record Goal(Measure measure, double target, @Nullable Double replicaHours
 
     public Goal {
         if (!(target >= 0) || replicaHours != null && !(replicaHours >= 0)) {
-            throw new IllegalArgumentException(
-                    "target " + target + ", replica-hours " + replicaHours + " (expected: 0 or more)");
+            throw InvalidValue.of(
+                    Reason.of("settings.goal", String.valueOf(target), String.valueOf(replicaHours)),
+                    "settings.from-0");
         }
     }
 

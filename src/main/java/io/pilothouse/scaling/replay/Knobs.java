@@ -8,6 +8,8 @@ import io.pilothouse.scaling.controller.Rules.Select;
 import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.keda.Target;
 import io.pilothouse.scaling.keda.Trigger;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -61,8 +63,10 @@ public record Knobs(
                 .filter(i ->
                         triggers.get(i) instanceof Trigger.Prometheus || triggers.get(i) instanceof Trigger.External)
                 .findFirst();
-        return first.orElseThrow(() -> new IllegalArgumentException(
-                candidate.name() + ": no trigger has a threshold (expected: one of type prometheus)"));
+        return first.orElseThrow(() -> InvalidValue.of(
+                Reason.of("settings.at", candidate.name(), Reason.of("settings.no-threshold")),
+                "settings.of-type",
+                "prometheus"));
     }
 
     private static Target target(Trigger trigger) {

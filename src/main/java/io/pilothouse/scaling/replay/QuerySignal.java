@@ -3,6 +3,7 @@ package io.pilothouse.scaling.replay;
 import io.pilothouse.scaling.QueriedMetrics;
 import io.pilothouse.telemetry.Catalogue;
 import io.pilothouse.telemetry.Meaning;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,7 @@ final class QuerySignal {
     private static final Set<String> RUNNING = families("requests-running");
     private static final Set<String> KV = families("kv-pressure");
 
-    static final String EXPECTED =
-            "sum(" + first(WAITING) + "), sum(" + first(RUNNING) + "), both added, or sum, avg or max of " + first(KV)
-                    + ", without other functions; or a signal instead of the query";
+    static final Reason EXPECTED = Reason.of("settings.signals.query", first(WAITING), first(RUNNING), first(KV));
 
     private QuerySignal() {}
 

@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.replay;
 
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.util.Arrays;
 
 /**
@@ -29,8 +31,10 @@ public record Traffic(long begin, long stepMillis, double[] arrivals, double[] p
     private static void require(String name, double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0 || Double.isInfinite(values[i])) {
-                throw new IllegalArgumentException(name + " of step " + i + ": " + values[i]
-                        + " (expected: 0 or more, or NaN where nothing was recorded)");
+                throw InvalidValue.of(
+                        Reason.of("settings.step", name, String.valueOf(i), String.valueOf(values[i])),
+                        "settings.from-0-or-none",
+                        Double.toString(Double.NaN));
             }
         }
     }

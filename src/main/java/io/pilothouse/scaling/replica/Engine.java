@@ -1,5 +1,7 @@
 package io.pilothouse.scaling.replica;
 
+import io.pilothouse.units.InvalidValue;
+
 /**
  * The limits that a run had.
  *
@@ -29,7 +31,7 @@ public record Engine(int maxNumSeqs, int kvBlocks, int blockSize, int replicas) 
 
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
+            throw InvalidValue.of(name + ": " + value, "settings.at-least", "1");
         }
     }
 }

@@ -15,6 +15,7 @@ import io.pilothouse.shell.Radio;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.Moments;
+import io.pilothouse.units.Reason;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +138,8 @@ final class CandidateTable {
         Div name = new Div(Parts.strong(called(row)));
         switch (row.tried()) {
             case Tried.Waits _ -> name.add(new Div(Parts.quiet(Words.say("replay.computing"))));
-            case Tried.Refused(String why) ->
-                name.add(new Div(Parts.state(StateShape.BLOCKS, Words.say("scaling.refused.keda", why))));
+            case Tried.Refused(Reason why) ->
+                name.add(new Div(Parts.state(StateShape.BLOCKS, Words.say("check.scaler.refused", why))));
             case Tried.Known(Outcome _, Happened _, double extrapolated) -> {
                 if (extrapolated > SOME) {
                     name.add(new Div(Parts.state(

@@ -10,6 +10,7 @@ import io.pilothouse.scaling.whatif.TurnedSpec;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.InvalidValue;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class FilledIn extends Div {
             isFilled = true;
             return text;
         } catch (IllegalArgumentException impossible) {
-            add(Parts.prose(Words.say("replay.filled.not", String.valueOf(impossible.getMessage()))));
+            add(Parts.prose(Words.say("replay.filled.not", InvalidValue.why(impossible))));
             return SpecDraft.of(spec).yaml();
         }
     }

@@ -5,14 +5,16 @@ import io.pilothouse.scaling.replay.Outcome;
 import io.pilothouse.scaling.whatif.EndpointHistory;
 import io.pilothouse.scaling.whatif.Happened;
 import io.pilothouse.scaling.whatif.Replay;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 
 /** What became of a candidate. Its lines are not kept: a month of them is some megabytes, and they are drawn of one candidate at a time. */
 sealed interface Tried {
     /** @param extrapolated share of the samples that rest on what was never seen */
     record Known(Outcome outcome, Happened happened, double extrapolated) implements Tried {}
 
-    /** @param why in the words of who refuses it, beginning with the field */
-    record Refused(String why) implements Tried {}
+    /** @param why begins with the field */
+    record Refused(Reason why) implements Tried {}
 
     record Waits() implements Tried {}
 
@@ -25,7 +27,7 @@ sealed interface Tried {
         try {
             return of(history.replay(knobs.on(history.now())));
         } catch (IllegalArgumentException refused) {
-            return new Refused(String.valueOf(refused.getMessage()));
+            return new Refused(InvalidValue.why(refused));
         }
     }
 }

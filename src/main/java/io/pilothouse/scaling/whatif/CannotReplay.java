@@ -18,13 +18,6 @@ final class CannotReplay extends RuntimeException implements Explained {
         this.reason = reason;
     }
 
-    /** A refusal as a fact of the sentence: in the reader's language where it has words, else as it was said. */
-    static Reason why(IllegalArgumentException refused) {
-        return refused instanceof Explained explained
-                ? explained.reason()
-                : Reason.said(String.valueOf(refused.getMessage()));
-    }
-
     @Override
     public Reason reason() {
         return reason;

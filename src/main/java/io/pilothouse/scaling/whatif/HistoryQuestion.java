@@ -11,6 +11,7 @@ import io.pilothouse.telemetry.TrafficColumn;
 import io.pilothouse.telemetry.TrafficHistory;
 import io.pilothouse.telemetry.TrafficSeries;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidValue;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +111,7 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
         try {
             return Calibration.of(steady.history(), engine);
         } catch (IllegalArgumentException thin) {
-            throw new CannotReplay("thin", steady.from(), steady.until(), CannotReplay.why(thin));
+            throw new CannotReplay("thin", steady.from(), steady.until(), InvalidValue.why(thin));
         }
     }
 }

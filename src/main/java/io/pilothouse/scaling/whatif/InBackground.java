@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.whatif;
 
 import io.pilothouse.scaling.ReplayThreads;
+import io.pilothouse.units.InvalidValue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +25,7 @@ final class InBackground {
             throw new CancellationException("nobody waits for the replay any more");
         } catch (ExecutionException failed) {
             throw switch (failed.getCause()) {
-                case IllegalArgumentException refused -> new CannotReplay("refused", CannotReplay.why(refused));
+                case IllegalArgumentException refused -> new CannotReplay("refused", InvalidValue.why(refused));
                 case RuntimeException other -> other;
                 case Error error -> throw error;
                 case null, default -> new IllegalStateException(failed.getCause());

@@ -13,6 +13,8 @@ import io.pilothouse.scaling.replica.Draws;
 import io.pilothouse.scaling.replica.Flow;
 import io.pilothouse.scaling.replica.History;
 import io.pilothouse.telemetry.Moments;
+import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -76,7 +78,7 @@ final class Replaying {
         RecordedTraffic some = window.of(traffic);
         History history = some.history();
         if (history == null) {
-            throw new IllegalArgumentException("nothing was recorded then (expected: at least one sample)");
+            throw InvalidValue.of(Reason.of("settings.nothing-recorded"), "settings.one-sample");
         }
         Elastic elastic = Elastic.of(
                 candidate,

@@ -21,6 +21,7 @@ import io.pilothouse.telemetry.CacheReports;
 import io.pilothouse.telemetry.CacheReports.Report;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.InvalidValue;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ final class SituationReader implements Situation.Of {
         try {
             return Candidate.of("now", written.spec(), written.annotations());
         } catch (IllegalArgumentException refused) {
-            throw new CannotReplay("settings", CannotReplay.why(refused));
+            throw new CannotReplay("settings", InvalidValue.why(refused));
         }
     }
 

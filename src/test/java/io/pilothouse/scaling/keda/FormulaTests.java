@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pilothouse.scaling.keda.Formula.Row;
+import io.pilothouse.units.InvalidValue;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -124,7 +126,11 @@ class FormulaTests {
         assertThatThrownBy(() -> Formula.of(formula, NAMES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("formula \"" + formula + "\" ")
-                .hasMessageContaining(problem);
+                .hasMessageContaining(problem)
+                .satisfies(
+                        refused -> assertThat(((InvalidValue) refused).reason().inWords(Locale.GERMAN))
+                                .startsWith("Formel „" + formula + "“ ")
+                                .doesNotContain(problem, "expected", " has ", " with ", " the "));
     }
 
     @Test

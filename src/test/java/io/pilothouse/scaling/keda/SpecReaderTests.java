@@ -9,8 +9,10 @@ import io.pilothouse.scaling.controller.Rules;
 import io.pilothouse.scaling.keda.ScaledObject.Hpa;
 import io.pilothouse.scaling.keda.ScaledObject.Replicas;
 import io.pilothouse.scaling.keda.ScaledObject.Timing;
+import io.pilothouse.units.InvalidValue;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +148,12 @@ class SpecReaderTests {
                         + "| fallback.behavior: last (expected: one of static, currentReplicas,",
             })
     void aValueOfTheSpecThatKedaRefusesIsNamed(String fields, String says) {
-        assertThatThrownBy(() -> with(fields)).hasMessageContaining(says);
+        assertThatThrownBy(() -> with(fields))
+                .hasMessageContaining(says)
+                .satisfies(
+                        refused -> assertThat(((InvalidValue) refused).reason().inWords(Locale.GERMAN))
+                                .contains(" (erwartet: ")
+                                .doesNotContain("expected", " or ", " of "));
     }
 
     @ParameterizedTest
