@@ -9,6 +9,7 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
     private @Nullable Counts counts;
     private Duration period = Duration.ZERO;
     private boolean answered;
+    private KeptTargets.@Nullable Silence silence;
 
     /** @param prometheus null where none is connected */
     KeptQuestion(Changes changes, @Nullable Prometheus prometheus, Clock clock) {
@@ -39,18 +41,28 @@ final class KeptQuestion implements Supplier<KeptTargets> {
         Promised now = promised();
         Prometheus server = prometheus;
         if (server == null) {
-            return untold(now, Reason.of("telemetry.not-connected"));
+            return untold(now, Reason.of("telemetry.not-connected"), null);
         }
         try {
             KeptTargets kept = kept(now, OnServer.ask(server), counts(server, now.targets()));
             answered = true;
+            silence = null;
             return kept;
         } catch (ClientException failed) {
             if (answered) {
                 throw failed;
             }
-            return untold(now, failed.reason());
+            silence = new KeptTargets.Silence(failed.reason(), since(failed));
+            return untold(now, failed.reason(), silence);
         }
+    }
+
+    /** When it began, as far as anybody here knows. */
+    private Instant since(ClientException failed) {
+        if (failed.since() != null) {
+            return failed.since();
+        }
+        return silence == null ? clock.instant() : silence.since();
     }
 
     private Promised promised() {
@@ -74,7 +86,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
     }
 
     /** What is promised is known all the same. */
-    private KeptTargets untold(Promised now, Reason why) {
+    private KeptTargets untold(Promised now, Reason why, KeptTargets.@Nullable Silence of) {
         OnServer silent = OnServer.unknown(why);
         List<KeptTarget> all = each(now, (one, objective) -> untold(one, objective, why, KeptTarget.Called.UNKNOWN));
         return new KeptTargets(
@@ -85,7 +97,8 @@ final class KeptQuestion implements Supplier<KeptTargets> {
                 now.broken(),
                 Map.of(),
                 clock.instant(),
-                List.of());
+                List.of(),
+                of);
     }
 
     private static KeptTarget untold(EndpointId id, Objective objective, Reason why, KeptTarget.Called called) {
@@ -123,7 +136,8 @@ final class KeptQuestion implements Supplier<KeptTargets> {
                 now.broken(),
                 asked.questions(spent.keySet(), now.targets().period()),
                 asked.now(),
-                asked.warnings());
+                asked.warnings(),
+                null);
     }
 
     private record Whose(EndpointId id, Subject subject, KeptTarget.Called called) {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param broken what is wrong with the newest file, and what is in force for it; null where nothing is
  * @param questions what was asked of the server for each that it was asked about; of all workloads at once, whatever share was promised
  * @param warnings in the server's words
+ * @param silence of the server, as long as it never answered: then only what is promised is known; null once it did, and where none is connected
  */
 public record KeptTargets(
         Duration period,
@@ -29,7 +30,8 @@ public record KeptTargets(
         @Nullable Reason broken,
         Map<Objective, List<Question>> questions,
         Instant readAt,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable Silence silence) {
     /** A period is counted in so many pieces. */
     public static final int PIECES = 360;
 
@@ -39,6 +41,9 @@ public record KeptTargets(
         questions = Map.copyOf(questions);
         warnings = List.copyOf(warnings);
     }
+
+    /** @param since when it is silent */
+    public record Silence(Reason why, Instant since) {}
 
     /** Of what, over which time. */
     public record Question(Kind kind, Duration window, Expression expression) {

@@ -18,7 +18,9 @@ import io.pilothouse.promql.Series;
 import io.pilothouse.telemetry.Recording;
 import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,18 @@ class KeptQuestionTests {
 
         assertThat(chat().unknown()).asString().contains("does not answer");
         assertThat(question.get().rules().unknown()).isNotNull();
+    }
+
+    @Test
+    void howLongAServerIsSilentIsKnownUntilItAnswers() {
+        counted(Duration.ofDays(1), 95);
+        Instant began = clock.instant();
+        prometheus.fail(new ClientFailure.Unreachable("Prometheus at metrics:9090 does not answer"));
+        question.get();
+        clock.pass(Duration.ofMinutes(5));
+
+        assertThat(question.get().silence())
+                .isEqualTo(new KeptTargets.Silence(Reason.said("Prometheus at metrics:9090 does not answer"), began));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,15 @@ class RulesPart extends Div {
         this.needs = needs;
     }
 
-    void show(RulesThere rules) {
+    /** @param saidAbove of a reason, whether the page says it once for all */
+    void show(RulesThere rules, Predicate<Reason> saidAbove) {
         if (rules.equals(shown)) {
             return;
         }
         shown = rules;
         removeAll();
         Div said = Parts.padded();
-        lines(rules).forEach(said::add);
+        lines(rules, saidAbove).forEach(said::add);
         if (rules.mayBeShipped()) {
             said.add(new Div(needs.loads()
                     .offer(
@@ -44,7 +46,7 @@ class RulesPart extends Div {
         add(Parts.section(new SectionTitle(Words.say("targets.rules")).note(rules.path()), said));
     }
 
-    private static List<Component> lines(RulesThere rules) {
+    private static List<Component> lines(RulesThere rules, Predicate<Reason> saidAbove) {
         List<Component> lines = new ArrayList<>();
         if (rules.areWell()) {
             lines.add(line(StateShape.PASSES, "targets.rules.well"));
@@ -55,7 +57,7 @@ class RulesPart extends Div {
         if (unknown != null) {
             lines.add(new Div(Parts.line(
                     Parts.state(StateShape.UNKNOWN, Words.say("targets.rules.unknown")),
-                    Parts.quiet(Words.say(unknown)))));
+                    Parts.quiet(saidAbove.test(unknown) ? "" : Words.say(unknown)))));
         } else if (!rules.missing().isEmpty()) {
             lines.add(new Div(Parts.state(
                     StateShape.WARNS,

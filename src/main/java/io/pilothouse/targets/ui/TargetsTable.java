@@ -9,9 +9,11 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.targets.BurnAlert;
 import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.Objective;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Targets, the worst first: what was promised, what was measured, what is left and how fast it goes. */
 final class TargetsTable {
@@ -19,8 +21,11 @@ final class TargetsTable {
 
     private TargetsTable() {}
 
-    /** @param period over which budgets are given; it decides which burn rates call somebody */
-    static HtmlTable<KeptTarget> create(Duration period) {
+    /**
+     * @param period over which budgets are given; it decides which burn rates call somebody
+     * @param saidAbove of a reason, whether the page says it once for all
+     */
+    static HtmlTable<KeptTarget> create(Duration period, Predicate<Reason> saidAbove) {
         HtmlTable<KeptTarget> table = new HtmlTable<KeptTarget>(Words.say("targets.menu"))
                 .link(
                         Words.say("targets.col.endpoint"),
@@ -39,7 +44,7 @@ final class TargetsTable {
                             kept -> burn(kept, alert))
                     .wideOnly();
         }
-        return table.cell(Words.say("targets.col.state"), TargetsTable::state)
+        return table.cell(Words.say("targets.col.state"), kept -> state(kept, saidAbove))
                 .cell(Words.say("targets.col.called"), kept -> Parts.quiet(TargetWords.called(kept.called())))
                 .wideOnly();
     }
@@ -72,10 +77,12 @@ final class TargetsTable {
     }
 
     /** Why nobody can tell stands where the state is, and what may make it look worse than it is. */
-    private static Component state(KeptTarget kept) {
+    private static Component state(KeptTarget kept, Predicate<Reason> saidAbove) {
         Component state = TargetWords.state(kept.state());
         if (kept.unknown() != null) {
-            return Parts.line(state, Parts.quiet(Words.say(kept.unknown())));
+            return saidAbove.test(kept.unknown())
+                    ? state
+                    : Parts.line(state, Parts.quiet(Words.say(kept.unknown())));
         }
         boolean mayBeClients =
                 kept.objective().of() == Objective.Of.SUCCESS && kept.spent().missedShare() > 0;

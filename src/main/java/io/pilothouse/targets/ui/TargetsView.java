@@ -31,6 +31,7 @@ import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.targets.TargetPaths;
 import io.pilothouse.targets.TargetsFeed;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +104,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void show(Reading<KeptTargets> reading) {
-        outage.show(reading);
+        outage.show(answered(reading));
         String name = inView();
         header.shows(name);
         KeptTargets kept = reading.value();
@@ -118,12 +119,27 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         header.say(all.isEmpty() ? "" : TargetsTable.count(all));
         list(all, kept.period());
         find(all);
-        draw(all, kept.period());
+        draw(kept.silence() == null ? all : List.of(), kept.period());
         without.show(kept.without().stream()
                 .filter(one -> one.environment().value().equals(name))
                 .toList());
-        rules.show(kept.rules());
+        rules.show(kept.rules(), this::isSaidAbove);
         ask(TargetQuestions.of(all, kept.questions()), kept.period());
+    }
+
+    /** What is promised is known without the server, which is lost nevertheless. */
+    private static Reading<KeptTargets> answered(Reading<KeptTargets> reading) {
+        KeptTargets kept = reading.value();
+        KeptTargets.Silence silence = kept == null ? null : kept.silence();
+        return silence == null || reading instanceof Reading.Lost
+                ? reading
+                : new Reading.Lost<>(null, null, silence.why(), silence.since());
+    }
+
+    private boolean isSaidAbove(Reason why) {
+        KeptTargets kept = needs.feed().topic().latest().value();
+        KeptTargets.Silence silence = kept == null ? null : kept.silence();
+        return silence != null && silence.why().equals(why);
     }
 
     /** Where nobody was asked there is nothing to unfold. */
@@ -139,7 +155,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void list(List<KeptTarget> all, Duration of) {
         HtmlTable<KeptTarget> known = table;
         if (known == null || !of.equals(period)) {
-            known = TargetsTable.create(of);
+            known = TargetsTable.create(of, this::isSaidAbove);
             known.addClassName("wholewords");
             known.empty(new EmptyState(Words.say("targets.none"), Words.say("targets.none.how")));
             table = known;

@@ -86,7 +86,8 @@ class TargetsOnThePagesTests extends FleetPageTest {
                         null,
                         Map.of(),
                         time.clock().instant(),
-                        List.of()));
+                        List.of(),
+                        null));
         settle();
     }
 

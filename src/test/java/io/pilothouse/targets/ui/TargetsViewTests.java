@@ -187,7 +187,9 @@ class TargetsViewTests extends PageTest {
 
         open();
 
-        assertThat(text()).contains("3 targets · 3 unknown", "90% ≤ 2.5 s", "does not answer");
+        assertThat(text())
+                .contains("3 targets · 3 unknown", "90% ≤ 2.5 s", "Prometheus cannot be read since")
+                .containsOnlyOnce("does not answer");
     }
 
     @Test
