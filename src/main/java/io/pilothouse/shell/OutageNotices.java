@@ -11,6 +11,7 @@ import java.util.Set;
 /** The outages that a page tells of: what several of its parts would say in the same words is said by the first of them. For the thread of its page. */
 final class OutageNotices {
     private final List<OutageBanner> banners = new ArrayList<>();
+    private final Set<OutageBanner> awaited = new HashSet<>();
 
     static OutageNotices of(UI ui) {
         OutageNotices known = ComponentUtil.getData(ui, OutageNotices.class);
@@ -28,6 +29,7 @@ final class OutageNotices {
 
     void go(OutageBanner banner) {
         banners.remove(banner);
+        awaited.remove(banner);
         settle();
     }
 
@@ -35,6 +37,20 @@ final class OutageNotices {
         Set<String> said = new HashSet<>();
         banners.forEach(
                 banner -> banner.setVisible(!banner.said().isEmpty() && (!isSeen(banner) || said.add(banner.said()))));
+        banners.stream().filter(OutageBanner::isVisible).forEach(this::lookAgainWhenSeen);
+    }
+
+    /**
+     * Nobody is told that a part is shown which was hidden. What a browser is asked of a component waits until it can be seen, so an answer says
+     * that it can.
+     */
+    private void lookAgainWhenSeen(OutageBanner banner) {
+        if (!isSeen(banner) && awaited.add(banner)) {
+            banner.getElement().executeJs("return true").then(seen -> {
+                awaited.remove(banner);
+                settle();
+            });
+        }
     }
 
     /** What is in a part that is hidden tells nobody anything. */
