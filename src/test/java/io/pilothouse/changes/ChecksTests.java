@@ -39,6 +39,14 @@ class ChecksTests {
     }
 
     @Test
+    void severalChecksOfOneNamePassAsOne() {
+        Checks.Verdict verdict = judge(
+                check("check.labels", List::of), check("check.names", List::of), check("check.labels", List::of));
+
+        assertThat(verdict.passed()).containsExactly(Reason.of("check.labels"), Reason.of("check.names"));
+    }
+
+    @Test
     void aFindingIsSaidInTheLanguageOfItsReader() {
         assertThat(WARNING.reason().inWords(Locale.GERMAN)).isEqualTo("Deployment chat: metadata hat kein Label team.");
         assertThat(WARNING.cure().inWords(Locale.GERMAN)).isEqualTo("team: docs hinzufügen.");
