@@ -40,8 +40,8 @@ class ChecksTests {
 
     @Test
     void severalChecksOfOneNamePassAsOne() {
-        Checks.Verdict verdict = judge(
-                check("check.labels", List::of), check("check.names", List::of), check("check.labels", List::of));
+        Checks.Verdict verdict =
+                judge(check("check.labels", List::of), check("check.names", List::of), check("check.labels", List::of));
 
         assertThat(verdict.passed()).containsExactly(Reason.of("check.labels"), Reason.of("check.names"));
     }

@@ -80,9 +80,7 @@ final class TargetsTable {
     private static Component state(KeptTarget kept, Predicate<Reason> saidAbove) {
         Component state = TargetWords.state(kept.state());
         if (kept.unknown() != null) {
-            return saidAbove.test(kept.unknown())
-                    ? state
-                    : Parts.line(state, Parts.quiet(Words.say(kept.unknown())));
+            return saidAbove.test(kept.unknown()) ? state : Parts.line(state, Parts.quiet(Words.say(kept.unknown())));
         }
         boolean mayBeClients =
                 kept.objective().of() == Objective.Of.SUCCESS && kept.spent().missedShare() > 0;
