@@ -128,15 +128,16 @@ final class PriceFields extends Div {
         }
         String amountOf = of.equals(RATE) || of.equals(word(Kind.STORAGE)) ? "amount." + of : "amount";
         add(row(amountOf, amount, Provenance.YOU, Words.say("prices.field.amount.why." + of, prices.currency())));
-        boolean isFirst = prices.currency().isEmpty();
         if (!of.equals(RATE)) {
-            add(row(
-                    "currency",
-                    currency,
-                    isFirst ? Provenance.YOU : Provenance.READ,
-                    Words.say(isFirst ? "prices.field.currency.first" : "prices.field.currency.file")));
+            add(currencyRow());
         }
         add(row("from", from, Provenance.DERIVED, Words.say("prices.field.from.why", today)));
+    }
+
+    private FormRow currencyRow() {
+        return prices.currency().isEmpty()
+                ? row("currency", currency, Provenance.YOU, Words.say("prices.field.currency.first"))
+                : row("currency", currency, Provenance.READ, Words.say("prices.field.currency.file"));
     }
 
     private static FormRow row(String word, Component field, Provenance from, String why) {

@@ -281,11 +281,9 @@ class TargetsViewTests extends PageTest {
     @Test
     void aLabelThatIsNoneIsSaidAtItsField() {
         open("targets/rules", RulesView.class);
-
         TextField labels = find(TextField.class).all().getLast();
         labels.setValue("release");
         review();
-
         assertThat(labels.getErrorMessage())
                 .isEqualTo("release (expected: labels of Kubernetes, such as release=prometheus)");
         assertThat(pending()).isEmpty();
