@@ -43,7 +43,7 @@ class ChoicesTests {
                         offers,
                         new Wish(2, 1),
                         Calibrations.NONE,
-                        (label, devices) -> each.get(label) * devices)
+                        (label, devices) -> each.getOrDefault(label, Double.NaN) * devices)
                 .getFirst();
 
         assertThat(best.starts()).isTrue();
