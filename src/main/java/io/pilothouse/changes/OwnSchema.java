@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What may stand in one of the console's own files, as the schema says that is shipped with it: {@code schemas/<name>.schema.json}, which needs
- * nothing but to be there. Its descriptions are in English.
+ * nothing but to be there. Its descriptions are in English there; {@code schemas/descriptions_<language>.json} has them in other languages.
  *
  * @param title how the file is called, such as {@code access/teams/<team>.yaml}
  * @param fields in the order of the schema, each before those within it
@@ -39,8 +39,8 @@ public record OwnSchema(String title, String about, List<Field> fields) {
     }
 
     /** Of the file at a path; empty where it is none of the console's own, or has no schema. */
-    public static Optional<OwnSchema> of(Layout layout, String path) {
-        return name(layout, path).flatMap(OwnSchema::read);
+    public static Optional<OwnSchema> of(Layout layout, String path, Locale reader) {
+        return name(layout, path).flatMap(name -> read(name, reader));
     }
 
     private static Optional<String> name(Layout layout, String path) {
@@ -63,15 +63,17 @@ public record OwnSchema(String title, String about, List<Field> fields) {
         return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Optional<OwnSchema> read(String name) {
+    private static Optional<OwnSchema> read(String name, Locale reader) {
         try (InputStream file = OwnSchema.class.getResourceAsStream("/schemas/" + name + ".schema.json")) {
             if (file == null) {
                 return Optional.empty();
             }
             JsonNode whole = JsonMapper.shared().readTree(file);
-            Fields fields = new Fields(whole);
+            Descriptions descriptions = Descriptions.in(reader);
+            Fields fields = new Fields(whole, descriptions);
             fields.within("", whole);
-            return Optional.of(new OwnSchema(text(whole, "title"), text(whole, "description"), fields.found));
+            return Optional.of(
+                    new OwnSchema(text(whole, "title"), descriptions.of(text(whole, "description")), fields.found));
         } catch (IOException unread) {
             throw new UncheckedIOException(unread);
         }
@@ -81,12 +83,31 @@ public record OwnSchema(String title, String about, List<Field> fields) {
         return schema.path(keyword).asString("");
     }
 
+    /** @param of what schemas say in English, in the reader's language; nothing for readers of English */
+    private record Descriptions(JsonNode of) {
+        static Descriptions in(Locale reader) throws IOException {
+            try (InputStream file =
+                    OwnSchema.class.getResourceAsStream("/schemas/descriptions_" + reader.getLanguage() + ".json")) {
+                return new Descriptions(
+                        file == null
+                                ? JsonMapper.shared().createObjectNode()
+                                : JsonMapper.shared().readTree(file));
+            }
+        }
+
+        String of(String english) {
+            return of.path(english).asString(english);
+        }
+    }
+
     private static final class Fields {
         private final JsonNode whole;
+        private final Descriptions descriptions;
         private final List<Field> found = new ArrayList<>();
 
-        Fields(JsonNode whole) {
+        Fields(JsonNode whole, Descriptions descriptions) {
             this.whole = whole;
+            this.descriptions = descriptions;
         }
 
         void within(String path, JsonNode schema) {
@@ -117,13 +138,14 @@ public record OwnSchema(String title, String about, List<Field> fields) {
         private void field(String path, JsonNode schema, boolean isRequired) {
             JsonNode own = resolved(schema);
             String about = text(schema, "description");
+            String english = about.isEmpty() ? text(own, "description") : about;
             JsonNode said =
                     own.has("items") && isPlain(resolved(own.path("items"))) ? resolved(own.path("items")) : own;
             List<Reason> allowed = new ArrayList<>(allowed(own));
             if (said != own) {
                 allowed.addAll(allowed(said));
             }
-            found.add(new Field(path, isRequired, allowed, about.isEmpty() ? text(own, "description") : about));
+            found.add(new Field(path, isRequired, allowed, descriptions.of(english)));
             within(path, own);
         }
 

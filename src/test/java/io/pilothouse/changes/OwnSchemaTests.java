@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.OwnSchema.Field;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class OwnSchemaTests {
     private static final Layout LAYOUT = Layout.STANDARD;
@@ -25,7 +33,7 @@ class OwnSchemaTests {
     }
 
     private static Field field(String file, String path) {
-        return OwnSchema.of(LAYOUT, file).orElseThrow().fields().stream()
+        return OwnSchema.of(LAYOUT, file, Locale.ENGLISH).orElseThrow().fields().stream()
                 .filter(field -> field.path().equals(path))
                 .findFirst()
                 .orElseThrow();
@@ -38,7 +46,7 @@ class OwnSchemaTests {
     @ParameterizedTest
     @MethodSource("filesWithASchema")
     void eachFileOfTheConsolesOwnHasItsFieldsWithWhatTheyAre(String file) {
-        OwnSchema schema = OwnSchema.of(LAYOUT, file).orElseThrow();
+        OwnSchema schema = OwnSchema.of(LAYOUT, file, Locale.ENGLISH).orElseThrow();
 
         assertThat(schema.title()).isNotEmpty();
         assertThat(schema.fields()).isNotEmpty();
@@ -62,8 +70,40 @@ class OwnSchemaTests {
 
     @Test
     void whatIsNoFileOfTheConsolesOwnHasNone() {
-        assertThat(OwnSchema.of(LAYOUT, "models/chat/prod/workload.yaml")).isEmpty();
-        assertThat(OwnSchema.of(LAYOUT, "access/../secret.yaml")).isEmpty();
-        assertThat(OwnSchema.of(LAYOUT, "")).isEmpty();
+        assertThat(OwnSchema.of(LAYOUT, "models/chat/prod/workload.yaml", Locale.ENGLISH))
+                .isEmpty();
+        assertThat(OwnSchema.of(LAYOUT, "access/../secret.yaml", Locale.ENGLISH))
+                .isEmpty();
+        assertThat(OwnSchema.of(LAYOUT, "", Locale.ENGLISH)).isEmpty();
+    }
+
+    /** By the English sentence, so that one that is changed there is missed here. */
+    @Test
+    void whatSchemasSayHasGermanWordsAndNothingElseHas() throws IOException {
+        Set<String> english = new TreeSet<>();
+        try (Stream<Path> schemas = Files.list(Path.of("src", "main", "resources", "schemas"))) {
+            for (Path schema : schemas.filter(path -> path.toString().endsWith(".schema.json"))
+                    .toList()) {
+                JsonMapper.shared()
+                        .readTree(Files.readString(schema))
+                        .findValues("description")
+                        .forEach(one -> english.add(one.asString()));
+            }
+        }
+        Map<?, ?> german = JsonMapper.shared()
+                .readValue(
+                        Files.readString(Path.of("src", "main", "resources", "schemas", "descriptions_de.json")),
+                        Map.class);
+
+        assertThat(german.keySet()).isEqualTo(english);
+    }
+
+    @Test
+    void aFieldIsExplainedInTheLanguageOfItsReader() {
+        OwnSchema schema = OwnSchema.of(LAYOUT, "console/environments.yaml", Locale.GERMANY)
+                .orElseThrow();
+
+        assertThat(schema.about()).startsWith("Wo Endpoints leben.");
+        assertThat(schema.fields()).extracting(Field::about).contains("Ob Menschen davon abhängen.");
     }
 }

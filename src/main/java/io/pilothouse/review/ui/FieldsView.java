@@ -66,7 +66,7 @@ class FieldsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .getSingleParameter(ChangePaths.FILE)
                 .orElse("");
         removeAll();
-        OwnSchema.of(read.layout(), path).ifPresentOrElse(this::show, this::none);
+        OwnSchema.of(read.layout(), path, Words.reader()).ifPresentOrElse(this::show, this::none);
     }
 
     private void none() {
@@ -80,24 +80,18 @@ class FieldsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         HtmlTable<Field> fields = new HtmlTable<Field>(title)
                 .cell(Words.say("fields.field"), field -> new Code(field.path()))
                 .text(Words.say("fields.value"), FieldsView::allowed)
-                .cell(Words.say("fields.about"), field -> inEnglish(field.about()))
+                .cell(Words.say("fields.about"), field -> Parts.prose(field.about()))
                 .atFirst(schema.fields().size())
                 .show(schema.fields());
         judge(text.getValue());
         add(
                 new PageHeader(title),
-                Parts.padded(inEnglish(schema.about())),
+                Parts.padded(Parts.prose(schema.about())),
                 Parts.section(
                         new SectionTitle(Words.say("fields.try")).note(Words.say("fields.try.note")),
                         Parts.padded(text),
                         Parts.padded(answer)),
                 Parts.section(new SectionTitle(Words.say("fields.menu")).note(Words.say("fields.about.note")), fields));
-    }
-
-    private static Div inEnglish(String said) {
-        Div words = new Div(Parts.prose(said));
-        words.getElement().setAttribute("lang", "en");
-        return words;
     }
 
     private static String allowed(Field field) {

@@ -28,7 +28,7 @@ class ReviewedFiles extends Div {
     static Div fields(Review review, Layout layout) {
         Map<String, String> paths = new TreeMap<>();
         review.files()
-                .forEach(file -> OwnSchema.of(layout, file.path())
+                .forEach(file -> OwnSchema.of(layout, file.path(), Words.reader())
                         .ifPresent(schema -> paths.putIfAbsent(schema.title(), file.path())));
         Div links = Parts.padded();
         paths.forEach((title, path) ->
