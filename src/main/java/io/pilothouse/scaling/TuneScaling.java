@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Changes how an endpoint is scaled: its ScaledObject, or the first one that it gets. Waits for the remote: not for a UI thread. */
@@ -65,8 +66,13 @@ public class TuneScaling {
      *
      * @param spec what stands below {@code spec}; where nothing scales it yet, what the console writes of new endpoints
      * @param isNew whether nothing scales it yet
+     * @param room what devices another replica needs, and how many are free; null where it needs none
      */
-    public record Opened(CommitId base, Map<String, Object> spec, boolean isNew) {}
+    public record Opened(
+            CommitId base,
+            Map<String, Object> spec,
+            boolean isNew,
+            @Nullable Reason room) {}
 
     /**
      * As main has it; empty where no workload of that name is there.
@@ -77,7 +83,11 @@ public class TuneScaling {
         Tree main = changes.head();
         return EndpointScaler.of(main, endpoint).map(scaler -> {
             boolean isNew = scaler.scaledObjects().isEmpty();
-            return new Opened(main.commit(), isNew ? scaler.suggested(main, endpoint) : scaler.spec(), isNew);
+            return new Opened(
+                    main.commit(),
+                    isNew ? scaler.suggested(main, endpoint) : scaler.spec(),
+                    isNew,
+                    room(main, endpoint).orElse(null));
         });
     }
 
@@ -195,12 +205,21 @@ public class TuneScaling {
         return Reason.of(REFUSED + "keda", said.toString(), said);
     }
 
-    /** What is too much, and what would make room for it. */
-    private List<Reason> beyond(ServingSpec was, ServingSpec is, Tree tree) {
-        Devices devices = Environments.readable(tree)
-                .named(is.endpoint().environment())
+    private Optional<Reason> room(Tree tree, EndpointId endpoint) {
+        return ServingSpec.read(tree, endpoint)
+                .flatMap(spec -> MostReplicas.room(devices(tree, endpoint), spec.placement()));
+    }
+
+    private Devices devices(Tree tree, EndpointId endpoint) {
+        return Environments.readable(tree)
+                .named(endpoint.environment())
                 .map(environment -> inventory.devices(environment.cluster()))
                 .orElse(Devices.NONE);
+    }
+
+    /** What is too much, and what would make room for it. */
+    private List<Reason> beyond(ServingSpec was, ServingSpec is, Tree tree) {
+        Devices devices = devices(tree, is.endpoint());
         Optional<Reason> beyond = MostReplicas.beyond(devices, was, is);
         return Stream.concat(
                         beyond.stream(),

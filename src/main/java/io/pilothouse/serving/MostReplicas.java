@@ -7,6 +7,7 @@ import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the cluster could ever hold as many replicas as an endpoint may grow to. A plan is refused by it, and a review blocked. */
@@ -51,6 +52,32 @@ public final class MostReplicas {
         return kind == null || placement.devices() < 1
                 ? 0
                 : devices.podsEver(kind, placement.devices()) / placement.pods();
+    }
+
+    /** What a replica holds, and how many more the free devices would hold now; empty where it holds none. */
+    public static Optional<Reason> room(Devices devices, Placement placement) {
+        if (placement.devices() < 1) {
+            return Optional.empty();
+        }
+        List<DeviceKind> kinds = devices.kinds(placement.resource(), placement.nodeSelector());
+        if (kinds.isEmpty() || !devices.isOfNow()) {
+            return Optional.of(Reason.of(
+                    "tuning.devices.unknown",
+                    placement.devicesOfReplica(),
+                    devices.called(placement.resource(), placement.nodeSelector())));
+        }
+        int pods = kinds.stream()
+                .mapToInt(kind -> devices.podsNow(kind, placement.devices()))
+                .sum();
+        int free = kinds.stream()
+                .mapToInt(kind -> devices.free().getOrDefault(kind, 0))
+                .sum();
+        return Optional.of(Reason.of(
+                "tuning.devices",
+                placement.devicesOfReplica(),
+                kinds.stream().map(DeviceKind::label).collect(Collectors.joining(", ")),
+                free,
+                pods / placement.pods()));
     }
 
     private static boolean isAsked(@Nullable ServingSpec before, ServingSpec after) {

@@ -6,6 +6,7 @@ import io.pilothouse.scaling.SpecDraft;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All fields of a spec. They follow its text; only where there is another trigger or policy are they made anew, so that the cursor stays. */
 final class TuningFields extends Div {
@@ -23,14 +25,17 @@ final class TuningFields extends Div {
     private static final String SECONDS = "s";
 
     private final Editing editing;
+    private final @Nullable Reason room;
     private final List<SpecRow> rows = new ArrayList<>();
     private final List<TriggerRows> triggers = new ArrayList<>();
     private final List<PolicyRows> policies = new ArrayList<>();
     private final Div calendar = new Div();
     private List<String> shape = List.of();
 
-    TuningFields(Editing editing) {
+    /** @param room what devices another replica needs, and how many are free; null where it needs none */
+    TuningFields(Editing editing, @Nullable Reason room) {
         this.editing = editing;
+        this.room = room;
     }
 
     /** @param at the present moment */
@@ -66,11 +71,15 @@ final class TuningFields extends Div {
         rows.clear();
         triggers.clear();
         policies.clear();
-        add(section(
+        Div replicas = section(
                 "scaling.form.replicas",
                 whole("minReplicaCount", "0", ""),
                 whole("maxReplicaCount", "100", ""),
-                whole("idleReplicaCount", "", "")));
+                whole("idleReplicaCount", "", ""));
+        if (room != null) {
+            replicas.add(Parts.prose(Words.say(room)));
+        }
+        add(replicas);
         add(triggers(draft));
         if (draft.has(MODIFIERS)) {
             add(formula());

@@ -125,7 +125,8 @@ class TuningForm extends Div {
                 new SectionTitle(Words.say("scaling.form.yaml")).note(Words.say("scaling.form.yaml.note")),
                 Parts.padded(yaml));
         whole.addClassName("sec");
-        fields = new TuningFields(new Editing(SpecDraft.of(known.spec()), this::edit, mayEdit, needs.values(endpoint)));
+        fields = new TuningFields(
+                new Editing(SpecDraft.of(known.spec()), this::edit, mayEdit, needs.values(endpoint)), known.room());
         content.add(filled, fields, whole, effect, send);
         draw();
     }
