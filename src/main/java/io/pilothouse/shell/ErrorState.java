@@ -31,14 +31,16 @@ public final class ErrorState extends Div {
         }
         ErrorState state = new ErrorState(
                 failed.reason(), Words.say("shell.error.at", Figures.here().time(failed.at())), again);
-        state.healing(failed.systems(), tryAgain);
+        askAgain(state, failed, tryAgain);
         return state;
     }
 
-    private void healing(Feed<Freshness.Systems> systems, Runnable tryAgain) {
+    /** As long as the owner is on a page: when a system that did not answer is back. */
+    public static void askAgain(Component owner, Loaded.Failed<?> failed, Runnable tryAgain) {
+        Feed<Freshness.Systems> systems = failed.systems();
         AtomicReference<List<String>> away =
                 new AtomicReference<>(systems.latest().lost());
-        Follow.feed(this, systems, now -> {
+        Follow.feed(owner, systems, now -> {
             List<String> before = away.getAndSet(now.lost());
             if (!now.lost().containsAll(before)) {
                 tryAgain.run();

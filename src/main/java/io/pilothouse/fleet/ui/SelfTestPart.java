@@ -5,10 +5,12 @@ import com.vaadin.flow.component.html.Div;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.live.Reading;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
@@ -18,6 +20,7 @@ import io.pilothouse.telemetry.Scraping;
 import io.pilothouse.telemetry.SelfTested;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 class SelfTestPart extends Div {
     private final SelfTestNeeds needs;
     private @Nullable Endpoint endpoint;
+    private SelfTestNeeds.@Nullable Answer last;
+    private @Nullable Instant failing;
 
     SelfTestPart(SelfTestNeeds needs) {
         this.needs = needs;
@@ -57,10 +62,32 @@ class SelfTestPart extends Div {
         switch (loaded) {
             case Loaded.Loading<SelfTestNeeds.Answer> _ ->
                 fill(Parts.padded(new WaitState(Words.say("metrics.reading"))));
-            case Loaded.Failed<SelfTestNeeds.Answer> failed ->
-                fill(Parts.padded(ErrorState.of(failed, () -> ask(true))));
-            case Loaded.Value<SelfTestNeeds.Answer>(SelfTestNeeds.Answer answer) -> show(whose, answer);
+            case Loaded.Failed<SelfTestNeeds.Answer> failed -> failed(whose, failed);
+            case Loaded.Value<SelfTestNeeds.Answer>(SelfTestNeeds.Answer answer) -> {
+                last = answer;
+                failing = null;
+                show(whose, answer);
+            }
         }
+    }
+
+    /** What was answered before stays, and is said to be old. */
+    private void failed(Endpoint whose, Loaded.Failed<SelfTestNeeds.Answer> failed) {
+        Instant since = failing == null ? failed.at() : failing;
+        failing = since;
+        SelfTestNeeds.Answer known = last;
+        SelfTested tested = known == null ? null : known.tested();
+        if (known == null || tested == null) {
+            removeAll();
+        } else {
+            show(whose, known);
+        }
+        OutageBanner outage = new OutageBanner(Words.say("metrics.what"));
+        outage.show(
+                new Reading.Lost<>(tested, tested == null ? null : tested.at(), Reason.said(failed.reason()), since),
+                Parts.button(Words.say("shell.try-again"), () -> ask(true)));
+        ErrorState.askAgain(outage, failed, () -> ask(true));
+        addComponentAsFirst(outage);
     }
 
     private void show(Endpoint whose, SelfTestNeeds.Answer answer) {

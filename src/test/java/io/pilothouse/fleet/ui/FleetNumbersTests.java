@@ -75,7 +75,7 @@ class FleetNumbersTests extends FleetPageTest {
         prometheus.fail(new ClientFailure.Unreachable("no route to host"));
         pass(Duration.ofSeconds(30));
 
-        assertThat(text()).contains("Metrics of the engines cannot be read since", "no route to host");
+        assertThat(text()).contains("Prometheus cannot be read since", "no route to host");
         assertThat(cells("mistral")).contains("Old: the newest sample is of");
 
         prometheus.fail(null);

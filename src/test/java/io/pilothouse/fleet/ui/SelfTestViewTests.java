@@ -150,7 +150,23 @@ class SelfTestViewTests extends FleetPageTest {
 
         open();
 
-        assertThat(text()).contains("does not answer").doesNotContain("Have Prometheus scrape");
+        assertThat(text())
+                .contains("What arrives of its metrics cannot be read since", "does not answer")
+                .doesNotContain("Have Prometheus scrape");
+    }
+
+    @Test
+    void whatWasAnsweredBeforeAServerFailsStaysAndIsSaidToBeOld() {
+        isScraped();
+        open();
+        prometheus.fail(new ClientFailure.Unreachable("Prometheus at metrics:9090 does not answer"));
+
+        test(action("Read again")).click();
+        settle();
+
+        assertThat(text())
+                .contains("cannot be read since", "Values on this page are from", "KV cache in use", "pod=" + POD)
+                .containsOnlyOnce("does not answer");
     }
 
     @Test
