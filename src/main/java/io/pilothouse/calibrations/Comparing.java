@@ -3,9 +3,9 @@ package io.pilothouse.calibrations;
 import io.pilothouse.calibrations.Comparison.Amount;
 import io.pilothouse.calibrations.Comparison.Compared;
 import io.pilothouse.fit.Calibration;
-import io.pilothouse.fit.Calibrations;
 import io.pilothouse.fit.Calibrations.Like;
 import io.pilothouse.fit.Calibrations.Told;
+import io.pilothouse.fit.Calibrations;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.fit.Kv;
@@ -14,6 +14,7 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.VllmVersion;
 import io.pilothouse.telemetry.CacheReports.Report;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.InvalidValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,7 +124,7 @@ record Comparing(RunningEngines.Engines running) {
         try {
             return reading.apply(report.labels());
         } catch (IllegalArgumentException wrong) {
-            throw NotComparable.because("because.calibration-report", String.valueOf(wrong.getMessage()));
+            throw NotComparable.because("because.calibration-report", InvalidValue.why(wrong));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.pilothouse.fit;
 
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.InvalidValue;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public record Calibration(String engine, long blocks, long missed) {
     public static Calibration of(FitQuestion running, String engine, Map<String, String> cacheConfigInfo) {
         FitQuestion told = asTold(running, cacheConfigInfo);
         if (MemoryFit.of(told) instanceof Fit.Refused(List<Reason> reasons)) {
-            throw new IllegalArgumentException("no estimate to correct for " + engine + ": " + reasons);
+            throw new InvalidValue(Reason.of("calibrations.wrong.estimate", engine, Reason.several(reasons)));
         }
         Estimate estimate = MemoryFit.estimate(told).orElseThrow();
         long blocks = blocks(cacheConfigInfo, estimate);
@@ -62,34 +63,32 @@ public record Calibration(String engine, long blocks, long missed) {
      */
     public static FitQuestion asTold(FitQuestion running, Map<String, String> cacheConfigInfo) {
         for (String set : SET_BY_HAND) {
-            String value = label(cacheConfigInfo, set, ".{1,40}", "a number");
+            String value = label(cacheConfigInfo, set, ".{1,40}", "calibrations.wrong.number");
             if (value != null) {
-                throw new IllegalArgumentException(
-                        set + ": " + value + " (expected: None, so that the memory decides)");
+                throw InvalidValue.of(set + ": " + value, "calibrations.wrong.set");
             }
         }
         return running.withCalibration(null).withEngine(running.engine().with(next -> {
             String utilization = label(
-                    cacheConfigInfo, UTILIZATION, "(?=.*[1-9])0?\\.\\d{1,18}|1(\\.0{1,18})?", "above 0, at most 1");
+                    cacheConfigInfo, UTILIZATION, "(?=.*[1-9])0?\\.\\d{1,18}|1(\\.0{1,18})?", "calibrations.wrong.share");
             next.gpuMemoryUtilization = utilization == null ? next.gpuMemoryUtilization : Double.valueOf(utilization);
-            String blockSize = label(cacheConfigInfo, BLOCK_SIZE, "[1-9]\\d{0,8}", "a whole number, at least 1");
+            String blockSize = label(cacheConfigInfo, BLOCK_SIZE, "[1-9]\\d{0,8}", "calibrations.wrong.whole");
             next.blockSize = blockSize == null ? next.blockSize : Integer.valueOf(blockSize);
-            String caching = label(cacheConfigInfo, PREFIX_CACHING, "True|False", "True or False");
+            String caching = label(cacheConfigInfo, PREFIX_CACHING, "True|False", "calibrations.wrong.flag");
             next.prefixCaching = caching == null ? next.prefixCaching : (Boolean) caching.equals("True");
-            String type = label(cacheConfigInfo, CACHE_TYPE, "\\w{1,40}", "a type of cache");
+            String type = label(cacheConfigInfo, CACHE_TYPE, "\\w{1,40}", "calibrations.wrong.type");
             if (type != null && KvType.of(type).isEmpty()) {
-                throw new IllegalArgumentException(CACHE_TYPE + ": " + type + " (expected: one that is known here)");
+                throw InvalidValue.of(CACHE_TYPE + ": " + type, "calibrations.wrong.known");
             }
             next.kvCacheDtype = type == null ? next.kvCacheDtype : type;
         }));
     }
 
     private static long blocks(Map<String, String> labels, Estimate estimate) {
-        String blocks = label(labels, BLOCKS, WHOLE, "a whole number, at least 1");
-        String concurrency = label(labels, CONCURRENCY, DECIMAL, "a number");
+        String blocks = label(labels, BLOCKS, WHOLE, "calibrations.wrong.whole");
+        String concurrency = label(labels, CONCURRENCY, DECIMAL, "calibrations.wrong.number");
         if (blocks == null && concurrency == null) {
-            throw new IllegalArgumentException(
-                    BLOCKS + ": " + labels.get(BLOCKS) + " (expected: a number, or " + CONCURRENCY + ")");
+            throw InvalidValue.of(BLOCKS + ": " + labels.get(BLOCKS), "calibrations.wrong.or", CONCURRENCY);
         }
         long all = blocks == null
                 ? estimate.blocksOf(Double.parseDouble(Objects.requireNonNull(concurrency)))
@@ -97,12 +96,12 @@ public record Calibration(String engine, long blocks, long missed) {
         long most = estimate.mostBlocks();
         if (all < 1 || all > most) {
             String told = blocks == null ? CONCURRENCY + ": " + concurrency : BLOCKS + ": " + blocks;
-            throw new IllegalArgumentException(told + " (expected: 1 to " + most + " blocks on such a device)");
+            throw InvalidValue.of(told, "calibrations.wrong.blocks", String.valueOf(most));
         }
         return all;
     }
 
-    /** Null where the label is not filled, which Python writes as None. */
+    /** Null where the label is not filled, which Python writes as None. @param expected the key of its words */
     private static @Nullable String label(Map<String, String> labels, String label, String pattern, String expected) {
         String text = labels.getOrDefault(label, "");
         if (text.isEmpty() || text.equals("None")) {
@@ -110,7 +109,7 @@ public record Calibration(String engine, long blocks, long missed) {
         }
         if (!text.matches(pattern)) {
             String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-            throw new IllegalArgumentException(label + ": " + shown + " (expected: " + expected + ")");
+            throw InvalidValue.of(label + ": " + shown, expected);
         }
         return text;
     }

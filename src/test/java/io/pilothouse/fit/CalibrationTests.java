@@ -90,7 +90,7 @@ class CalibrationTests {
 
         assertThatThrownBy(() -> Calibration.of(whisper, "whisper-1", Map.of("num_gpu_blocks", "100")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("whisper-1: [No estimate: models of the type whisper");
+                .hasMessageContaining("whisper-1: No estimate: models of the type whisper");
     }
 
     private static long told(FitQuestion running, Map<String, String> labels) {
