@@ -49,7 +49,7 @@ final class BudgetPart {
         }
     }
 
-    private String willHold() {
+    String willHold() {
         return Words.say(spent.isOver() ? "costs.budget.did-hold" : "costs.budget.will-hold");
     }
 
@@ -82,7 +82,7 @@ final class BudgetPart {
             return Optional.empty();
         }
         HtmlTable<BudgetRow> table = new HtmlTable<BudgetRow>(Words.say("costs.budgets"))
-                .cell(Words.say("costs.by.team"), this::name)
+                .cell(Words.say("costs.by.team"), row -> name(row.team()))
                 .number(Words.say("costs.budget"), row -> words(row).amount())
                 .number(Words.say("costs.so-far"), row -> CostsWords.money(row.spent(), spent.currency()))
                 .number(Words.say("costs.budget.share"), row -> words(row).share())
@@ -102,16 +102,16 @@ final class BudgetPart {
                 : Figures.here().money(row.forecast().expected(), spent.currency());
     }
 
-    private Component name(BudgetRow row) {
+    /** The way to what a team spent in the month that is looked at. */
+    Component name(String team) {
         String query = new CostsLook(
                         look.month(), look.basis(), CostsLook.groupings(false).getFirst())
                 .parameters(false)
                 .getQueryString();
-        return Parts.nameLink(
-                row.team(), CostsPaths.team(new TeamName(row.team())) + (query.isEmpty() ? "" : "?" + query));
+        return Parts.nameLink(team, CostsPaths.team(new TeamName(team)) + (query.isEmpty() ? "" : "?" + query));
     }
 
-    private static Span state(BudgetRow row, BudgetWords words) {
+    static Span state(BudgetRow row, BudgetWords words) {
         return Parts.state(shape(row.outcome().kind()), words.verdict());
     }
 

@@ -18,6 +18,7 @@ import io.pilothouse.costs.CostsPaths;
 import io.pilothouse.costs.SeenCosts;
 import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
+import io.pilothouse.costs.TeamSpent;
 import io.pilothouse.costs.statement.MakeStatement;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
@@ -163,7 +164,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return SeenCosts.of(actor, spent, team)
                     .map(seen -> SeenMonth.of(spent, seen, look.by(), look.basis()))
                     .map(seen -> new Answer(seen, CostsNotes.of(seen, look.basis() == Basis.USED), List.of()))
-                    .orElseGet(() -> new Answer(null, List.of(), SeenCosts.teams(actor, spent)));
+                    .orElseGet(() -> new Answer(null, List.of(), TeamSpent.of(actor, spent)));
         }
     }
 
@@ -171,7 +172,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
      * @param seen null of what is not theirs
      * @param own the teams that are, then
      */
-    private record Answer(@Nullable SeenMonth seen, List<String> notes, List<String> own) {}
+    private record Answer(@Nullable SeenMonth seen, List<String> notes, List<TeamSpent> own) {}
 
     private void show(Spent spent, Loaded<Answer> loaded) {
         switch (loaded) {
@@ -180,9 +181,9 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     content.add(Parts.padded(new WaitState(Words.say("costs.adding"))));
                 }
             }
-            case Loaded.Value<Answer>(Answer(SeenMonth seen, List<String> notes, List<String> own)) -> {
+            case Loaded.Value<Answer>(Answer(SeenMonth seen, List<String> notes, List<TeamSpent> own)) -> {
                 if (seen == null) {
-                    instead(notTheirs(own));
+                    instead(notTheirs(spent, own));
                 } else {
                     show(spent, seen, notes);
                 }
@@ -253,16 +254,13 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     /** A lead of several teams chooses one. */
-    private Component notTheirs(List<String> own) {
+    private Component notTheirs(Spent spent, List<TeamSpent> own) {
         if (team != null) {
             return new EmptyState(Words.say("costs.not-yours", team), Words.say("costs.not-yours.how"));
         }
         if (own.isEmpty()) {
             return new EmptyState(Words.say("costs.choose.none"), Words.say("costs.choose.none.how"));
         }
-        Component[] links = own.stream()
-                .map(name -> Parts.link(name, CostsPaths.team(new TeamName(name))))
-                .toArray(Component[]::new);
-        return new EmptyState(Words.say("costs.choose"), "", links);
+        return spent.hasBegun() ? new OwnTeams(spent, look, own) : notYet(spent);
     }
 }

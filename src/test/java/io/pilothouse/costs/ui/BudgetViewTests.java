@@ -76,6 +76,29 @@ class BudgetViewTests extends CostsPageTest {
     }
 
     @Test
+    void whoLeadsSeveralTeamsSeesWhatEachSpentAndWhatBecomesOfItsBudgetBeforeTheyChoose() {
+        declares(budget(4_000)
+                .with(
+                        "access/teams/zoo.yaml",
+                        "lead: rika@example.org\nmodels: [{model: chat}]\nspend: {month: 5000}\n")
+                .with("access/teams/alien.yaml", "lead: keeper@example.org\nspend: {month: 9}\n"));
+        hands.person().as(Role.TEAM_LEAD);
+
+        open("costs");
+
+        assertThat(text())
+                .contains("Your teams November 2026")
+                .contains("docs € 3,324 € 4,320 € 4,000 83% used up on 28 Nov")
+                .contains("zoo € 1,108 € 1,440 € 5,000 22% holds, about € 3,560 left")
+                .doesNotContain("alien", "€ 8,864");
+        assertThat(pathOf("zoo")).isEqualTo("costs/teams/zoo");
+
+        open("costs?month=2026-10");
+        assertThat(text()).contains("docs € 4,464 –");
+        assertThat(pathOf("docs")).isEqualTo("costs/teams/docs?month=2026-10");
+    }
+
+    @Test
     void aTeamWithoutABudgetIsSaidToHaveNone() {
         open("costs/teams/zoo");
 

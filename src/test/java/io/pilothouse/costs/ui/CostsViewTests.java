@@ -68,7 +68,9 @@ class CostsViewTests extends CostsPageTest {
                 .doesNotContain("€ 1,108");
 
         open("costs");
-        assertThat(text()).contains("Your teams", "docs").doesNotContain("zoo").doesNotContain("€");
+        assertThat(text())
+                .contains("Your teams", "docs € 3,324 € 4,320 none – –")
+                .doesNotContain("zoo", "€ 8,864", "€ 1,108");
         assertThat(pathOf("docs")).isEqualTo("costs/teams/docs");
     }
 
