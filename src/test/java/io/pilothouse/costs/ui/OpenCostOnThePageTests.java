@@ -63,6 +63,28 @@ class OpenCostOnThePageTests extends CostsPageTest {
     }
 
     @Test
+    void whatWasReadOfPastEndpointsIsKeptUntilACommitTouchesOne() {
+        open("costs");
+        int first = readBy(this::press);
+
+        assertThat(readBy(this::press)).isLessThan(first);
+        hands.repository()
+                .head(PRICED.with("models/chat/prod/workload.yaml", "# gone\n").at("b".repeat(40)));
+        assertThat(readBy(this::press)).isGreaterThan(first);
+    }
+
+    private void press() {
+        button("Compare with OpenCost").click();
+        settle();
+    }
+
+    private int readBy(Runnable press) {
+        int before = hands.repository().reads;
+        press.run();
+        return hands.repository().reads - before;
+    }
+
+    @Test
     void anOpenCostThatDoesNotAnswerIsSaidAndCostsNoOtherFigure() {
         openCost.isDown = true;
         open("costs");
