@@ -139,6 +139,25 @@ class EffectOfPricesTests {
     }
 
     @Test
+    void theMonthThatRunsIsThatOfTheZoneOfThePrices() {
+        String berlin = "zone: Europe/Berlin\n" + FOUR;
+        changes.holds(PRICES, berlin);
+        prometheus.write(RecordedHours.of("2026-11-24T03:00:00Z", Instant.parse("2026-12-01T00:00:00Z")));
+        time.pass(Duration.between(time.clock().instant(), Instant.parse("2026-11-30T23:30:00Z")));
+        Runnable leave = feed.of(YearMonth.parse("2026-12")).feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+
+        Line line =
+                lines(changes.head(), berlin.replace("4.00", "2.00"), OPERATOR).getFirst();
+
+        assertThat(line.amount()).hasToString("about 11,904 → 5,952 EUR (−5,952)");
+        assertThat(line.because())
+                .extracting(Reason::toString)
+                .startsWith("So far, until 2026-11-30 23:00 UTC: 0 → 0 EUR (0).");
+        leave.run();
+    }
+
+    @Test
     void aLeadIsToldOfOwnTeamsOnly() {
         Runnable leave = somebodyLooks();
 

@@ -100,7 +100,7 @@ public abstract class PageTest extends SpringBrowserlessTest {
                 .toList();
     }
 
-    private static Stream<String> words(Component component) {
+    protected static Stream<String> words(Component component) {
         if (component.getElement().isTextNode()) {
             return Stream.of(component.getElement().getText());
         }

@@ -4,6 +4,7 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.costs.CostsFeed;
 import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.fakes.TestDevices;
@@ -62,8 +63,13 @@ class CostsRoom {
         }
 
         @Bean
-        DeviceInventory devices(Clock clock) {
-            return TestDevices.inventory(List.of(), clock, new HandRun());
+        HandRun looks() {
+            return new HandRun();
+        }
+
+        @Bean
+        DeviceInventory devices(HandFedCluster cluster, Clock clock, HandRun looks) {
+            return TestDevices.inventory(List.of(cluster), clock, looks);
         }
     }
 }
