@@ -10,9 +10,10 @@ echarts.use([BarChart, GridComponent, MarkLineComponent, TooltipComponent, Canva
 type Ink = (token: string) => string;
 type Pointed = { dataIndex: number; seriesIndex: number; value: number | null };
 
-const line = (text: string, colour: string, value: string) => {
+/** What is foreseen is hatched as its bars are: it may have the colour of something that is known. */
+const line = (text: string, colour: string, value: string, foreseen = false) => {
   const [row, name, mark] = [document.createElement('span'), document.createElement('em'), document.createElement('i')];
-  mark.style.background = colour;
+  mark.style.background = foreseen ? `repeating-linear-gradient(-45deg, ${colour} 0 2px, transparent 2px 4px)` : colour;
   name.style.fontStyle = 'normal';
   name.append(mark, text);
   row.append(name, value);
@@ -29,7 +30,7 @@ const tip = ({ days, stacks, budget, said, language, currency }: Picture, ink: I
   const money = new Intl.NumberFormat(language, { style: 'currency', currency });
   const there = pointed.filter(({ value }) => value);
   const sum = there.reduce((all, { value }) => all + (value ?? 0), 0);
-  place.append(head, ...there.toReversed().map(({ seriesIndex, value }) => line(stacks[seriesIndex]!.label, ink(stacks[seriesIndex]!.colour), money.format(value ?? 0))));
+  place.append(head, ...there.toReversed().map(({ seriesIndex, value }) => line(stacks[seriesIndex]!.label, ink(stacks[seriesIndex]!.colour), money.format(value ?? 0), stacks[seriesIndex]!.foreseen)));
   place.append(line(said.total, 'transparent', money.format(sum)));
   return place;
 };

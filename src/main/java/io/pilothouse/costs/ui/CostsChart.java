@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -59,12 +58,12 @@ final class CostsChart {
                 shown.rows().stream().map(CostRow::group).limit(COLOURS.size()).toList();
         colours = new HashMap<>();
         List<DayBars.Stack> stacks = new ArrayList<>();
-        Map<String, String> said = new LinkedHashMap<>();
+        List<Said> said = new ArrayList<>();
         for (Group group : apart) {
             String colour = COLOURS.get(stacks.size());
             colours.put(group, colour);
             String name = CostsWords.group(group, look.by());
-            said.put(name, colour);
+            said.add(new Said(name, colour, false));
             stacks.add(new DayBars.Stack(
                     name, colour, values(List.of(costs.getOrDefault(group, Map.of())), days, spent)));
         }
@@ -73,11 +72,11 @@ final class CostsChart {
                 .map(Map.Entry::getValue)
                 .toList();
         if (!rest.isEmpty()) {
-            said.put(Words.say("costs.others"), REST);
+            said.add(new Said(Words.say("costs.others"), REST, false));
             stacks.add(new DayBars.Stack(Words.say("costs.others"), REST, values(rest, days, spent)));
         }
         if (forecast != null) {
-            said.put(Words.say("costs.foreseen"), REST);
+            said.add(new Said(Words.say("costs.foreseen"), REST, true));
             stacks.add(new DayBars.Stack(Words.say("costs.foreseen"), REST, true, expected(forecast, days)));
         }
         bars.show(spent.currency(), days, stacks, budget(shown, look));
@@ -128,16 +127,27 @@ final class CostsChart {
                 .toArray();
     }
 
-    private void show(Map<String, String> said) {
+    /** A line of the legend: what is foreseen is hatched, as its bars are, and so is no other grey. */
+    private record Said(String name, String colour, boolean foreseen) {
+        Div mark() {
+            Div mark = CostsChart.mark(colour);
+            if (foreseen) {
+                mark.addClassName("foreseen");
+            }
+            return mark;
+        }
+    }
+
+    private void show(List<Said> said) {
         legend.removeAll();
-        said.forEach((name, colour) -> legend.add(Parts.line(mark(colour), Parts.text(name))));
+        said.forEach(one -> legend.add(Parts.line(one.mark(), Parts.text(one.name()))));
     }
 
     /** The colour of a group, beside its name. */
     static Div mark(String colour) {
         Div mark = new Div();
         mark.addClassName("costmark");
-        mark.getStyle().set("background", "var(--ph-" + colour + ")");
+        mark.getStyle().set("background-color", "var(--ph-" + colour + ")");
         return mark;
     }
 
