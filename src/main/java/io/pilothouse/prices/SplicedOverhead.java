@@ -40,8 +40,8 @@ final class SplicedOverhead implements PriceEdit {
 
     @Override
     public List<Reason> summary() {
-        String key = wanted.key() == Key.TOKENS ? "git.price.overhead.tokens" : "git.price.overhead.own";
-        return List.of(Reason.of(key + "." + word(wanted.of())), Reason.of("git.price.overhead.past"));
+        String key = wanted.key() == Key.TOKENS ? "git.price.overhead.tokens." : "git.price.overhead.own.";
+        return List.of(Reason.of(key + word(wanted.of())), Reason.of("git.price.overhead.past"));
     }
 
     @Override

@@ -182,17 +182,17 @@ final class SplicedPrice implements PriceEdit {
         DayPrices was = before.on(wanted.from());
         String amount = wanted.amount().toPlainString() + " " + wanted.currency();
         return switch (wanted.kind()) {
-            case DEVICE -> moved("git.price", amount, was.ofDevice(wanted.label()));
-            case NODE -> moved("git.price", amount, was.ofNode(wanted.label()));
-            case STORAGE -> moved("git.price.storage", amount, was.ofStorage(wanted.label()));
+            case DEVICE -> moved("git.price.", amount, was.ofDevice(wanted.label()));
+            case NODE -> moved("git.price.", amount, was.ofNode(wanted.label()));
+            case STORAGE -> moved("git.price.storage.", amount, was.ofStorage(wanted.label()));
             case RESERVED -> reserved(amount, was.reserved().get(wanted.label()));
         };
     }
 
     private Reason moved(String words, String amount, Optional<BigDecimal> was) {
         String from = wanted.from().toString();
-        return was.map(price -> Reason.of(words + ".instead", wanted.label(), amount, from, said(price)))
-                .orElseGet(() -> Reason.of(words + ".first", wanted.label(), amount, from));
+        return was.map(price -> Reason.of(words + "instead", wanted.label(), amount, from, said(price)))
+                .orElseGet(() -> Reason.of(words + "first", wanted.label(), amount, from));
     }
 
     private Reason reserved(String amount, @Nullable Reserved was) {
