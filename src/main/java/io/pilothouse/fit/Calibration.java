@@ -70,7 +70,10 @@ public record Calibration(String engine, long blocks, long missed) {
         }
         return running.withCalibration(null).withEngine(running.engine().with(next -> {
             String utilization = label(
-                    cacheConfigInfo, UTILIZATION, "(?=.*[1-9])0?\\.\\d{1,18}|1(\\.0{1,18})?", "calibrations.wrong.share");
+                    cacheConfigInfo,
+                    UTILIZATION,
+                    "(?=.*[1-9])0?\\.\\d{1,18}|1(\\.0{1,18})?",
+                    "calibrations.wrong.share");
             next.gpuMemoryUtilization = utilization == null ? next.gpuMemoryUtilization : Double.valueOf(utilization);
             String blockSize = label(cacheConfigInfo, BLOCK_SIZE, "[1-9]\\d{0,8}", "calibrations.wrong.whole");
             next.blockSize = blockSize == null ? next.blockSize : Integer.valueOf(blockSize);
