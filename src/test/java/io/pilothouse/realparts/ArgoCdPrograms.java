@@ -48,7 +48,11 @@ final class ArgoCdPrograms {
     }
 
     private void prepare(Path kubeconfig) {
-        environment.put("PATH", programs + File.pathSeparator + System.getenv("PATH"));
+        // helm where it is installed: only folders with charts ask for it
+        environment.put(
+                "PATH",
+                String.join(
+                        File.pathSeparator, programs.toString(), Helm.programs().toString(), System.getenv("PATH")));
         environment.put("KUBECONFIG", kubeconfig.toString());
         environment.put("ARGOCD_FAKE_IN_CLUSTER", "true");
         environment.put("ARGOCD_GPG_ENABLED", "false");

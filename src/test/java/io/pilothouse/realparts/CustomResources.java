@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The definitions the console reads or writes objects of. The projects have many more, which would cost half a minute. */
+/** The definitions the console reads or writes objects of, and those that its chart makes. The projects have many more, which would cost half a minute. */
 final class CustomResources {
     private CustomResources() {}
 
@@ -24,6 +24,8 @@ final class CustomResources {
                         "gateway-api/gateway.networking.k8s.io_gateways.yaml",
                         "gateway-api/gateway.networking.k8s.io_httproutes.yaml",
                         "prometheus-operator/monitoring.coreos.com_podmonitors.yaml",
+                        "prometheus-operator/monitoring.coreos.com_servicemonitors.yaml",
+                        "prometheus-operator/monitoring.coreos.com_prometheusrules.yaml",
                         "external-secrets/external-secrets.io_externalsecrets.yaml")
                 .map(crds::resolve)
                 .map(CustomResources::open);

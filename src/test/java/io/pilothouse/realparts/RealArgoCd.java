@@ -3,6 +3,7 @@ package io.pilothouse.realparts;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -63,6 +64,15 @@ public final class RealArgoCd {
                     automated: {prune: true, selfHeal: true}
                     retry: {limit: 10, refresh: true, backoff: {duration: 2s, factor: 2, maxDuration: 20s}}
                 """.formatted(repository, cluster, RealGit.READER.name(), RealGit.READER.password()));
+    }
+
+    /** Looks at Git now, as the console asks it to: a {@code get}. */
+    public void refresh(String application) {
+        Http.call(
+                "GET",
+                url.resolve("/api/v1/applications/" + application + "?refresh=normal"),
+                Map.of("Authorization", "Bearer " + token),
+                BodyPublishers.noBody());
     }
 
     /** What the API answers when the console's account tries to sync. */

@@ -127,7 +127,7 @@ public final class RealKubernetes {
                         != null);
     }
 
-    /** What autoscalers asked and wrote, in the namespaces of {@code realparts/run/audit.yaml}: a JSON object a line, in the order of their ends. */
+    /** What autoscalers and an installed console asked and wrote, as {@code realparts/run/audit.yaml} says: a JSON object a line, in the order of their ends. */
     public Path audit() {
         return folder.resolve(ControlPlane.AUDIT);
     }

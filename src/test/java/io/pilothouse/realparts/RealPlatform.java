@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -124,7 +125,7 @@ public final class RealPlatform {
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
             case KEYCLOAK -> RealKeycloak::start;
-            case GATEWAY -> () -> Server.part("gateway");
+            case GATEWAY, HELM -> () -> Server.part(server.name().toLowerCase(Locale.ROOT));
             case PROMETHEUS, PROMETHEUS_3, VICTORIA_METRICS -> ofMetrics(server);
             case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD, KEDA -> ofTheCluster(server);
         };

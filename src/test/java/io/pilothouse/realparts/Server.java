@@ -22,6 +22,8 @@ public enum Server {
     GATEWAY("gateway"),
     /** No server but the program that renders folders: {@link RealPlatform#kustomize}. */
     KUSTOMIZE("kustomize"),
+    /** No server but the programs that render and check the chart: {@link Helm}. */
+    HELM("helm"),
     PROMETHEUS("prometheus"),
     /** Takes ten minutes to build: only where somebody asked for it, {@code ./pilothouse test --with prometheus3}. */
     PROMETHEUS_3("prometheus3"),
