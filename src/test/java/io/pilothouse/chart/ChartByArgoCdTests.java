@@ -70,6 +70,7 @@ class ChartByArgoCdTests {
                         "HTTPRoute",
                         "NetworkPolicy",
                         "PodDisruptionBudget",
+                        "PrometheusRule",
                         "Service",
                         "ServiceAccount")
                 .doesNotContain("Secret");
