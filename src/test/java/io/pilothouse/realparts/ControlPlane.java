@@ -34,7 +34,8 @@ final class ControlPlane {
         controlPlane.writeFiles();
         controlPlane.run("etcd", controlPlane.etcd());
         var server = controlPlane.run("kube-apiserver", controlPlane.apiServer());
-        // Before: the controller manager gives a server ten seconds to be well, which one on a busy machine needs longer for, and ends
+        // Before: the controller manager gives a server ten seconds to be well, which one on a busy machine needs
+        // longer for, and ends
         controlPlane.await(server, controlPlane.api, "/readyz");
         var controllerManager = controlPlane.run("kube-controller-manager", controlPlane.controllerManager());
         var scheduler = controlPlane.run("kube-scheduler", controlPlane.scheduler());
