@@ -24,16 +24,17 @@ class OfferRollOutOn implements RollOutOn {
         return authority.rollingOut(actor).isAllowed();
     }
 
-    /** The form rounds no weights and makes no stages. */
+    /** The form makes no stages. */
     @Override
     public Optional<String> path(ModelVersionId version, Way way) {
-        return way.rounded() || way.pipelineParallel() > 1 || !Proposal.KV_CACHE_TYPES.contains(way.kvCacheDtype())
+        return way.pipelineParallel() > 1 || !Proposal.KV_CACHE_TYPES.contains(way.kvCacheDtype())
                 ? Optional.empty()
                 : Optional.of(EndpointPaths.rollOut(version)
                         + "&" + EndpointPaths.DEVICE + "="
                         + URLEncoder.encode(way.tensorParallel() + " × " + way.device(), StandardCharsets.UTF_8)
                         + "&len=" + way.maxModelLen()
                         + "&share=" + way.share()
-                        + "&kv=" + way.kvCacheDtype());
+                        + "&" + EndpointPaths.KV + "=" + way.kvCacheDtype()
+                        + (way.rounded() ? "&" + EndpointPaths.QUANTIZATION + "=" + RoundedWeights.METHOD : ""));
     }
 }

@@ -117,6 +117,11 @@ public record Proposal(
             return new DeviceOption(kind, devices, new Fit.Refused(List.of(why)), replicasNow, freed, against);
         }
 
+        /** As people read it, and as addresses have it: 2 × L40S. */
+        public String named() {
+            return devices + " × " + kind.label();
+        }
+
         public boolean starts() {
             return against.isEmpty() && fit instanceof Fit.Fits;
         }

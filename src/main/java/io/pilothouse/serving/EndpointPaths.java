@@ -15,6 +15,14 @@ public final class EndpointPaths {
     public static final String PROMOTE = "promote";
     /** The parameter of the form that names the devices of a replica: 2 × L40S. */
     public static final String DEVICE = "device";
+    /** The parameter of the form that has the engine round weights: {@code fp8}. */
+    public static final String QUANTIZATION = "quantization";
+    /** The parameter of the form that names the type of the KV cache. */
+    public static final String KV = "kv";
+    /** The parameters of the form that say how many replicas there are at least and at most. */
+    public static final String LEAST = "least";
+
+    public static final String MOST = "most";
     /** The parameter of the form that names the change that is edited. */
     public static final String EDIT = "edit";
     /** The parameter of the form that names the field where it begins. */

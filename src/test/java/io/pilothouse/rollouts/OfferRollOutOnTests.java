@@ -26,9 +26,14 @@ class OfferRollOutOnTests {
     }
 
     @Test
+    void weightsThatTheEngineRoundsAreAnArgumentOfTheForm() {
+        assertThat(offer.path(VERSION, new Way("L40S", 1, 1, true, 16_384, 0.92, "fp8")))
+                .contains("roll-out?model=phi-4&version=1&device=1+%C3%97+L40S&len=16384&share=0.92&kv=fp8"
+                        + "&quantization=fp8");
+    }
+
+    @Test
     void whatTheFormCannotSayIsNotOffered() {
-        assertThat(offer.path(VERSION, new Way("L40S", 1, 1, true, 16_384, 0.92, "auto")))
-                .isEmpty();
         assertThat(offer.path(VERSION, new Way("L40S", 2, 2, false, 16_384, 0.92, "auto")))
                 .isEmpty();
         assertThat(offer.path(VERSION, new Way("L40S", 1, 1, false, 16_384, 0.92, "nvfp4")))

@@ -6,6 +6,7 @@ import io.pilothouse.models.ModelPaths;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.ProposeRollOut;
+import io.pilothouse.rollouts.RoundedWeights;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Parts;
@@ -50,9 +51,11 @@ record Asked(QueryParameters query) {
         TypedNumber.decimal(said("share"))
                 .ifPresent(
                         share -> engine.put(Field.GPU_MEMORY_UTILIZATION, TypedNumber.written(share, Words.reader())));
-        if (Proposal.KV_CACHE_TYPES.contains(said("kv"))) {
-            engine.put(Field.KV_CACHE_DTYPE, said("kv"));
+        if (Proposal.KV_CACHE_TYPES.contains(said(EndpointPaths.KV))) {
+            engine.put(Field.KV_CACHE_DTYPE, said(EndpointPaths.KV));
         }
+        TypedNumber.whole(said(EndpointPaths.LEAST)).ifPresent(least -> engine.put(Field.REPLICAS, least.toString()));
+        TypedNumber.whole(said(EndpointPaths.MOST)).ifPresent(most -> engine.put(Field.MAX_REPLICAS, most.toString()));
         return new Wish(said(EndpointPaths.DEVICE), engine);
     }
 
@@ -131,6 +134,13 @@ record Asked(QueryParameters query) {
 
     /** Only where nothing is missing. */
     Callable<Proposal> question(ProposeRollOut propose, String here) {
+        Callable<Proposal> filled = filled(propose, here);
+        return said(EndpointPaths.QUANTIZATION).equals(RoundedWeights.METHOD)
+                ? () -> RoundedWeights.in(filled.call(), propose)
+                : filled;
+    }
+
+    private Callable<Proposal> filled(ProposeRollOut propose, String here) {
         String where = where(here);
         Optional<ChangeId> edited = edited();
         if (edited.isPresent()) {

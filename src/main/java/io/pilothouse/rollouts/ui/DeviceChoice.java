@@ -228,7 +228,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
     String named() {
         return options.stream()
                 .filter(option -> option.placement().equals(getValue()))
-                .map(DeviceWords::named)
+                .map(DeviceOption::named)
                 .findFirst()
                 .orElse("");
     }
@@ -239,7 +239,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
                 name.isEmpty()
                         ? getEmptyValue()
                         : options.stream()
-                                .filter(option -> DeviceWords.named(option).equals(name))
+                                .filter(option -> option.named().equals(name))
                                 .findFirst()
                                 .orElseThrow(
                                         () -> new IllegalArgumentException(name + " (expected: an offered device)"))
@@ -263,7 +263,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
         if (row.serves()) {
             chips.add(Parts.badge(Words.say("rollouts.form.serves")));
         }
-        Span name = new Span(DeviceWords.named(row.option()).replace(" × ", "\u00a0×\u00a0"));
+        Span name = new Span(row.option().named().replace(" × ", "\u00a0×\u00a0"));
         return Parts.row("row wrap", name, chips);
     }
 
@@ -272,7 +272,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
         if (!DeviceWords.canBeTaken(option)) {
             return Parts.mark(StateShape.FAILING);
         }
-        Radio radio = new Radio(GROUP, DeviceWords.named(option), () -> take(option));
+        Radio radio = new Radio(GROUP, option.named(), () -> take(option));
         radio.check(option.placement().equals(getValue()));
         radio.setEnabled(!isReadOnly());
         radios.put(option.placement(), radio);

@@ -18,10 +18,6 @@ final class DeviceWords {
         return option.against().isEmpty() && !(option.fit() instanceof Fit.DoesNotFit);
     }
 
-    static String named(DeviceOption option) {
-        return option.devices() + " × " + option.kind().label();
-    }
-
     static String tokens(DeviceOption option) {
         return option.fit() instanceof Fit.Fits fits
                 ? Figures.here().count(fits.kv().tokens())

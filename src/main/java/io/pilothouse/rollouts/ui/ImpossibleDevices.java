@@ -12,7 +12,7 @@ class ImpossibleDevices extends NativeDetails {
     private final Span count = new Span();
     private final HtmlTable<DeviceOption> table = new HtmlTable<DeviceOption>(
                     Words.say("rollouts.form.impossible.name"))
-            .text(Words.say("rollouts.form.device"), DeviceWords::named)
+            .text(Words.say("rollouts.form.device"), DeviceOption::named)
             .width(260)
             .quiet(Words.say("rollouts.form.why-not"), DeviceWords::against);
 

@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.whatif;
 
 import io.pilothouse.scaling.RecordedTraffic;
+import io.pilothouse.scaling.replay.Assumptions;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replica.Calibration;
 import io.pilothouse.scaling.replica.Flow;
@@ -93,6 +94,30 @@ public final class EndpointHistory {
      */
     public Replay replay(Candidate candidate) {
         return replaying.of(candidate);
+    }
+
+    /**
+     * The same on the replicas of another endpoint, which serves the same on another device: its speed, its starts, and what its replicas hold and cost.
+     * How many of them there could be is not asked. Not for a UI thread.
+     *
+     * @throws IllegalArgumentException for a candidate that the version of KEDA refuses
+     */
+    public Replay replayOn(EndpointHistory lender, Candidate candidate) {
+        Assumptions own = given.assumptions();
+        Assumptions lent = lender.given.assumptions();
+        Assumptions there = new Assumptions(
+                own.replicas(),
+                lent.startSeconds(),
+                null,
+                own.graceSeconds(),
+                own.ttftSeconds(),
+                lent.devices(),
+                lent.costPerReplicaHour(),
+                own.keda(),
+                own.tolerance(),
+                own.zone(),
+                own.windowMillis());
+        return new Replaying(recorded.traffic(), lender.calibration, there).of(candidate);
     }
 
     Calibration calibration() {

@@ -3,6 +3,8 @@
  * history alone, and how far that can be trusted. Formulas, sources and limits: {@code docs/scaling.md}.
  */
 @NullMarked
+@NamedInterface("whatif")
 package io.pilothouse.scaling.whatif;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -27,10 +27,10 @@ class ChosenDeviceTests {
                 .orElseThrow();
         assertThat(text()).doesNotContain("Chosen by you");
 
-        devices.choose(DeviceWords.named(RollOutFormTests.H100));
+        devices.choose(RollOutFormTests.H100.named());
         assertThat(text()).contains("Chosen by you, instead of: ");
 
-        devices.choose(DeviceWords.named(RollOutFormTests.L40S));
+        devices.choose(RollOutFormTests.L40S.named());
         assertThat(text()).doesNotContain("Chosen by you");
     }
 }

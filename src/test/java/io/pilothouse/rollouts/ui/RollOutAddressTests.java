@@ -56,6 +56,22 @@ class RollOutAddressTests extends RollOutPageTest {
         assertThat(engine.kvCacheDtype()).isEqualTo("fp8");
     }
 
+    @Test
+    void weightsThatAreRoundedAndReplicasThatWereChosenStandInTheForm() {
+        open(
+                EndpointPaths.change(EndpointId.of("mistral-small", "prod")) + "&quantization=fp8&least=2&most=3",
+                RollOutView.class);
+        settle();
+
+        assertThat(text()).contains("--quantization=fp8 was chosen on the way here");
+        click("Review change");
+
+        ServingSpec wanted = served(planned());
+        assertThat(wanted.engine().extraArgs()).contains("--quantization=fp8");
+        assertThat(wanted.scaling().min()).isEqualTo(2);
+        assertThat(wanted.scaling().max()).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @CsvSource({
         EndpointPaths.AT_REPLICAS + ",REPLICAS",
