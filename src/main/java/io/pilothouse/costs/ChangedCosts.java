@@ -99,27 +99,10 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
     /** How many replicas of which devices. */
     private static List<Reason> held(EndpointCost one) {
         return one.before().equals(one.after())
-                ? List.of(held(one.after()))
+                ? List.of(one.after().held())
                 : List.of(
-                        Reason.of(WORDS + ".before", held(one.before())),
-                        Reason.of(WORDS + ".after", held(one.after())));
-    }
-
-    private static Reason held(OfSide side) {
-        return switch (side) {
-            case EndpointCost.Nothing() -> Reason.of(WORDS + ".held.nothing");
-            case EndpointCost.Unreadable() -> Reason.of(WORDS + ".held.unreadable");
-            case Declared(DeclaredCost.Unpriced(String device)) -> Reason.of(WORDS + ".held.unpriced", device);
-            case Declared(DeclaredCost.AnyDevice(String resource)) -> Reason.of(WORDS + ".held.any", resource);
-            case Declared(DeclaredCost.Unread(String settings)) -> Reason.of(WORDS + ".held.unread", settings);
-            case Declared(DeclaredCost.Known(Rent _, Rent _, Held held)) ->
-                held.each() == 0
-                        ? Reason.of(WORDS + ".held.no-device")
-                        : held.least() == held.most()
-                                ? Reason.of(WORDS + ".held", held.least(), held.each(), held.device())
-                                : Reason.of(
-                                        WORDS + ".held.between", held.least(), held.most(), held.each(), held.device());
-        };
+                        Reason.of(WORDS + ".before", one.before().held()),
+                        Reason.of(WORDS + ".after", one.after().held()));
     }
 
     /** What each device costs today, when that changes, and what of it is paid in any case. */

@@ -1,13 +1,26 @@
 package io.pilothouse.costs;
 
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.TeamName;
 
 /** Where the pages of costs are. */
 public final class CostsPaths {
     public static final String PAGE = "costs";
     public static final String TEAM = PAGE + "/teams";
+    /** What else an endpoint could cost. */
+    public static final String WHAT_IF = PAGE + "/what-if";
 
     private CostsPaths() {}
+
+    /** What else an endpoint could cost, with nothing chosen. */
+    public static String whatIf(EndpointId endpoint) {
+        return WHAT_IF + "?endpoint=" + endpoint.name() + "&environment=" + endpoint.environment();
+    }
+
+    /** The endpoints of a team, of which one is to be chosen. */
+    public static String whatIf(TeamName team) {
+        return WHAT_IF + "?team=" + team;
+    }
 
     public static String team(TeamName team) {
         return TEAM + "/" + team;

@@ -3,16 +3,25 @@ package io.pilothouse.scaling;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** Where the pages of scaling are, without a leading slash. */
 public final class ScalingPaths {
     public static final String PAGE = "scaling";
+    /** The parameter of the form that says how many replicas there are, by the hour. */
+    public static final String REPLICAS = "replicas";
 
     private ScalingPaths() {}
 
     /** The form that changes how an endpoint is scaled. */
     public static String of(EndpointId endpoint) {
         return PAGE + "/" + endpoint.environment() + "/" + endpoint.name();
+    }
+
+    /** The same, filled in with replicas by the hour, as {@link io.pilothouse.scaling.whatif.Schedule} writes them. */
+    public static String scheduled(EndpointId endpoint, String schedule) {
+        return of(endpoint) + "?" + REPLICAS + "=" + URLEncoder.encode(schedule, StandardCharsets.UTF_8);
     }
 
     /** The same, with what a change that waits wants: why and until when, each empty where it was not said. */

@@ -2,6 +2,7 @@ package io.pilothouse.serving;
 
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.prices.DayPrices;
+import io.pilothouse.prices.Rent;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
@@ -32,6 +33,27 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
                         Declared(DeclaredCost.Unread _),
                         Unreadable() -> Optional.empty();
             };
+        }
+
+        /** How many replicas of which devices. */
+        default Reason held() {
+            return switch (this) {
+                case Nothing() -> Reason.of("rent.held.nothing");
+                case Unreadable() -> Reason.of("rent.held.unreadable");
+                case Declared(DeclaredCost.Unpriced(String device)) -> Reason.of("rent.held.unpriced", device);
+                case Declared(DeclaredCost.AnyDevice(String resource)) -> Reason.of("rent.held.any", resource);
+                case Declared(DeclaredCost.Unread(String settings)) -> Reason.of("rent.held.unread", settings);
+                case Declared(DeclaredCost.Known(Rent _, Rent _, DeclaredCost.Held held)) -> held(held);
+            };
+        }
+
+        private static Reason held(DeclaredCost.Held held) {
+            if (held.each() == 0) {
+                return Reason.of("rent.held.no-device");
+            }
+            return held.least() == held.most()
+                    ? Reason.of("rent.held", held.least(), held.each(), held.device())
+                    : Reason.of("rent.held.between", held.least(), held.most(), held.each(), held.device());
         }
     }
 
@@ -94,7 +116,8 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
         return range.map(Range::said).orElse(UNKNOWN);
     }
 
-    private static Reason difference(Range was, Range is) {
+    /** {@code −1,606}, or {@code −1,606 to 0}. */
+    public static Reason difference(Range was, Range is) {
         BigDecimal least = is.least().subtract(was.least());
         BigDecimal most = is.most().subtract(was.most());
         return least.compareTo(most) == 0

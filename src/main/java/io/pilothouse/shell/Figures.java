@@ -77,6 +77,12 @@ public record Figures(Locale locale, ZoneId zone, Instant now) {
     }
 
     /** In whole units: € 9,828 and 9.828 €. */
+    /** With a plus before what is more than nothing. */
+    public String signed(double value, int decimals) {
+        String far = decimal(value, decimals);
+        return value > 0 && !far.equals(decimal(0, decimals)) ? "+" + far : far;
+    }
+
     public String money(double amount, String currency) {
         return money(amount, currency, 0);
     }

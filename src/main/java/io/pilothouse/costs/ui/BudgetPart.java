@@ -73,6 +73,7 @@ final class BudgetPart {
                         Figures.here().month(spent.month()),
                         words.over()),
                 Words.say("costs.budget.finding", words.amount(), words.verdict()),
+                Parts.link(Words.say("instead.open"), CostsPaths.whatIf(team)),
                 Parts.link(Words.say("costs.budget.change"), declared(team))));
     }
 

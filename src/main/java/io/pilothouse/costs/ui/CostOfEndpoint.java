@@ -116,7 +116,13 @@ class CostOfEndpoint implements EndpointPart {
             if (!said.equals(shown)) {
                 shown = said;
                 known.removeAll();
-                known.add(new SectionTitle(Words.say("rent.what")).end(onward(team)), facts(now, soFar));
+                known.add(
+                        new SectionTitle(Words.say("rent.what"))
+                                .end(Parts.row(
+                                        "row wrap",
+                                        Parts.link(Words.say("instead.open"), CostsPaths.whatIf(id)),
+                                        onward(team))),
+                        facts(now, soFar));
             }
         }
 

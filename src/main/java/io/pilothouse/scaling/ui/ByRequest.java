@@ -46,18 +46,14 @@ class ByRequest extends Div {
         Figures figures = Figures.here();
         String words = Words.say(
                 "replay.request.off",
-                signed(level.hoursOff() * 100, 1),
-                signed(level.waitOff(), 1),
+                Figures.here().signed(level.hoursOff() * 100, 1),
+                Figures.here().signed(level.waitOff(), 1),
                 figures.share(level.runningOff()),
                 figures.moment(level.from()),
                 figures.moment(level.until()));
         return Double.isNaN(level.minutesOff())
                 ? words
-                : words + " " + Words.say("replay.request.minutes", signed(level.minutesOff(), 0));
+                : words + " " + Words.say("replay.request.minutes", Figures.here().signed(level.minutesOff(), 0));
     }
 
-    static String signed(double value, int decimals) {
-        String far = Figures.here().decimal(value, decimals);
-        return value > 0 && !far.equals(Figures.here().decimal(0, decimals)) ? "+" + far : far;
-    }
 }

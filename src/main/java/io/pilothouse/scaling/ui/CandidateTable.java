@@ -8,6 +8,7 @@ import io.pilothouse.scaling.replay.Outcome;
 import io.pilothouse.scaling.replay.ScaleUp;
 import io.pilothouse.scaling.whatif.Happened;
 import io.pilothouse.scaling.whatif.ReplayResult;
+import io.pilothouse.shell.Figure;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;

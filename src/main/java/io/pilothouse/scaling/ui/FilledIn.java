@@ -4,9 +4,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.scaling.SpecDraft;
-import io.pilothouse.scaling.replay.Candidate;
+import io.pilothouse.scaling.replay.Knobs;
+import io.pilothouse.scaling.ui.ReplayedChoices.Scheduled;
+import io.pilothouse.scaling.ui.ReplayedChoices.Turned;
 import io.pilothouse.scaling.whatif.ReplayResult;
-import io.pilothouse.scaling.whatif.TurnedSpec;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
@@ -33,9 +34,7 @@ class FilledIn extends Div {
             return SpecDraft.of(spec).yaml();
         }
         try {
-            Candidate now = Candidate.of("now", spec, Map.of());
-            String text =
-                    SpecDraft.of(TurnedSpec.of(spec, chosen.knobs().on(now))).yaml();
+            String text = SpecDraft.of(chosen.in(spec)).yaml();
             isFilled = true;
             return text;
         } catch (IllegalArgumentException impossible) {
@@ -49,7 +48,11 @@ class FilledIn extends Div {
             return;
         }
         removeAll();
-        ReplayResult result = chosen.result();
+        if (chosen instanceof Scheduled) {
+            add(Parts.prose(Words.say("replay.filled.what-if")));
+            return;
+        }
+        ReplayResult result = result();
         if (result == null) {
             add(Parts.prose(Words.say("replay.filled.lost")));
         } else if (!result.isOf(draft.spec())) {
@@ -64,9 +67,13 @@ class FilledIn extends Div {
 
     /** For Git, in English. */
     List<String> sentences(SpecDraft draft) {
-        ReplayResult result = chosen == null ? null : chosen.result();
+        ReplayResult result = result();
         return result != null && result.isOf(draft.spec())
                 ? result.sentences().stream().map(Reason::toString).toList()
                 : List.of();
+    }
+
+    private @Nullable ReplayResult result() {
+        return chosen instanceof Turned(Knobs _, ReplayResult result) ? result : null;
     }
 }

@@ -13,6 +13,7 @@ import io.pilothouse.scaling.replay.ScaleUp;
 import io.pilothouse.scaling.replay.Search.Found;
 import io.pilothouse.scaling.replay.Search.Proposal;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Figure;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;

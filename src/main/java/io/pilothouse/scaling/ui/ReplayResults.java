@@ -11,6 +11,7 @@ import io.pilothouse.scaling.whatif.Happened;
 import io.pilothouse.scaling.whatif.ReplayResult;
 import io.pilothouse.scaling.whatif.RequestLevel;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Figure;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;

@@ -4,10 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.scaling.ScalingPaths;
+import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.whatif.ReplayResult;
+import io.pilothouse.scaling.whatif.Schedule;
+import io.pilothouse.scaling.whatif.TurnedSpec;
 import io.pilothouse.units.EndpointId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +31,27 @@ class ReplayedChoices {
     private final Cache<String, ReplayResult> results =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
-    /** @param result null where nobody has it any more */
-    record Chosen(Knobs knobs, @Nullable ReplayResult result) {}
+    /** What is to be written into the spec that Git has. */
+    sealed interface Chosen {
+        /** @throws IllegalArgumentException where that cannot be */
+        Map<String, Object> in(Map<String, Object> spec);
+    }
+
+    /** From a replay. @param result null where nobody has it any more */
+    record Turned(Knobs knobs, @Nullable ReplayResult result) implements Chosen {
+        @Override
+        public Map<String, Object> in(Map<String, Object> spec) {
+            return TurnedSpec.of(spec, knobs.on(Candidate.of("now", spec, Map.of())));
+        }
+    }
+
+    /** From the page of costs. @param text as an address has it, readable or not */
+    record Scheduled(String text) implements Chosen {
+        @Override
+        public Map<String, Object> in(Map<String, Object> spec) {
+            return Schedule.read(text).in(spec);
+        }
+    }
 
     /** Of the form with its values filled in. */
     String pathFor(ReplayResult result) {
@@ -46,6 +69,7 @@ class ReplayedChoices {
                 .orElse(null);
         return said.getSingleParameter(VALUES)
                 .flatMap(KnobsText::read)
-                .map(knobs -> new Chosen(knobs, result != null && result.knobs().equals(knobs) ? result : null));
+                .<Chosen>map(knobs -> new Turned(knobs, result != null && result.knobs().equals(knobs) ? result : null))
+                .or(() -> said.getSingleParameter(ScalingPaths.REPLICAS).map(Scheduled::new));
     }
 }

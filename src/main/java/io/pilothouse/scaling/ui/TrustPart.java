@@ -48,7 +48,7 @@ class TrustPart extends Div {
         Double hours = error.replicaHours();
         return hours == null
                 ? Words.say("replay.trust.unknown")
-                : Words.say("replay.trust.says", ByRequest.signed(hours * 100, 1));
+                : Words.say("replay.trust.says", Figures.here().signed(hours * 100, 1));
     }
 
     private Component table() {
@@ -80,7 +80,7 @@ class TrustPart extends Div {
                 Words.say(what),
                 written(was, decimals),
                 written(is, decimals),
-                isKnown ? Figures.here().percent(ByRequest.signed((is / was - 1) * 100, 1)) : "–");
+                isKnown ? Figures.here().percent(Figures.here().signed((is / was - 1) * 100, 1)) : "–");
     }
 
     private String written(double value, int decimals) {

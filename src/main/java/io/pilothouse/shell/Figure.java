@@ -1,38 +1,35 @@
-package io.pilothouse.scaling.ui;
+package io.pilothouse.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.pilothouse.shell.Figures;
-import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Words;
 
 /**
- * A number of which less is better, and how far it is from that of the settings in force: with a triangle, in words for who does not see it, and only
+ * A number of which less is better, and how far it is from what it is now: with a triangle, in words for who does not see it, and only
  * then with a colour.
  *
  * @param decimals of numbers below 100
  */
-record Figure(int decimals) {
+public record Figure(int decimals) {
     private static final double MANY = 100;
 
-    static Figure of(int decimals) {
+    public static Figure of(int decimals) {
         return new Figure(decimals);
     }
 
     /** NaN is not known. */
-    String written(double value) {
+    public String written(double value) {
         if (!Double.isFinite(value)) {
             return "–";
         }
         return Figures.here().decimal(value, Math.abs(value) >= MANY ? 0 : decimals);
     }
 
-    Component alone(double value) {
+    public Component alone(double value) {
         return new Span(written(value));
     }
 
-    Component against(double value, double now) {
+    public Component against(double value, double now) {
         Div both = new Div(alone(value));
         String far = written(Math.abs(value - now));
         boolean isSame = far.equals(written(0));
@@ -46,7 +43,7 @@ record Figure(int decimals) {
         Span mark = Parts.text(isBetter ? "▼" : "▲", "overmark");
         mark.getElement()
                 .setAttribute("role", "img")
-                .setAttribute("aria-label", Words.say(isBetter ? "replay.better" : "replay.worse"));
+                .setAttribute("aria-label", Words.say(isBetter ? "shell.better" : "shell.worse"));
         return Parts.row(isBetter ? "less" : "over", mark, Parts.text((isBetter ? "−" : "+") + far, "num"));
     }
 }

@@ -1,0 +1,44 @@
+package io.pilothouse.costs.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.scaling.ScalingPaths;
+import io.pilothouse.scaling.whatif.EndpointHistory;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.PageFooter;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How far the replay is to be trusted: its own error first, then what it rests on. The page of the replay says all of it. */
+class WhatIfTrust extends Div {
+    WhatIfTrust(EndpointHistory history) {
+        Double off = history.ownError().replicaHours();
+        String verdict = off == null
+                ? Words.say("replay.trust.unknown")
+                : Words.say("replay.trust.says", Figures.here().signed(off * 100, 1));
+        List<Reason> said = Stream.of(
+                        history.trust().reservations(),
+                        history.given().notes(),
+                        history.given().engine().assumed())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        UnorderedList list = new UnorderedList();
+        list.addClassName("words");
+        said.forEach(reason -> list.add(new ListItem(Words.say(reason))));
+        list.add(new ListItem(Words.say("replay.trust.demand")));
+        add(
+                Parts.section(
+                        new SectionTitle(Words.say("replay.trust"))
+                                .end(Parts.link(
+                                        Words.say("instead.replay"), ScalingPaths.replay(history.endpoint()))),
+                        Parts.prose(verdict),
+                        list),
+                new PageFooter("", Words.say("instead.source")).read(history.readAt()));
+    }
+}
