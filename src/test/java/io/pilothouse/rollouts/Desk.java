@@ -36,7 +36,7 @@ public final class Desk {
     private final HandRun later = new HandRun();
     private final Changes changes;
 
-    Desk(Changes changes) {
+    public Desk(Changes changes) {
         this.changes = changes;
         inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
         TestDevices.show(cluster, 3);
@@ -44,6 +44,14 @@ public final class Desk {
         propose = new ProposeRollOut(changes, versions, inventory, told);
         rollOut = new RollOut(changes, versions, inventory, new FleetFeed(new HandClock()), told);
         moved = new WhatMoved(changes);
+    }
+
+    public ProposeRollOut propose() {
+        return propose;
+    }
+
+    public DeviceInventory inventory() {
+        return inventory;
     }
 
     /** The cluster is silent from now on. */
