@@ -22,6 +22,8 @@ import org.springframework.test.annotation.DirtiesContext;
 @BrowserTest
 @DirtiesContext
 class PagesBrowserTests {
+    private static final String WHAT_IF = "/costs/what-if?endpoint=llama-31-8b-chat&environment=prod"
+            + "&try=device:1+%C3%97+A100+3g.40gb&try=fp8:weights&try=replicas:2-4_1_22-7_1234567_Europe/Berlin";
     private static final Map<String, String> PAGES = pages();
     /** The first to look waits until a month of metrics is worked out. */
     private static final LocatorAssertions.HasCountOptions READ =
@@ -39,6 +41,8 @@ class PagesBrowserTests {
         pages.put("rules", "/targets/rules");
         pages.put("costs", "/costs");
         pages.put("costs-team", "/costs/teams/docs");
+        pages.put("what-if", WHAT_IF);
+        pages.put("what-if-of-team", "/costs/what-if?team=docs");
         pages.put("prices", "/costs/prices");
         pages.put("models", "/models");
         pages.put("model", "/models/llama-3.1-8b-chat");

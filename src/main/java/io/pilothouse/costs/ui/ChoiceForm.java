@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -35,8 +34,7 @@ class ChoiceForm extends Div {
     private final Given given;
     private final On on;
     private final Select<String> device = new Select<>();
-    private final Checkbox weights = new Checkbox(Words.say("instead.field.weights"));
-    private final Checkbox cache = new Checkbox(Words.say("instead.field.kv"));
+    private final Select<Set<Rounded>> rounded = new Select<>();
     private final TextField least = number("replay.field.least");
     private final TextField most = number("replay.field.most");
     private final TextField then = number("instead.field.then");
@@ -83,11 +81,16 @@ class ChoiceForm extends Div {
         device.setLabel(Words.say("instead.device"));
         days.setLabel(Words.say("instead.field.days"));
         days.setItemLabelGenerator(WhatIfWords::days);
+        rounded.setLabel(Words.say("instead.field.fp8"));
+        rounded.setItems(List.of(
+                Set.of(), Set.of(Rounded.WEIGHTS), Set.of(Rounded.KV), EnumSet.allOf(Rounded.class)));
+        rounded.setItemLabelGenerator(
+                some -> some.isEmpty() ? Words.say("instead.as-is") : WhatIfWords.rounded(some));
         device.setItemLabelGenerator(
                 name -> name.isEmpty() ? Words.say("instead.as-now", given.now().device()) : name);
         from.setHelperText(Words.say("instead.field.zone", given.zone()));
         then.setHelperText(Words.say("instead.field.then.how"));
-        add(device, weights, cache, least, most, then, from, until, days, Parts.row("row", add, cancel));
+        add(device, rounded, least, most, then, from, until, days, Parts.row("row", add, cancel));
         begin(Choice.NOW, null);
     }
 
@@ -116,14 +119,13 @@ class ChoiceForm extends Div {
         names.add(chosen);
         device.setItems(names);
         device.setValue(chosen);
-        weights.setValue(choice.rounded().contains(Rounded.WEIGHTS));
-        cache.setValue(choice.rounded().contains(Rounded.KV));
+        rounded.setValue(choice.rounded());
         Schedule schedule = choice.schedule();
         least.setValue(String.valueOf(schedule == null ? scaling().min() : schedule.least()));
         most.setValue(String.valueOf(schedule == null ? scaling().max() : schedule.most()));
         begin(schedule == null ? null : schedule.hours());
         clear();
-        add.setText(Words.say(text == null ? "instead.add" : "replay.edit.save"));
+        add.setText(Words.say(text == null ? "instead.add" : "instead.save"));
         cancel.setVisible(text != null);
     }
 
@@ -192,15 +194,8 @@ class ChoiceForm extends Div {
 
     /** Empty where nothing is chosen, which is said. */
     private Optional<Choice> typed() {
-        Set<Rounded> rounded = EnumSet.noneOf(Rounded.class);
-        if (weights.getValue()) {
-            rounded.add(Rounded.WEIGHTS);
-        }
-        if (cache.getValue()) {
-            rounded.add(Rounded.KV);
-        }
         String name = device.getValue();
-        Choice choice = new Choice(name == null || name.isEmpty() ? null : name, rounded, schedule());
+        Choice choice = new Choice(name == null || name.isEmpty() ? null : name, rounded.getValue(), schedule());
         if (choice.isNow()) {
             throw new Wrong(least, Words.say("instead.nothing"));
         }

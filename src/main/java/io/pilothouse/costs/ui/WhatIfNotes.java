@@ -20,6 +20,9 @@ final class WhatIfNotes {
         Map<String, Set<String>> said = new LinkedHashMap<>();
         for (WhatIfTable.Line line : lines) {
             Judged judged = line.judged();
+            if (line.compared().wrong() != null) {
+                add(said, line.compared().wrong(), line);
+            }
             if (judged != null) {
                 judged.notes().forEach(note -> add(said, note, line));
             }

@@ -22,6 +22,9 @@ class WhatIfSuggested extends Div {
                 new SectionTitle(Words.say("instead.suggested")).note(Words.say("instead.suggested.note"));
         HtmlTable<One> table = new HtmlTable<One>(Words.say("instead.suggested"))
                 .text(Words.say("instead.way"), one -> Words.say(one.why()))
+                .number(
+                        Words.say("instead.requests"),
+                        one -> WhatIfTable.requests(one.compared().judged()))
                 .numberCell(Words.say("instead.against"), one -> against(one, now))
                 .cell(
                         "",

@@ -58,6 +58,7 @@ final class WhatIfTable {
         HtmlTable<Line> table = new HtmlTable<>(Words.say("instead.ways"));
         table.addClassName("manycolumns");
         return table.cell(Words.say("instead.way"), WhatIfTable::way)
+                .width(130)
                 .cell(Words.say("instead.device"), WhatIfTable::device)
                 .cell(Words.say("instead.replicas"), WhatIfTable::replicas)
                 .number(Words.say("instead.requests"), WhatIfTable::requests)
@@ -76,7 +77,7 @@ final class WhatIfTable {
     private static Component way(Line line) {
         Div way = new Div(Parts.strong(line.called()));
         if (line.compared().wrong() != null) {
-            way.add(new Div(Parts.state(StateShape.BLOCKS, Words.say(line.compared().wrong()))));
+            way.add(new Div(Parts.state(StateShape.BLOCKS, Words.say("instead.wrong"))));
         } else if (line.judged() != null && line.judged().isImpossible()) {
             way.add(new Div(Parts.state(StateShape.BLOCKS, Words.say("instead.no-start"))));
         } else if (line.compared().effect() instanceof Effect.Replayed replayed && replayed.extrapolated() > SOME) {
@@ -119,7 +120,11 @@ final class WhatIfTable {
     }
 
     private static String requests(Line line) {
-        double requests = line.judged() == null ? Double.NaN : line.judged().requests();
+        return requests(line.judged());
+    }
+
+    static String requests(@Nullable Judged judged) {
+        double requests = judged == null ? Double.NaN : judged.requests();
         return Double.isFinite(requests) ? Figures.here().decimal(requests, 1) : CostsWords.UNKNOWN;
     }
 
