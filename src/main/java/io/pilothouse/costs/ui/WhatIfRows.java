@@ -1,5 +1,6 @@
 package io.pilothouse.costs.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -35,7 +36,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What is now beside what could be instead. Money and memory are there at once; what it does to the targets when the traffic is read. */
 class WhatIfRows extends Div {
@@ -53,7 +53,6 @@ class WhatIfRows extends Div {
     private final ChoiceForm form;
     private Reading<EndpointHistory> own = Reading.waiting();
     private WhatIfLook look;
-    private @Nullable Replays asked;
 
     /** @param suggested each with its row */
     private record Answer(List<Compared> rows, SortedSet<EndpointId> lenders, List<WhatIfSuggested.One> suggested) {}
@@ -88,6 +87,10 @@ class WhatIfRows extends Div {
                 trust,
                 following);
         follow(start.endpoint(), this::read);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
         compare();
     }
 
@@ -148,15 +151,13 @@ class WhatIfRows extends Div {
         compare();
     }
 
+    /** Of what is known now: an answer to what was known before comes too late. */
     private void compare() {
-        Replays replays = new Replays(own, lenders);
-        List<String> tried = look.tried();
-        asked = replays;
-        needs.loads().load(table, () -> answer(tried, replays), loaded -> {
-            if (asked == replays) {
-                show(loaded);
-            }
-        });
+        if (isAttached()) {
+            Replays replays = new Replays(own, lenders);
+            List<String> tried = look.tried();
+            needs.loads().load(table, () -> answer(tried, replays), this::show);
+        }
     }
 
     private Answer answer(List<String> tried, Replays replays) {

@@ -136,17 +136,17 @@ class WhatIfViewTests extends PageTest {
         type("Least at some hours", "1");
 
         press("Compare");
-        assertThat(address()).endsWith("&try=replicas:2-4_1_22-7_1234567_Europe/Berlin");
+        assertThat(address()).contains("try=replicas:2-4_1_22-7_1234567_Europe/Berlin");
         assertThat(text()).contains("1 from 22 to 7, every day");
 
         test(action("Edit")).click();
         type("Least at some hours", "0");
         press("Compare again");
-        assertThat(address()).endsWith("&try=replicas:2-4_0_22-7_1234567_Europe/Berlin");
+        assertThat(address()).contains("try=replicas:2-4_0_22-7_1234567_Europe/Berlin");
 
         test(action("Remove")).click();
         settle();
-        assertThat(address()).isEqualTo(PAGE);
+        assertThat(address()).doesNotContain("try=");
     }
 
     @Test
@@ -159,7 +159,7 @@ class WhatIfViewTests extends PageTest {
         device.setValue("1 × H100 80 GB");
         press("Compare");
 
-        assertThat(address()).endsWith("&try=device:1 × H100 80 GB");
+        assertThat(address()).contains("try=device:1 × H100 80 GB");
     }
 
     @ParameterizedTest
@@ -180,7 +180,7 @@ class WhatIfViewTests extends PageTest {
 
         assertThat(field(label).isInvalid()).isTrue();
         assertThat(field(label).getErrorMessage()).contains(said);
-        assertThat(address()).isEqualTo(PAGE);
+        assertThat(address()).doesNotContain("try=");
     }
 
     @Test
@@ -213,7 +213,7 @@ class WhatIfViewTests extends PageTest {
         assertThat(pathOf("mistral-small in prod")).isEqualTo(PAGE);
 
         open("costs/what-if?endpoint=Not_one&environment=prod");
-        assertThat(text()).contains("Not_one (expected: 1 to 40 lower-case letters");
+        assertThat(text()).contains("Not_one (expected: at most 40 lower-case letters");
     }
 
     @Test
