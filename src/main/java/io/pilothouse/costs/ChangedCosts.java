@@ -7,7 +7,6 @@ import io.pilothouse.prices.Prices;
 import io.pilothouse.prices.Rent;
 import io.pilothouse.review.EffectNow.Line;
 import io.pilothouse.serving.DeclaredCost;
-import io.pilothouse.serving.DeclaredCost.Held;
 import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.serving.EndpointCost.Declared;
 import io.pilothouse.serving.EndpointCost.OfSide;

@@ -1,7 +1,5 @@
 package io.pilothouse.costs.ui;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -22,7 +20,6 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +79,8 @@ class ChoiceForm extends Div {
         days.setLabel(Words.say("instead.field.days"));
         days.setItemLabelGenerator(WhatIfWords::days);
         rounded.setLabel(Words.say("instead.field.fp8"));
-        rounded.setItems(List.of(
-                Set.of(), Set.of(Rounded.WEIGHTS), Set.of(Rounded.KV), EnumSet.allOf(Rounded.class)));
-        rounded.setItemLabelGenerator(
-                some -> some.isEmpty() ? Words.say("instead.as-is") : WhatIfWords.rounded(some));
+        rounded.setItems(List.of(Set.of(), Set.of(Rounded.WEIGHTS), Set.of(Rounded.KV), EnumSet.allOf(Rounded.class)));
+        rounded.setItemLabelGenerator(some -> some.isEmpty() ? Words.say("instead.as-is") : WhatIfWords.rounded(some));
         device.setItemLabelGenerator(
                 name -> name.isEmpty() ? Words.say("instead.as-now", given.now().device()) : name);
         from.setHelperText(Words.say("instead.field.zone", given.zone()));
@@ -130,8 +125,8 @@ class ChoiceForm extends Div {
     }
 
     private void begin(@Nullable Hours hours) {
-        Set<Set<DayOfWeek>> offered = new LinkedHashSet<>(
-                List.of(WhatIfWords.EVERY_DAY, WhatIfWords.WORKING_DAYS, WhatIfWords.WEEKEND));
+        Set<Set<DayOfWeek>> offered =
+                new LinkedHashSet<>(List.of(WhatIfWords.EVERY_DAY, WhatIfWords.WORKING_DAYS, WhatIfWords.WEEKEND));
         Set<DayOfWeek> chosen = hours == null ? WhatIfWords.EVERY_DAY : hours.days();
         offered.add(chosen);
         days.setItems(offered);
@@ -152,15 +147,14 @@ class ChoiceForm extends Div {
     private void send() {
         clear();
         try {
-            typed().ifPresent(choice -> {
-                String before = edited;
-                begin(Choice.NOW, null);
-                if (before == null) {
-                    on.added(choice.text());
-                } else {
-                    on.changed(before, choice.text());
-                }
-            });
+            String text = typed().text();
+            String before = edited;
+            begin(Choice.NOW, null);
+            if (before == null) {
+                on.added(text);
+            } else {
+                on.changed(before, text);
+            }
         } catch (Wrong wrong) {
             refuse(wrong.field, String.valueOf(wrong.getMessage()));
         } catch (ScheduleRefused refused) {
@@ -168,12 +162,10 @@ class ChoiceForm extends Div {
         }
     }
 
-    private static <C extends Component & HasValidation> void refuse(C field, String words) {
+    private static void refuse(TextField field, String words) {
         field.setErrorMessage(words);
         field.setInvalid(true);
-        if (field instanceof TextField text) {
-            text.focus();
-        }
+        field.focus();
     }
 
     /** Where a refusal can be cured. */
@@ -183,7 +175,10 @@ class ChoiceForm extends Div {
             case "whatif.schedule.same" -> then;
             case "whatif.schedule.empty" -> until;
             case "whatif.schedule.hour" ->
-                String.valueOf(refused.reason().facts().getFirst()).equals(from.getValue().strip()) ? from : until;
+                String.valueOf(refused.reason().facts().getFirst())
+                                .equals(from.getValue().strip())
+                        ? from
+                        : until;
             default -> then.isEmpty() || isNegative(least) ? least : then;
         };
     }
@@ -192,14 +187,13 @@ class ChoiceForm extends Div {
         return TypedNumber.whole(field.getValue()).filter(number -> number < 0).isPresent();
     }
 
-    /** Empty where nothing is chosen, which is said. */
-    private Optional<Choice> typed() {
+    private Choice typed() {
         String name = device.getValue();
         Choice choice = new Choice(name == null || name.isEmpty() ? null : name, rounded.getValue(), schedule());
         if (choice.isNow()) {
             throw new Wrong(least, Words.say("instead.nothing"));
         }
-        return Optional.of(choice);
+        return choice;
     }
 
     private @Nullable Schedule schedule() {
@@ -215,6 +209,7 @@ class ChoiceForm extends Div {
 
     private static int whole(TextField field) {
         return TypedNumber.whole(field.getValue())
-                .orElseThrow(() -> new Wrong(field, Words.say("instead.wrong.whole", field.getValue().strip())));
+                .orElseThrow(() -> new Wrong(
+                        field, Words.say("instead.wrong.whole", field.getValue().strip())));
     }
 }

@@ -46,10 +46,13 @@ record WhatIfLook(
     static WhatIfLook read(QueryParameters said) {
         List<Reason> wrong = new ArrayList<>();
         String name = said(said, ENDPOINT);
-        EndpointId endpoint = name.isEmpty() ? null : named(name, text -> EndpointId.of(text, said(said, ENVIRONMENT)), wrong);
+        EndpointId endpoint =
+                name.isEmpty() ? null : named(name, text -> EndpointId.of(text, said(said, ENVIRONMENT)), wrong);
         String team = said(said, TEAM);
-        List<String> tried =
-                said.getParameters(TRY).stream().filter(text -> !text.isBlank()).distinct().toList();
+        List<String> tried = said.getParameters(TRY).stream()
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .toList();
         if (tried.size() > MOST_TRIED) {
             wrong.add(Reason.of("instead.refused.many", tried.size(), MOST_TRIED));
         }
@@ -75,7 +78,8 @@ record WhatIfLook(
     }
 
     private static int days(String text, List<Reason> wrong) {
-        Integer days = TypedNumber.whole(text).filter(EndpointReplay.DAYS::contains).orElse(null);
+        Integer days =
+                TypedNumber.whole(text).filter(EndpointReplay.DAYS::contains).orElse(null);
         if (days == null && !text.isEmpty()) {
             String expected = EndpointReplay.DAYS.stream().map(String::valueOf).collect(Collectors.joining(", "));
             wrong.add(Reason.of("instead.refused.days", InvalidName.shown(text), expected));

@@ -28,15 +28,15 @@ final class WhatIfNotes {
             }
             switch (line.compared().effect()) {
                 case Effect.NotKnown(Reason why) -> add(said, why, line);
-                case Effect.Replayed(var _, double _, double _, var lender) when lender != null ->
-                    add(said, Reason.of("instead.note.lent", lender), line);
+                case Effect.Replayed(var _, double _, double _, var lender)
+                when lender != null -> add(said, Reason.of("instead.note.lent", lender), line);
                 case Effect.Replayed _, Effect.Waits _ -> {}
             }
         }
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
-        said.forEach((words, names) ->
-                list.add(new ListItem(Words.say("instead.note", String.join(", ", names), words))));
+        said.forEach(
+                (words, names) -> list.add(new ListItem(Words.say("instead.note", String.join(", ", names), words))));
         return list;
     }
 

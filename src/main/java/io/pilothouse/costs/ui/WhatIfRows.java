@@ -164,8 +164,8 @@ class WhatIfRows extends Div {
         List<Suggestion> found = comparison.suggestions(replays.own().value()).stream()
                 .filter(one -> !tried.contains(one.choice().text()))
                 .toList();
-        List<Compared> theirs = comparison.rows(
-                found.stream().map(one -> one.choice().text()).toList(), replays);
+        List<Compared> theirs =
+                comparison.rows(found.stream().map(one -> one.choice().text()).toList(), replays);
         List<WhatIfSuggested.One> all = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             all.add(new WhatIfSuggested.One(found.get(i).why(), theirs.get(i + 1)));

@@ -18,8 +18,7 @@ class WhatIfSuggested extends Div {
     record One(Reason why, Compared compared) {}
 
     WhatIfSuggested(List<One> all, Compared now, Consumer<String> take) {
-        SectionTitle title =
-                new SectionTitle(Words.say("instead.suggested")).note(Words.say("instead.suggested.note"));
+        SectionTitle title = new SectionTitle(Words.say("instead.suggested")).note(Words.say("instead.suggested.note"));
         HtmlTable<One> table = new HtmlTable<One>(Words.say("instead.suggested"))
                 .text(Words.say("instead.way"), one -> Words.say(one.why()))
                 .number(

@@ -65,9 +65,7 @@ final class WhatIfTable {
                 .number(Words.say("rollouts.form.kv-tokens"), WhatIfTable::tokens)
                 .numberCell(WhatIfWords.monthHead(currency), WhatIfTable::month)
                 .numberCell(Words.say("instead.against"), WhatIfTable::against)
-                .numberCell(
-                        Words.say("instead.over", days),
-                        line -> figure(line, WhatIfTable::minutes, Figure.of(0)))
+                .numberCell(Words.say("instead.over", days), line -> figure(line, WhatIfTable::minutes, Figure.of(0)))
                 .numberCell(
                         Words.say("replay.wait"),
                         line -> figure(line, replayed -> replayed.outcome().queueWaitP95(), Figure.of(1)))
@@ -95,8 +93,7 @@ final class WhatIfTable {
         }
         Div device = new Div(new Span(judged.device()));
         if (!judged.choice().rounded().isEmpty()) {
-            device.add(new Div(
-                    Parts.quiet(WhatIfWords.rounded(judged.choice().rounded()))));
+            device.add(new Div(Parts.quiet(WhatIfWords.rounded(judged.choice().rounded()))));
         }
         return device;
     }
@@ -113,8 +110,8 @@ final class WhatIfTable {
             replicas.add(new Div(Parts.quiet(WhatIfWords.hours(hours))));
         }
         if (line.compared().effect() instanceof Effect.Replayed replayed) {
-            replicas.add(new Div(Parts.quiet(
-                    Words.say("instead.mean", Figures.here().decimal(replayed.meanReplicas(), 1)))));
+            replicas.add(new Div(
+                    Parts.quiet(Words.say("instead.mean", Figures.here().decimal(replayed.meanReplicas(), 1)))));
         }
         return replicas;
     }
@@ -180,8 +177,7 @@ final class WhatIfTable {
             if (mayChange) {
                 WaysOn.rollOut(endpoint, judged)
                         .ifPresent(path -> acts.add(Parts.link(Words.say("instead.roll-out"), path)));
-                WaysOn.tune(endpoint, judged)
-                        .ifPresent(path -> acts.add(Parts.link(Words.say("instead.tune"), path)));
+                WaysOn.tune(endpoint, judged).ifPresent(path -> acts.add(Parts.link(Words.say("instead.tune"), path)));
             }
             acts.add(Parts.action(Words.say("replay.edit"), () -> on.edited(text)));
         }

@@ -35,8 +35,7 @@ class WhatIfTrust extends Div {
         add(
                 Parts.section(
                         new SectionTitle(Words.say("replay.trust"))
-                                .end(Parts.link(
-                                        Words.say("instead.replay"), ScalingPaths.replay(history.endpoint()))),
+                                .end(Parts.link(Words.say("instead.replay"), ScalingPaths.replay(history.endpoint()))),
                         Parts.prose(verdict),
                         list),
                 new PageFooter("", Words.say("instead.source")).read(history.readAt()));

@@ -53,9 +53,7 @@ final class WhatIfWords {
     static String replicas(Judged judged) {
         Schedule schedule = judged.choice().schedule();
         Scaling scaling = judged.wanted().scaling().inForce();
-        return schedule == null
-                ? bounds(scaling.min(), scaling.max())
-                : bounds(schedule.least(), schedule.most());
+        return schedule == null ? bounds(scaling.min(), scaling.max()) : bounds(schedule.least(), schedule.most());
     }
 
     static String hours(Hours hours) {

@@ -73,7 +73,9 @@ public record Choice(
             if (part.startsWith(DEVICE) && !part.equals(DEVICE)) {
                 devices = part.substring(DEVICE.length());
             } else if (part.startsWith(FP8)) {
-                Stream.of(part.substring(FP8.length()).split(",")).map(Rounded::of).forEach(rounded::add);
+                Stream.of(part.substring(FP8.length()).split(","))
+                        .map(Rounded::of)
+                        .forEach(rounded::add);
             } else if (part.startsWith(REPLICAS)) {
                 schedule = Schedule.read(part.substring(REPLICAS.length()));
             } else {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param wrong why it cannot be; null where it can
  */
 public record Compared(
-        String text, @Nullable Judged judged, Effect effect, @Nullable Reason wrong) {
+        String text,
+        @Nullable Judged judged,
+        Effect effect,
+        @Nullable Reason wrong) {
     public boolean isNow() {
         return text.isEmpty();
     }

@@ -59,7 +59,9 @@ public final class Comparison {
     /** Some hundred milliseconds: not for a UI thread. @param own what was recorded; null while it is not read, and where it cannot be */
     public List<Suggestions.Suggestion> suggestions(@Nullable EndpointHistory own) {
         Suggestions suggestions = new Suggestions(start, judge);
-        return Stream.of(suggestions.devices(), own == null ? List.<Suggestions.Suggestion>of() : suggestions.replicas(own))
+        return Stream.of(
+                        suggestions.devices(),
+                        own == null ? List.<Suggestions.Suggestion>of() : suggestions.replicas(own))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -89,7 +91,8 @@ public final class Comparison {
 
     private Effect effect(Judged judged, Replays replays) {
         EndpointId lender = lender(judged).orElse(null);
-        Reading<EndpointHistory> lent = lender == null ? null : replays.lenders().getOrDefault(lender, Reading.waiting());
+        Reading<EndpointHistory> lent =
+                lender == null ? null : replays.lenders().getOrDefault(lender, Reading.waiting());
         EndpointHistory own = replays.own().value();
         if (own == null) {
             return without(replays.own(), null);

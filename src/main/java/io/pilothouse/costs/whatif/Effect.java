@@ -13,7 +13,10 @@ public sealed interface Effect {
      * @param lender the endpoint whose speed was taken; null for its own
      */
     record Replayed(
-            Outcome outcome, double hours, double extrapolated, @Nullable EndpointId lender) implements Effect {
+            Outcome outcome,
+            double hours,
+            double extrapolated,
+            @Nullable EndpointId lender) implements Effect {
         public double meanReplicas() {
             return hours == 0 ? 0 : outcome.replicaHours() / hours;
         }

@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param held the replicas and devices that it is of, or why nobody knows
  * @param currency empty where there are no prices
  */
-public record Money(
-        @Nullable Range month,
-        @Nullable Rent replica,
-        Reason held,
-        String currency) {
+public record Money(@Nullable Range month, @Nullable Rent replica, Reason held, String currency) {
     /** @param schedule by which the least differs by the hour; null where it does not */
     static Money of(ServingSpec spec, @Nullable Schedule schedule, Devices devices, DayPrices prices) {
         if (prices.currency().isEmpty()) {

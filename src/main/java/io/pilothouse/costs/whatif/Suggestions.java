@@ -47,8 +47,7 @@ public final class Suggestions {
         List<Suggestion> found = new ArrayList<>();
         Optional<DeviceOption> plain = cheapest(Choice.NOW, now.perHour());
         plain.ifPresent(option -> found.add(new Suggestion(
-                new Choice(option.named(), Set.of(), null),
-                Reason.of("instead.suggest.device", option.named()))));
+                new Choice(option.named(), Set.of(), null), Reason.of("instead.suggest.device", option.named()))));
         Choice rounded = new Choice(null, Set.of(Rounded.WEIGHTS), null);
         BigDecimal below = plain.flatMap(this::rent).map(Rent::perHour).orElse(now.perHour());
         cheapest(rounded, below)
@@ -64,7 +63,9 @@ public final class Suggestions {
         return judge.devices(choice).stream()
                 .filter(DeviceOption::starts)
                 .filter(option -> !option.placement().equals(now))
-                .filter(option -> rent(option).filter(rent -> rent.perHour().compareTo(below) < 0).isPresent())
+                .filter(option -> rent(option)
+                        .filter(rent -> rent.perHour().compareTo(below) < 0)
+                        .isPresent())
                 .min(Comparator.comparing(option -> rent(option).orElseThrow().perHour()));
     }
 
@@ -82,7 +83,11 @@ public final class Suggestions {
         int fewer = now.min() - 1;
         Hours night = new Hours(fewer, EVENING, MORNING, EnumSet.allOf(DayOfWeek.class), start.zone());
         List<Suggestion> found = new ArrayList<>();
-        add(found, history, new Schedule(now.min(), now.max(), night), Reason.of("instead.suggest.night", EVENING, MORNING));
+        add(
+                found,
+                history,
+                new Schedule(now.min(), now.max(), night),
+                Reason.of("instead.suggest.night", EVENING, MORNING));
         add(found, history, new Schedule(fewer, now.max(), null), Reason.of("instead.suggest.fewer"));
         return found;
     }

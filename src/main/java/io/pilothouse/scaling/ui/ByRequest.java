@@ -53,7 +53,7 @@ class ByRequest extends Div {
                 figures.moment(level.until()));
         return Double.isNaN(level.minutesOff())
                 ? words
-                : words + " " + Words.say("replay.request.minutes", Figures.here().signed(level.minutesOff(), 0));
+                : words + " "
+                        + Words.say("replay.request.minutes", Figures.here().signed(level.minutesOff(), 0));
     }
-
 }

@@ -69,7 +69,8 @@ class ReplayedChoices {
                 .orElse(null);
         return said.getSingleParameter(VALUES)
                 .flatMap(KnobsText::read)
-                .<Chosen>map(knobs -> new Turned(knobs, result != null && result.knobs().equals(knobs) ? result : null))
+                .<Chosen>map(knobs ->
+                        new Turned(knobs, result != null && result.knobs().equals(knobs) ? result : null))
                 .or(() -> said.getSingleParameter(ScalingPaths.REPLICAS).map(Scheduled::new));
     }
 }

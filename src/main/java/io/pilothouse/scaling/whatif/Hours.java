@@ -88,7 +88,10 @@ public record Hours(int least, int from, int to, Set<DayOfWeek> days, ZoneId zon
     }
 
     String text() {
-        String written = days.stream().sorted().map(day -> String.valueOf(day.getValue())).collect(Collectors.joining());
+        String written = days.stream()
+                .sorted()
+                .map(day -> String.valueOf(day.getValue()))
+                .collect(Collectors.joining());
         return least + "_" + from + "-" + to + "_" + written + "_" + zone.getId();
     }
 

@@ -79,7 +79,8 @@ public record Schedule(int least, int most, @Nullable Hours hours) {
         Hours other = hours;
         if (other != null) {
             requireNoFormula(object.modifiers() != null);
-            triggers.add(Trigger.Cron.of(other.higher(least).window(), other.higher(least).replicas()));
+            triggers.add(Trigger.Cron.of(
+                    other.higher(least).window(), other.higher(least).replicas()));
             signals.add(Signal.CALENDAR);
         }
         return new Candidate(

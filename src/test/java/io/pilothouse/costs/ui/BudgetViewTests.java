@@ -40,6 +40,7 @@ class BudgetViewTests extends CostsPageTest {
         assertThat(text())
                 .contains("November 2026 ends about € 320 over budget.")
                 .contains("Its budget is € 4,000: used up on 28 Nov, about € 320 over.", "Change the budget");
+        assertThat(pathOf("See what else would fit")).isEqualTo("costs/what-if?team=docs");
         assertThat(pathOf("Change the budget")).isEqualTo("access/teams/docs");
     }
 

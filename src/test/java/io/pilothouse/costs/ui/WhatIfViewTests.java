@@ -47,7 +47,9 @@ class WhatIfViewTests extends PageTest {
             2.0,
             1.10);
     private static final FileTree PRICED = RollOutRoom.serving()
-            .with("console/prices.yaml", "currency: EUR\nzone: Europe/Berlin\nperHour: {H100 80 GB: 2.90, L40S: 1.10}\n")
+            .with(
+                    "console/prices.yaml",
+                    "currency: EUR\nzone: Europe/Berlin\nperHour: {H100 80 GB: 2.90, L40S: 1.10}\n")
             .with("access/teams/support.yaml", "lead: rika@example.org\n")
             .with("access/teams/zoo.yaml", "lead: keeper@example.org\n")
             .at("c".repeat(40));
@@ -238,7 +240,9 @@ class WhatIfViewTests extends PageTest {
         assertThat(replay.asked).isEmpty();
 
         open("costs/what-if");
-        assertThat(text()).contains("There is no endpoint whose cost you may see").doesNotContain("mistral-small");
+        assertThat(text())
+                .contains("There is no endpoint whose cost you may see")
+                .doesNotContain("mistral-small");
     }
 
     @Test

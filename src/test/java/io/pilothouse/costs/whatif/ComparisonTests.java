@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.pilothouse.authority.AuthorityInForce;
-
 import io.pilothouse.costs.whatif.Comparison.Replays;
 import io.pilothouse.costs.whatif.WhatIf.Opened;
 import io.pilothouse.fakes.FakeRepository;
@@ -31,6 +30,7 @@ import io.pilothouse.units.TeamName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -106,6 +106,10 @@ class ComparisonTests {
         return new Comparison(open(two())).rows(List.of(texts), replays);
     }
 
+    private static Judged judged(Compared row) {
+        return Objects.requireNonNull(row.judged());
+    }
+
     private static String month(Compared row) {
         return row.month().orElseThrow().said().toString();
     }
@@ -124,8 +128,8 @@ class ComparisonTests {
 
         assertThat(now.isNow()).isTrue();
         assertThat(month(now)).isEqualTo("1,606–3,212");
-        assertThat(now.judged().device()).isEqualTo("1 × L40S");
-        assertThat(now.judged().requests()).isPositive().isFinite();
+        assertThat(judged(now).device()).isEqualTo("1 × L40S");
+        assertThat(judged(now).requests()).isPositive().isFinite();
         assertThat(now.effect()).isInstanceOf(Effect.Waits.class);
     }
 
@@ -135,7 +139,8 @@ class ComparisonTests {
 
         Compared h100 = rows.getLast();
         assertThat(month(h100)).isEqualTo("4,234–8,468");
-        assertThat(h100.judged().requests()).isGreaterThan(rows.getFirst().judged().requests());
+        assertThat(judged(h100).requests())
+                .isGreaterThan(judged(rows.getFirst()).requests());
         assertThat(h100.replayed()).isEmpty();
         assertThat(against(h100, rows.getFirst())).isEqualTo("+2,628 to +5,256");
         assertThat(h100.isCheaper(rows.getFirst())).isFalse();
@@ -144,7 +149,8 @@ class ComparisonTests {
 
     @Test
     void whoServesTheSameVersionOnThatDeviceLendsItsSpeed() {
-        Comparison comparison = new Comparison(open(two(), two().withPlacement(H100).at(OTHER)));
+        Comparison comparison =
+                new Comparison(open(two(), two().withPlacement(H100).at(OTHER)));
         List<String> texts = List.of("device:1 × H100 80 GB");
         EndpointHistory own = TWO;
 
@@ -152,7 +158,8 @@ class ComparisonTests {
         assertThat(comparison.rows(texts, replays(own)).getLast().effect()).isInstanceOf(Effect.Waits.class);
 
         Replays lent = new Replays(new Reading.Current<>(own), Map.of(OTHER, new Reading.Current<>(TWO)));
-        Effect.Replayed effect = (Effect.Replayed) comparison.rows(texts, lent).getLast().effect();
+        Effect.Replayed effect =
+                (Effect.Replayed) comparison.rows(texts, lent).getLast().effect();
         assertThat(effect.lender()).isNotNull();
         assertThat(effect.outcome().replicaHours()).isGreaterThanOrEqualTo(10);
     }
@@ -162,12 +169,14 @@ class ComparisonTests {
         ServingSpec other = two().withPlacement(H100).at(OTHER);
         ServingSpec eager = other.withEngine(other.engine().withExtraArgs(List.of("--enforce-eager")));
 
-        assertThat(new Comparison(open(two(), eager)).lenders(List.of("device:1 × H100 80 GB"))).isEmpty();
+        assertThat(new Comparison(open(two(), eager)).lenders(List.of("device:1 × H100 80 GB")))
+                .isEmpty();
     }
 
     @Test
     void aLenderThatCannotBeReplayedSaysWhy() {
-        Comparison comparison = new Comparison(open(two(), two().withPlacement(H100).at(OTHER)));
+        Comparison comparison =
+                new Comparison(open(two(), two().withPlacement(H100).at(OTHER)));
         Reading<EndpointHistory> lost =
                 new Reading.Lost<>(null, null, Reason.said("Nobody asked it anything."), Instant.EPOCH);
 
@@ -189,7 +198,8 @@ class ComparisonTests {
         assertThat(month(some)).as("an hour of 24 with one fewer").isEqualTo("1,573–3,212");
         assertThat(fewer.replayed().orElseThrow()).isLessThan(now.replayed().orElseThrow());
         assertThat(fewer.isCheaper(now)).isTrue();
-        assertThat(some.replayed().orElseThrow()).isBetween(fewer.replayed().orElseThrow(), now.replayed().orElseThrow());
+        assertThat(some.replayed().orElseThrow())
+                .isBetween(fewer.replayed().orElseThrow(), now.replayed().orElseThrow());
         assertThat(against(fewer, now)).startsWith("−");
         Effect.Replayed effect = (Effect.Replayed) now.effect();
         assertThat(effect.meanReplicas() * 1.10 * 730)
@@ -201,34 +211,39 @@ class ComparisonTests {
         List<Compared> rows = rows(replays(TWO), "fp8:weights", "fp8:kv");
 
         Compared weights = rows.get(1);
-        assertThat(weights.judged().requests()).isGreaterThan(rows.getFirst().judged().requests());
-        assertThat(weights.judged().notes().toString()).contains("What weights of 8 bit do to its answers is not known");
+        assertThat(judged(weights).requests())
+                .isGreaterThan(judged(rows.getFirst()).requests());
+        assertThat(judged(weights).notes().toString()).contains("What weights of 8 bit do to its answers is not known");
         assertThat(why(weights)).startsWith("How fast it is in FP8 on 1 × L40S is not known");
         assertThat(month(weights)).isEqualTo(month(rows.getFirst()));
         Compared cache = rows.get(2);
-        assertThat(cache.judged().requests()).isGreaterThan(rows.getFirst().judged().requests());
-        assertThat(cache.judged().notes().toString()).contains("KV cache of 8 bit");
+        assertThat(judged(cache).requests())
+                .isGreaterThan(judged(rows.getFirst()).requests());
+        assertThat(judged(cache).notes().toString()).contains("KV cache of 8 bit");
     }
 
     @Test
     void whereItDoesNotStartNothingElseIsAsked() {
         ServingSpec longer = two().withEngine(two().engine().withMaxModelLen(131_072));
 
-        Compared now = new Comparison(open(longer)).rows(List.of(), replays(TWO)).getFirst();
+        Compared now =
+                new Comparison(open(longer)).rows(List.of(), replays(TWO)).getFirst();
 
-        assertThat(now.judged().isImpossible()).isTrue();
+        assertThat(judged(now).isImpossible()).isTrue();
         assertThat(now.month()).isEmpty();
         assertThat(why(now)).contains("does not start");
-        assertThat(now.judged().notes()).isNotEmpty();
+        assertThat(judged(now).notes()).isNotEmpty();
     }
 
     @Test
     void whatCannotBeIsSaidInItsRow() {
         List<Compared> rows = rows(Replays.NONE, "device:3 × B300", "replicas:-1-4", "nonsense");
 
-        assertThat(rows.get(1).wrong().toString()).startsWith("Device “3 × B300” (expected: one of ").contains("1 × L40S");
-        assertThat(rows.get(2).wrong().toString()).startsWith("-1 replicas at least (expected: ");
-        assertThat(rows.get(3).wrong().toString()).startsWith("“nonsense” (expected: ");
+        assertThat(String.valueOf(rows.get(1).wrong()))
+                .startsWith("Device “3 × B300” (expected: one of ")
+                .contains("1 × L40S");
+        assertThat(String.valueOf(rows.get(2).wrong())).startsWith("-1 replicas at least (expected: ");
+        assertThat(String.valueOf(rows.get(3).wrong())).startsWith("“nonsense” (expected: ");
         assertThat(rows.get(1).against(rows.getFirst())).isEmpty();
     }
 
@@ -249,8 +264,7 @@ class ComparisonTests {
                 .with(NewEndpoint.files(Samples.blueprint(two(), PLATFORM), PLATFORM))
                 .at("c".repeat(40));
         Desk desk = new Desk(repository.head(free));
-        Money money = Money.of(
-                two(), null, desk.inventory().devices(), Prices.NONE.at(Instant.EPOCH));
+        Money money = Money.of(two(), null, desk.inventory().devices(), Prices.NONE.at(Instant.EPOCH));
 
         assertThat(money.month()).isNull();
         assertThat(money.currency()).isEmpty();
@@ -285,7 +299,8 @@ class ComparisonTests {
         assertThat(opened(LEAD, two())).isInstanceOf(Opened.Open.class);
         assertThat(opened(LEAD, others)).isEqualTo(new Opened.NotTheirs(Samples.ENDPOINT, List.of()));
         assertThat(opened(LEAD)).isEqualTo(new Opened.NotThere(Samples.ENDPOINT, List.of()));
-        assertThat(opened(new Actor("Nobody", "no@example.com", Set.of()), two())).isInstanceOf(Opened.NotTheirs.class);
+        assertThat(opened(new Actor("Nobody", "no@example.com", Set.of()), two()))
+                .isInstanceOf(Opened.NotTheirs.class);
     }
 
     @Test
@@ -296,14 +311,14 @@ class ComparisonTests {
                 "replicas:2-4_1_22-7_1234567_UTC",
                 "device:1 × H100 80 GB~replicas:2-4_1_22-7_1_UTC");
 
-        assertThat(WaysOn.rollOut(Samples.ENDPOINT, rows.get(1).judged()))
+        assertThat(WaysOn.rollOut(Samples.ENDPOINT, judged(rows.get(1))))
                 .contains("roll-out?endpoint=mistral-small&environment=prod&device=1+%C3%97+H100+80+GB"
                         + "&quantization=fp8&kv=fp8&least=1&most=3");
-        assertThat(WaysOn.tune(Samples.ENDPOINT, rows.get(1).judged())).isEmpty();
-        assertThat(WaysOn.rollOut(Samples.ENDPOINT, rows.get(2).judged())).isEmpty();
-        assertThat(WaysOn.tune(Samples.ENDPOINT, rows.get(2).judged()))
+        assertThat(WaysOn.tune(Samples.ENDPOINT, judged(rows.get(1)))).isEmpty();
+        assertThat(WaysOn.rollOut(Samples.ENDPOINT, judged(rows.get(2)))).isEmpty();
+        assertThat(WaysOn.tune(Samples.ENDPOINT, judged(rows.get(2))))
                 .contains("scaling/prod/mistral-small?replicas=2-4_1_22-7_1234567_UTC");
-        assertThat(WaysOn.rollOut(Samples.ENDPOINT, rows.get(3).judged())).isPresent();
-        assertThat(WaysOn.tune(Samples.ENDPOINT, rows.get(3).judged())).isPresent();
+        assertThat(WaysOn.rollOut(Samples.ENDPOINT, judged(rows.get(3)))).isPresent();
+        assertThat(WaysOn.tune(Samples.ENDPOINT, judged(rows.get(3)))).isPresent();
     }
 }

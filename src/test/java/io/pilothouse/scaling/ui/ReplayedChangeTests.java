@@ -65,6 +65,25 @@ class ReplayedChangeTests extends ReplayPageTest {
     }
 
     @Test
+    void replicasByTheHourThatWereChosenElsewhereAreFilledIn() {
+        open("scaling/prod/chat?replicas=2-4_1_22-7_1234567_Europe/Berlin", TuningView.class);
+
+        assertThat(text()).contains("Filled in from “What if” on the page of costs.");
+        assertThat(find(TextArea.class).all())
+                .anyMatch(area -> area.getValue().contains("minReplicaCount: 1")
+                        && area.getValue().contains("maxReplicaCount: 4")
+                        && area.getValue().contains("start: 0 7 * * *"));
+    }
+
+    @Test
+    void hoursThatThereAreNotAreSaidAndNotFilledIn() {
+        open("scaling/prod/chat?replicas=2-4_1_25-7_1_UTC", TuningView.class);
+
+        assertThat(text())
+                .contains("These settings cannot be filled in: 25 o'clock (expected: a whole hour from 0 to 23)");
+    }
+
+    @Test
     void whoMayNotChangeSeesAllOfItButTheButton() {
         hands.person().as(Role.TEAM_LEAD);
 

@@ -90,7 +90,8 @@ class ScheduleTests {
         Schedule schedule = Schedule.read(text);
 
         ScaledObject replayed = schedule.on(Candidate.of("now", SPEC, Map.of())).object();
-        ScaledObject written = Candidate.of("written", schedule.in(SPEC), Map.of()).object();
+        ScaledObject written =
+                Candidate.of("written", schedule.in(SPEC), Map.of()).object();
 
         assertThat(replayed.replicas()).isEqualTo(written.replicas());
         assertThat(replayed.triggers()).isEqualTo(written.triggers());
@@ -106,7 +107,8 @@ class ScheduleTests {
     void aMonthCountsTheHoursOfTheWeek() {
         assertThat(Schedule.read("3-4_1_22-4_1234567_UTC").meanLeast()).isEqualTo(2.5);
         assertThat(Schedule.read("3-4").meanLeast()).isEqualTo(3);
-        assertThat(new Hours(1, 0, 12, Set.of(DayOfWeek.MONDAY), ZoneId.of("UTC")).share()).isEqualTo(1 / 14.0);
+        assertThat(new Hours(1, 0, 12, Set.of(DayOfWeek.MONDAY), ZoneId.of("UTC")).share())
+                .isEqualTo(1 / 14.0);
     }
 
     @Test
@@ -122,18 +124,20 @@ class ScheduleTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "-1-4 | -1 replicas at least (expected: a whole number from 0",
-        "2-1 | 1 replicas at most (expected: a whole number from 2",
-        "0-0 | 0 replicas at most (expected: a whole number from 1",
-        "2-4_1_25-7_1_UTC | 25 o'clock (expected: a whole hour from 0 to 23)",
-        "2-4_1_7-7_1_UTC | Hours from 7 to 7 (expected: two hours that differ)",
-        "2-4_1_22-7_8_UTC | Days “8” (expected: digits from 1",
-        "2-4_1_22-7_1_Mars | Time zone “Mars” (expected: a name such as Europe/Berlin)",
-        "2-4_2_22-7_1_UTC | at least as in all others (expected: another number)",
-        "many | Replicas “many” (expected: such as 2-4",
-        "2-4_1_22 | (expected: such as 22-7_12345_Europe/Berlin)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-1-4 | -1 replicas at least (expected: a whole number from 0",
+                "2-1 | 1 replicas at most (expected: a whole number from 2",
+                "0-0 | 0 replicas at most (expected: a whole number from 1",
+                "2-4_1_25-7_1_UTC | 25 o'clock (expected: a whole hour from 0 to 23)",
+                "2-4_1_7-7_1_UTC | Hours from 7 to 7 (expected: two hours that differ)",
+                "2-4_1_22-7_8_UTC | Days “8” (expected: digits from 1",
+                "2-4_1_22-7_1_Mars | Time zone “Mars” (expected: a name such as Europe/Berlin)",
+                "2-4_2_22-7_1_UTC | at least as in all others (expected: another number)",
+                "many | Replicas “many” (expected: such as 2-4",
+                "2-4_1_22 | (expected: such as 22-7_12345_Europe/Berlin)"
+            })
     void whatCannotBeIsNamedWithWhatWasExpected(String text, String said) {
         assertThatThrownBy(() -> Schedule.read(text))
                 .isInstanceOf(ScheduleRefused.class)
