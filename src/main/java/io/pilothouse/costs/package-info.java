@@ -17,6 +17,7 @@
             "fit",
             "rollouts",
             "scaling",
+            "scaling :: keda",
             "scaling :: replay",
             "scaling :: whatif",
             "prices",

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param told what engines that run reported, which corrects the estimates of those like them
  */
 record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, Defaults defaults, Calibrations told) {
-    private static final int ENOUGH_REQUESTS = 2;
-
     /** The longest request the model is made for is not asked here: the engine may be told to take longer ones. */
     private static final String CONTEXT = "because.fit-context";
 
@@ -123,7 +121,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
         }
         String config = weights.config() == null ? "" : weights.config();
         int replicas = Math.max(1, wanted.scaling().min());
-        Choices.Wish wish = new Choices.Wish((double) ENOUGH_REQUESTS * replicas, replicas);
+        Choices.Wish wish = new Choices.Wish((double) Proposal.ENOUGH_REQUESTS * replicas, replicas);
         FitQuestion question = question(config, offers.getFirst(), 1);
         List<Choices.Choice> choices = Choices.of(question, offers, wish, told, Choices.Price.UNKNOWN);
         boolean rounded = question.engine().quantization() != null

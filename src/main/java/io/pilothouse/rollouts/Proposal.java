@@ -41,6 +41,9 @@ public record Proposal(
         List<Reason> refusals,
         Weights weights,
         Defaults defaults) {
+    /** Of the greatest length, that a replica should hold at once. */
+    public static final int ENOUGH_REQUESTS = 2;
+
     /** Those that can be chosen; the first is the engine's own. */
     public static final List<String> KV_CACHE_TYPES = List.of("auto", "fp8");
 

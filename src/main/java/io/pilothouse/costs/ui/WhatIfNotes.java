@@ -10,14 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a row has no room for: why something is not known, whose speed was taken, what else is to be known. What several have in common is said once. */
 final class WhatIfNotes {
     private WhatIfNotes() {}
 
-    static UnorderedList of(List<WhatIfTable.Line> lines) {
+    static UnorderedList of(List<WhatIfTable.Line> lines, Optional<Reason> ofNow) {
         Map<String, Set<String>> said = new LinkedHashMap<>();
+        ofNow.ifPresent(note -> add(said, note, lines.getFirst()));
         for (WhatIfTable.Line line : lines) {
             Judged judged = line.judged();
             if (line.compared().wrong() != null) {

@@ -188,7 +188,7 @@ class WhatIfRows extends Div {
         answer.rows().forEach(row -> lines.add(new WhatIfTable.Line(lines.size(), row, now)));
         table.show(lines);
         notes.removeAll();
-        notes.add(WhatIfNotes.of(lines));
+        notes.add(WhatIfNotes.of(lines, comparison.drift(own.value())));
         if (!look.hasRoom()) {
             notes.add(Parts.prose(Words.say("replay.full", WhatIfLook.MOST_TRIED)));
         }

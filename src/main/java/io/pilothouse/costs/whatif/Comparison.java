@@ -1,7 +1,9 @@
 package io.pilothouse.costs.whatif;
 
 import io.pilothouse.live.Reading;
+import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.whatif.EndpointHistory;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Explained;
 import io.pilothouse.units.Reason;
@@ -64,6 +66,20 @@ public final class Comparison {
                         own == null ? List.<Suggestions.Suggestion>of() : suggestions.replicas(own))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** What is replayed as now is what is in force in the cluster. Said where Git declares other replicas; empty where it says the same. */
+    public Optional<Reason> drift(@Nullable EndpointHistory own) {
+        if (own == null) {
+            return Optional.empty();
+        }
+        ScaledObject.Replicas there = own.now().object().replicas();
+        ServingSpec.Scaling declared = start.serving().scaling();
+        boolean isSame = there.least() == declared.min() && there.most() == declared.max();
+        return isSame
+                ? Optional.empty()
+                : Optional.of(Reason.of(
+                        "instead.note.drift", there.least(), there.most(), declared.min(), declared.max()));
     }
 
     /** What is now comes first. Some tens of milliseconds for each: not for a UI thread. */

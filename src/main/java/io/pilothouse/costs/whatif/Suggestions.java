@@ -1,7 +1,9 @@
 package io.pilothouse.costs.whatif;
 
 import io.pilothouse.costs.whatif.Choice.Rounded;
+import io.pilothouse.fit.Fit;
 import io.pilothouse.prices.Rent;
+import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.scaling.replay.Outcome;
 import io.pilothouse.scaling.whatif.EndpointHistory;
@@ -38,7 +40,7 @@ public final class Suggestions {
     /** @param why what it is and what is known of it */
     public record Suggestion(Choice choice, Reason why) {}
 
-    /** On other devices: the cheapest on which it starts, and with weights in FP8 one that is cheaper still. */
+    /** On other devices: the cheapest that holds enough, and with weights in FP8 one that is cheaper still. */
     public List<Suggestion> devices() {
         Rent now = judge.of(Choice.NOW).money().replica();
         if (now == null) {
@@ -61,12 +63,18 @@ public final class Suggestions {
     private Optional<DeviceOption> cheapest(Choice choice, BigDecimal below) {
         Placement now = start.serving().placement();
         return judge.devices(choice).stream()
-                .filter(DeviceOption::starts)
+                .filter(Suggestions::holdsEnough)
                 .filter(option -> !option.placement().equals(now))
                 .filter(option -> rent(option)
                         .filter(rent -> rent.perHour().compareTo(below) < 0)
                         .isPresent())
                 .min(Comparator.comparing(option -> rent(option).orElseThrow().perHour()));
+    }
+
+    private static boolean holdsEnough(DeviceOption option) {
+        return option.starts()
+                && option.fit() instanceof Fit.Fits fits
+                && fits.kv().concurrency() >= Proposal.ENOUGH_REQUESTS;
     }
 
     private Optional<Rent> rent(DeviceOption option) {

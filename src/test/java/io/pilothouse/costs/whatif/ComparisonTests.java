@@ -3,125 +3,18 @@ package io.pilothouse.costs.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.costs.whatif.Comparison.Replays;
-import io.pilothouse.costs.whatif.WhatIf.Opened;
-import io.pilothouse.fakes.FakeRepository;
-import io.pilothouse.fakes.FileTree;
-import io.pilothouse.fakes.HandClock;
-import io.pilothouse.fakes.Samples;
 import io.pilothouse.live.Reading;
-import io.pilothouse.prices.Prices;
-import io.pilothouse.review.ProposeChange;
-import io.pilothouse.rollouts.Desk;
-import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.scaling.whatif.EndpointHistory;
-import io.pilothouse.scaling.whatif.HandReplay;
 import io.pilothouse.serving.ServingSpec;
-import io.pilothouse.serving.ServingSpec.Placement;
-import io.pilothouse.serving.ServingSpec.Scaling;
-import io.pilothouse.serving.files.NewEndpoint;
-import io.pilothouse.units.Actor;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
-import io.pilothouse.units.Role;
-import io.pilothouse.units.RoleHolders;
-import io.pilothouse.units.TeamName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 
-/** mistral-small serves in prod on one L40S, two to four replicas; an hour of an L40S costs 1.10, of an H100 2.90. */
-class ComparisonTests {
-    private static final Actor OPERATOR = new Actor("Alex", "alex@example.com", Set.of(Role.PLATFORM_OPERATOR));
-    private static final Actor LEAD = new Actor("Sue", "sue@example.com", Set.of(Role.TEAM_LEAD));
-    private static final Placement H100 =
-            new Placement("nvidia.com/gpu", Map.of("nvidia.com/gpu.product", "NVIDIA-H100-80GB-HBM3"), 1);
-    private static final EndpointId OTHER = EndpointId.of("mistral-fast", "prod");
-    private static final FileTree PLATFORM = FileTree.platform()
-            .with("console/prices.yaml", "currency: EUR\nperHour: {H100 80 GB: 2.90, L40S: 1.10}\n")
-            .with("access/teams/support.yaml", "lead: sue@example.com\n")
-            .with("access/teams/assist.yaml", "lead: max@example.com\n");
-
-    private static final EndpointHistory TWO = history(2);
-    private static final EndpointHistory FOUR = history(4);
-
-    private final FakeRepository repository = new FakeRepository(PLATFORM);
-    private final HandClock clock = new HandClock();
-
-    private static ServingSpec two() {
-        return Samples.spec().withScaling(new Scaling(2, 4, 8));
-    }
-
-    private Opened opened(Actor reader, ServingSpec... specs) {
-        FileTree tree = PLATFORM;
-        for (ServingSpec spec : specs) {
-            tree = tree.with(NewEndpoint.files(Samples.blueprint(spec, PLATFORM), PLATFORM));
-        }
-        Desk desk = new Desk(repository.head(tree.at("b".repeat(40))));
-        ObjectProvider<ProposeRollOut> propose = new ObjectProvider<>() {
-            @Override
-            public ProposeRollOut getObject() {
-                return desk.propose();
-            }
-        };
-        return new WhatIf(
-                        repository,
-                        desk.inventory(),
-                        propose,
-                        new ProposeChange(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), clock),
-                        clock)
-                .open(Samples.ENDPOINT, reader);
-    }
-
-    private Opened.Open open(ServingSpec... specs) {
-        return (Opened.Open) opened(OPERATOR, specs);
-    }
-
-    private static EndpointHistory history(int least) {
-        Map<String, Object> metadata = Map.of("query", "sum(vllm:num_requests_waiting)", "threshold", "8");
-        return HandReplay.chat(
-                Map.of(
-                        "scaleTargetRef",
-                        Map.of("name", "mistral-small"),
-                        "minReplicaCount",
-                        least,
-                        "maxReplicaCount",
-                        4,
-                        "triggers",
-                        List.of(Map.of("type", "prometheus", "metadata", metadata))),
-                2.0,
-                1.10);
-    }
-
-    private static Replays replays(EndpointHistory own) {
-        return new Replays(new Reading.Current<>(own), Map.of());
-    }
-
-    private List<Compared> rows(Replays replays, String... texts) {
-        return new Comparison(open(two())).rows(List.of(texts), replays);
-    }
-
-    private static Judged judged(Compared row) {
-        return Objects.requireNonNull(row.judged());
-    }
-
-    private static String month(Compared row) {
-        return row.month().orElseThrow().said().toString();
-    }
-
-    private static String against(Compared row, Compared now) {
-        return row.against(now).orElseThrow().toString();
-    }
-
-    private static String why(Compared row) {
-        return ((Effect.NotKnown) row.effect()).why().toString();
-    }
-
+/** What is known of each way, and what is not. */
+class ComparisonTests extends ComparisonTest {
     @Test
     void nowComesFirstWithWhatItsReplicasCostAtLeastAndAtMost() {
         Compared now = rows(Replays.NONE).getFirst();
@@ -207,6 +100,16 @@ class ComparisonTests {
     }
 
     @Test
+    void whereTheClusterHasOtherReplicasThanGitThatIsSaid() {
+        Comparison comparison = new Comparison(open(two()));
+
+        assertThat(comparison.drift(FOUR).map(Reason::toString))
+                .hasValueSatisfying(said -> assertThat(said).contains("In force in the cluster are 4 to 4 replicas"));
+        assertThat(comparison.drift(TWO)).isEmpty();
+        assertThat(comparison.drift(null)).isEmpty();
+    }
+
+    @Test
     void weightsInFp8LeaveMoreForRequestsAndNobodyKnowsWhatTheyDoToAnswersAndSpeed() {
         List<Compared> rows = rows(replays(TWO), "fp8:weights", "fp8:kv");
 
@@ -256,69 +159,5 @@ class ComparisonTests {
 
         assertThat(rows).allSatisfy(row -> assertThat(why(row)).contains("No ScaledObject scales it"));
         assertThat(month(rows.getLast())).isEqualTo("803–3,212");
-    }
-
-    @Test
-    void withoutPricesMemoryIsComparedAndMoneyIsNot() {
-        FileTree free = FileTree.platform()
-                .with(NewEndpoint.files(Samples.blueprint(two(), PLATFORM), PLATFORM))
-                .at("c".repeat(40));
-        Desk desk = new Desk(repository.head(free));
-        Money money = Money.of(two(), null, desk.inventory().devices(), Prices.NONE.at(Instant.EPOCH));
-
-        assertThat(money.month()).isNull();
-        assertThat(money.currency()).isEmpty();
-    }
-
-    @Test
-    void aCheaperDeviceOnWhichItStartsIsSuggested() {
-        Comparison comparison = new Comparison(open(two().withPlacement(H100)));
-
-        assertThat(comparison.suggestions(null))
-                .extracting(one -> one.choice().text())
-                .containsExactly("device:1 × L40S");
-        assertThat(new Comparison(open(two())).suggestions(null)).isEmpty();
-    }
-
-    @Test
-    void fewerReplicasAreSuggestedWhereTheReplayIsNoWorse() {
-        ServingSpec four = Samples.spec().withScaling(new Scaling(4, 4, 8));
-
-        assertThat(new Comparison(open(four)).suggestions(FOUR))
-                .extracting(one -> one.choice().text())
-                .containsExactly("replicas:3-4");
-        assertThat(new Comparison(open(two())).suggestions(TWO))
-                .as("one replica alone has a queue at the peak")
-                .isEmpty();
-    }
-
-    @Test
-    void aLeadAsksOfTheirTeamsOnly() {
-        ServingSpec others = two().withTeam(TeamName.of("assist"));
-
-        assertThat(opened(LEAD, two())).isInstanceOf(Opened.Open.class);
-        assertThat(opened(LEAD, others)).isEqualTo(new Opened.NotTheirs(Samples.ENDPOINT, List.of()));
-        assertThat(opened(LEAD)).isEqualTo(new Opened.NotThere(Samples.ENDPOINT, List.of()));
-        assertThat(opened(new Actor("Nobody", "no@example.com", Set.of()), two()))
-                .isInstanceOf(Opened.NotTheirs.class);
-    }
-
-    @Test
-    void aChoiceLeadsToTheFormThatChangesIt() {
-        List<Compared> rows = rows(
-                Replays.NONE,
-                "device:1 × H100 80 GB~fp8:weights,kv~replicas:1-3",
-                "replicas:2-4_1_22-7_1234567_UTC",
-                "device:1 × H100 80 GB~replicas:2-4_1_22-7_1_UTC");
-
-        assertThat(WaysOn.rollOut(Samples.ENDPOINT, judged(rows.get(1))))
-                .contains("roll-out?endpoint=mistral-small&environment=prod&device=1+%C3%97+H100+80+GB"
-                        + "&quantization=fp8&kv=fp8&least=1&most=3");
-        assertThat(WaysOn.tune(Samples.ENDPOINT, judged(rows.get(1)))).isEmpty();
-        assertThat(WaysOn.rollOut(Samples.ENDPOINT, judged(rows.get(2)))).isEmpty();
-        assertThat(WaysOn.tune(Samples.ENDPOINT, judged(rows.get(2))))
-                .contains("scaling/prod/mistral-small?replicas=2-4_1_22-7_1234567_UTC");
-        assertThat(WaysOn.rollOut(Samples.ENDPOINT, judged(rows.get(3)))).isPresent();
-        assertThat(WaysOn.tune(Samples.ENDPOINT, judged(rows.get(3)))).isPresent();
     }
 }
