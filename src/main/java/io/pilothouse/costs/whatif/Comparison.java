@@ -78,8 +78,8 @@ public final class Comparison {
         boolean isSame = there.least() == declared.min() && there.most() == declared.max();
         return isSame
                 ? Optional.empty()
-                : Optional.of(Reason.of(
-                        "instead.note.drift", there.least(), there.most(), declared.min(), declared.max()));
+                : Optional.of(
+                        Reason.of("instead.note.drift", there.least(), there.most(), declared.min(), declared.max()));
     }
 
     /** What is now comes first. Some tens of milliseconds for each: not for a UI thread. */

@@ -1,6 +1,5 @@
 package io.pilothouse.costs.whatif;
 
-
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.costs.whatif.Comparison.Replays;
 import io.pilothouse.costs.whatif.WhatIf.Opened;
