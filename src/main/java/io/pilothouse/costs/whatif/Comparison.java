@@ -5,7 +5,7 @@ import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.whatif.EndpointHistory;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.Explained;
+import io.pilothouse.units.InvalidValue;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,14 +95,8 @@ public final class Comparison {
             Judged judged = judge.of(text.isEmpty() ? Choice.NOW : Choice.read(text));
             return new Compared(text, judged, effect(judged, replays), null);
         } catch (IllegalArgumentException refused) {
-            return new Compared(text, null, new Effect.Waits(), why(refused));
+            return new Compared(text, null, new Effect.Waits(), InvalidValue.why(refused));
         }
-    }
-
-    private static Reason why(IllegalArgumentException refused) {
-        return refused instanceof Explained explained
-                ? explained.reason()
-                : Reason.said(String.valueOf(refused.getMessage()));
     }
 
     private Effect effect(Judged judged, Replays replays) {

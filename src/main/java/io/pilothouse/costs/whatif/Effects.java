@@ -5,7 +5,7 @@ import io.pilothouse.scaling.whatif.EndpointHistory;
 import io.pilothouse.scaling.whatif.Replay;
 import io.pilothouse.scaling.whatif.Schedule;
 import io.pilothouse.telemetry.Moments;
-import io.pilothouse.units.Explained;
+import io.pilothouse.units.InvalidValue;
 import io.pilothouse.units.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public final class Effects {
                     ? replayed(own.replay(candidate), null)
                     : replayed(own.replayOn(lender, candidate), lender);
         } catch (IllegalArgumentException refused) {
-            return new Effect.NotKnown(why(refused));
+            return new Effect.NotKnown(InvalidValue.why(refused));
         }
     }
 
@@ -51,11 +51,5 @@ public final class Effects {
         return judged.choice().rounded().isEmpty()
                 ? Reason.of("instead.unknown.device", judged.device())
                 : Reason.of("instead.unknown.rounded", judged.device());
-    }
-
-    private static Reason why(IllegalArgumentException refused) {
-        return refused instanceof Explained explained
-                ? explained.reason()
-                : Reason.said(String.valueOf(refused.getMessage()));
     }
 }
