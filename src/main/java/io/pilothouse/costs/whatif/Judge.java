@@ -12,6 +12,7 @@ import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a choice needs, holds and costs, by the rules of the roll-out's form. From memory, some milliseconds. */
@@ -88,17 +89,7 @@ public final class Judge {
     }
 
     private List<Reason> notes(Choice choice, Fit fit, @Nullable DeviceOption option) {
-        List<Reason> notes = new ArrayList<>();
-        if (fit instanceof Fit.DoesNotFit not) {
-            notes.addAll(not.reasons());
-        } else if (fit instanceof Fit.Refused refused) {
-            notes.addAll(refused.reasons());
-        } else if (fit instanceof Fit.Fits fits) {
-            notes.addAll(fits.open());
-            if (fits.tight()) {
-                notes.add(Reason.of("fit.tight"));
-            }
-        }
+        List<Reason> notes = new ArrayList<>(ofMemory(fit));
         if (option != null) {
             notes.addAll(option.against());
         }
@@ -116,6 +107,18 @@ public final class Judge {
             notes.add(Reason.of("instead.note.held", held));
         }
         return notes;
+    }
+
+    private static List<Reason> ofMemory(Fit fit) {
+        return switch (fit) {
+            case Fit.DoesNotFit not -> not.reasons();
+            case Fit.Refused refused -> refused.reasons();
+            case Fit.Fits fits
+            when fits.tight() ->
+                Stream.concat(fits.open().stream(), Stream.of(Reason.of("fit.tight")))
+                        .toList();
+            case Fit.Fits fits -> fits.open();
+        };
     }
 
     private static boolean isNoneFree(DeviceOption option) {

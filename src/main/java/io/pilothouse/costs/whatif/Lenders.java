@@ -26,13 +26,15 @@ public final class Lenders {
 
     /** How long requests may be, and how much of the memory is taken, decides how many run at once: a calibration knows that of its own. */
     private static boolean isAsFast(ServingSpec other, ServingSpec wanted) {
-        ServingSpec.Engine one = other.engine();
-        ServingSpec.Engine two = wanted.engine();
         return wanted.model().version() != null
                 && wanted.model().version().equals(other.model().version())
                 && wanted.placement().equals(other.placement())
                 && other.unread().isEmpty()
-                && Objects.equals(one.version(), two.version())
+                && isAlike(other.engine(), wanted.engine());
+    }
+
+    private static boolean isAlike(ServingSpec.Engine one, ServingSpec.Engine two) {
+        return Objects.equals(one.version(), two.version())
                 && one.tensorParallel() == two.tensorParallel()
                 && one.pipelineParallel() == two.pipelineParallel()
                 && Objects.equals(one.maxModelLen(), two.maxModelLen())
