@@ -26,10 +26,10 @@ class JustBeforeTests extends FleetPageTest {
     }
 
     private String said() {
-        return words(find(JustBefore.class).single());
+        return textOf(find(JustBefore.class).single());
     }
 
-    private static String words(Component component) {
+    private static String textOf(Component component) {
         return component.getElement().getTextRecursively();
     }
 
