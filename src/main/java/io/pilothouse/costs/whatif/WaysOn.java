@@ -41,8 +41,9 @@ public final class WaysOn {
     /** Empty where as many replicas as now are wanted, and where the roll-out's form takes them along. */
     public static Optional<String> tune(EndpointId endpoint, Judged judged) {
         Schedule schedule = judged.choice().schedule();
-        boolean isAlong = schedule == null || judged.choice().isOtherPod() && schedule.hours() == null;
-        return isAlong ? Optional.empty() : Optional.of(ScalingPaths.scheduled(endpoint, schedule.text()));
+        return schedule == null || judged.choice().isOtherPod() && schedule.hours() == null
+                ? Optional.empty()
+                : Optional.of(ScalingPaths.scheduled(endpoint, schedule.text()));
     }
 
     private static void add(StringBuilder path, String name, String value) {

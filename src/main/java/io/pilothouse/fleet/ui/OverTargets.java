@@ -51,14 +51,15 @@ public final class OverTargets extends Div {
                 read.remove(gone);
             }
         }
-        wanted.forEach(subject -> followed.computeIfAbsent(subject, this::begin));
+        wanted.stream().filter(subject -> !followed.containsKey(subject)).forEach(this::begin);
     }
 
-    private FollowsOne<EndpointReading> begin(Subject subject) {
+    /** Known as followed before: what is there already is read at once, and may come back here. */
+    private void begin(Subject subject) {
         FollowsOne<EndpointReading> follower = new FollowsOne<>(reading -> onReading(subject, reading));
+        followed.put(subject, follower);
         add(follower);
         follower.follow(metrics.of(subject, LiveLook.USUAL.range()));
-        return follower;
     }
 
     /** What is old is not told as what is so now. */
