@@ -160,6 +160,7 @@ class ChartTests {
     void otherSettingsAreOtherPods() {
         String before = checksum(Chart.rendered("minimal"));
 
+        assertThat(before).matches("[0-9a-f]{64}");
         assertThat(checksum(Chart.rendered("minimal", "--set", "settings.contact=us")))
                 .isNotEqualTo(before);
         assertThat(checksum(Chart.rendered("minimal", "--set", "service.port=8080")))
@@ -167,11 +168,11 @@ class ChartTests {
     }
 
     private static String checksum(String rendered) {
-        return Chart.only(Deployment.class, rendered)
+        return String.valueOf(Chart.only(Deployment.class, rendered)
                 .getSpec()
                 .getTemplate()
                 .getMetadata()
                 .getAnnotations()
-                .get("checksum/settings");
+                .get("checksum/settings"));
     }
 }
