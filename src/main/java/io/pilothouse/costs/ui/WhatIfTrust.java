@@ -10,9 +10,6 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.Reason;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** How far the replay is to be trusted: its own error first, then what it rests on. The page of the replay says all of it. */
 class WhatIfTrust extends Div {
@@ -21,16 +18,9 @@ class WhatIfTrust extends Div {
         String verdict = off == null
                 ? Words.say("replay.trust.unknown")
                 : Words.say("replay.trust.says", Figures.here().signed(off * 100, 1));
-        List<Reason> said = Stream.of(
-                        history.trust().reservations(),
-                        history.given().notes(),
-                        history.given().engine().assumed())
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
-        said.forEach(reason -> list.add(new ListItem(Words.say(reason))));
+        history.reservations().forEach(reason -> list.add(new ListItem(Words.say(reason))));
         list.add(new ListItem(Words.say("replay.trust.demand")));
         add(
                 Parts.section(

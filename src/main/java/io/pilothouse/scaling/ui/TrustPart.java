@@ -16,11 +16,9 @@ import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How far a replay is to be trusted: the settings in force replayed against what happened, and what it rests on. */
@@ -157,17 +155,9 @@ class TrustPart extends Div {
     }
 
     private Component reservations() {
-        List<Reason> said = Stream.of(
-                        history.trust().reservations(),
-                        history.traffic().notes(),
-                        history.given().notes(),
-                        history.given().engine().assumed())
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
-        said.forEach(reason -> list.add(new ListItem(Words.say(reason))));
+        history.reservations().forEach(reason -> list.add(new ListItem(Words.say(reason))));
         list.add(new ListItem(Words.say("replay.trust.demand")));
         return list;
     }

@@ -6,7 +6,10 @@ import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replica.Calibration;
 import io.pilothouse.scaling.replica.Flow;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was recorded of an endpoint, ready to be replayed. Never changes, may be shared by threads, and is equal only to itself.
@@ -80,6 +83,18 @@ public final class EndpointHistory {
 
     public Trust trust() {
         return trust;
+    }
+
+    /** All that a replay of it rests on, each once. */
+    public List<Reason> reservations() {
+        return Stream.of(
+                        trust.reservations(),
+                        traffic().notes(),
+                        given.notes(),
+                        given.engine().assumed())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** The model of a replica, as it was calibrated. */
