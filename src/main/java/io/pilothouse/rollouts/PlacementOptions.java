@@ -72,8 +72,9 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
         List<Reason> against = new ArrayList<>(Choices.against(offer(kind), count));
         Bytes part = Bytes.of(weights.weightBytes().count() / Math.max(1, count));
         double fraction = EngineMemory.share(wanted.engine(), defaults.vllm());
-        Bytes share = Bytes.of(Math.round(kind.memory().count() * fraction));
         boolean noEstimate = fit(kind, count) instanceof Fit.Refused;
+        Bytes share = Bytes.of(
+                Math.round(kind.memory().count() * Math.max(0, fraction))); // less than none is refused at its field
         if (noEstimate && fraction > 0 && kind.memory().count() > 0 && part.compareTo(share) > 0) {
             against.add(Reason.of("because.weights-too-large", part, share));
         }

@@ -18,7 +18,6 @@ import io.pilothouse.live.Feed;
 import io.pilothouse.live.Reading;
 import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
-import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.EndpointNames;
@@ -31,12 +30,9 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +43,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Lazy // a console that is not connected to all of it still starts
 public class ProposeRollOut {
-    /** What is typed as a number. */
-    private static final Set<Field> TYPED = EnumSet.of(
-            Field.MAX_MODEL_LEN, Field.GPU_MEMORY_UTILIZATION, Field.REPLICAS, Field.MAX_REPLICAS, Field.SCALE_UP_AT);
-
     private final Changes changes;
     private final Versions versions;
     private final DeviceInventory inventory;
@@ -259,19 +251,12 @@ public class ProposeRollOut {
 
     /** What no roll-out can want, whatever the model, the team and the cluster are, each at its field. From memory, quick; for each keystroke. */
     public List<Reason> against(Proposal proposal, ServingSpec wanted) {
-        return Requirements.unmet(
-                        proposal.serving(),
-                        wanted,
-                        new Requirements.Rules(
-                                proposal.defaults(),
-                                new DeclaredTeams(new TreeSet<>(), List.of()),
-                                null,
-                                true,
-                                changes.layout()))
-                .stream()
-                .filter(refusal ->
-                        Refusal.field(refusal).filter(TYPED::contains).isPresent())
-                .toList();
+        return new TypedNumbers(proposal, wanted).againstAny(changes);
+    }
+
+    /** The same, and what this model and these devices cannot: an estimate is made of that all the same. From memory, quick; for each keystroke. */
+    public List<Reason> againstHere(Proposal proposal, ServingSpec wanted) {
+        return new TypedNumbers(proposal, wanted).againstHere(changes, inventory.devices(proposal.cluster()));
     }
 
     /** Tells when running engines reported something else, which corrects the estimates here; whoever follows it makes it live. */

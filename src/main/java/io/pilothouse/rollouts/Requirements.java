@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class Requirements {
             Defaults defaults,
             DeclaredTeams teams,
             @Nullable String config,
-            boolean stretches,
+            BooleanSupplier stretches,
             Layout layout) {}
 
     /** Every reason, none when it can be made. */
@@ -101,24 +102,30 @@ final class Requirements {
         Integer was = before == null ? null : before.engine().maxModelLen();
         if (length == null) {
             require(before == null || was != null, Field.MAX_MODEL_LEN, "rollouts.refused.length-none");
-        } else if (length < 1 || length > MemoryFit.MOST_TOKENS) {
-            require(true, Field.MAX_MODEL_LEN, "rollouts.refused.length", length, MemoryFit.MOST_TOKENS);
-        } else if (before == null || !length.equals(was) || !before.model().equals(wanted.model())) {
-            int most = rules.stretches() ? MemoryFit.MOST_TOKENS : mostOfModel();
+        } else if (length < 1) {
+            require(true, Field.MAX_MODEL_LEN, "rollouts.refused.length", length, mostOfModel());
+        } else if (length > mostOfModel() && !rules.stretches().getAsBoolean()) {
             require(
-                    length > most,
+                    before == null || !length.equals(was) || !before.model().equals(wanted.model()),
                     Field.MAX_MODEL_LEN,
                     "rollouts.refused.length-model",
                     length,
-                    most,
+                    mostOfModel(),
                     LongerRequests.VARIABLE);
+        } else {
+            require(
+                    length > MemoryFit.MOST_TOKENS,
+                    Field.MAX_MODEL_LEN,
+                    "rollouts.refused.length",
+                    length,
+                    MemoryFit.MOST_TOKENS);
         }
     }
 
     private int mostOfModel() {
         String config = rules.config();
         OptionalInt most = config == null ? OptionalInt.empty() : MemoryFit.contextLength(config);
-        return most.orElse(MemoryFit.MOST_TOKENS);
+        return Math.min(most.orElse(MemoryFit.MOST_TOKENS), MemoryFit.MOST_TOKENS);
     }
 
     private void memory(Engine engine) {

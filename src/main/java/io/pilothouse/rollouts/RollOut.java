@@ -139,7 +139,7 @@ public class RollOut {
                         defaults,
                         DeclaredTeams.in(tree),
                         weights == null ? null : weights.config(),
-                        LongerRequests.areAllowed(wanted, tree),
+                        () -> LongerRequests.areAllowed(wanted, tree),
                         tree.layout())));
         if (before == null) {
             refusals.addAll(Requirements.clashes(

@@ -28,7 +28,12 @@ class ImpossibleWishesTests {
     @Test
     void aRequestLongerThanTheModelIsMadeForIsRefused() {
         assertThat(desk.refused(spec.withEngine(engine.withMaxModelLen(999_999_999))))
-                .containsEntry(Field.MAX_MODEL_LEN, "max_model_len: 999,999,999 (expected: 1 to 100,000,000)");
+                .containsEntry(
+                        Field.MAX_MODEL_LEN,
+                        "max_model_len: 999,999,999 (expected: at most 131,072, the longest the model is made for, unless "
+                                + "VLLM_ALLOW_LONG_MAX_MODEL_LEN is 1)");
+        assertThat(desk.refused(spec.withEngine(engine.withMaxModelLen(-1))))
+                .containsEntry(Field.MAX_MODEL_LEN, "max_model_len: -1 (expected: 1 to 131,072)");
         assertThat(desk.refused(spec.withEngine(engine.withMaxModelLen(131_073))))
                 .hasEntrySatisfying(
                         Field.MAX_MODEL_LEN,
@@ -100,19 +105,49 @@ class ImpossibleWishesTests {
                 .containsOnly(
                         Map.entry(Field.REPLICAS, "replicas at least: -1 (expected: 0 or more)"),
                         Map.entry(Field.MAX_REPLICAS, "replicas at most: 0 (expected: at least 1)"),
-                        Map.entry(Field.SCALE_UP_AT, "scale up at: 0 (expected: at least 1 waiting request)"));
+                        Map.entry(Field.SCALE_UP_AT, "scale up at, waiting requests: 0 (expected: at least 1)"));
         assertThat(desk.refused(spec.withScaling(new Scaling(4, 2, 8))))
                 .containsOnly(Map.entry(Field.MAX_REPLICAS, "replicas at most: 2 (expected: at least 4)"));
         assertThat(desk.refused(spec.withEngine(engine.withGpuMemoryUtilization(1.5))))
                 .containsOnly(Map.entry(
                         Field.GPU_MEMORY_UTILIZATION,
                         "gpu_memory_utilization: 1.5 (expected: more than 0, at most 1)"));
+        assertThat(desk.refused(spec.withEngine(engine.withGpuMemoryUtilization(-0.5))))
+                .containsOnly(Map.entry(
+                        Field.GPU_MEMORY_UTILIZATION,
+                        "gpu_memory_utilization: -0.5 (expected: more than 0, at most 1)"));
         assertThat(desk.refused(spec.withEngine(engine.withGpuMemoryUtilization(Double.NaN))))
                 .containsOnlyKeys(Field.GPU_MEMORY_UTILIZATION);
         assertThat(desk.refused(spec.withEngine(engine.withKvCacheDtype("banana"))))
                 .containsOnly(Map.entry(
                         Field.KV_CACHE_DTYPE,
                         "KV cache type: banana (expected: one that vLLM has, such as auto or fp8)"));
+    }
+
+    @Test
+    void everyNumberIsRefusedAtItsFieldWhateverTheOthersAre() {
+        for (int number : new int[] {0, -1, Integer.MIN_VALUE}) {
+            for (double share : new double[] {0, -0.5, 1.5, 1e12, -1e12, Double.NaN, Double.POSITIVE_INFINITY}) {
+                ServingSpec wrong = spec.withEngine(
+                                engine.withMaxModelLen(number).withGpuMemoryUtilization(share))
+                        .withScaling(new Scaling(-1, number, number));
+
+                assertThat(desk.refused(wrong))
+                        .containsOnlyKeys(
+                                Field.MAX_MODEL_LEN,
+                                Field.GPU_MEMORY_UTILIZATION,
+                                Field.REPLICAS,
+                                Field.MAX_REPLICAS,
+                                Field.SCALE_UP_AT);
+            }
+            for (String flag : List.of("--max-num-seqs", "--max-num-batched-tokens", "--block-size")) {
+                ServingSpec wrong = spec.withEngine(engine.withTensorParallel(number)
+                        .withGpuMemoryUtilization(-0.5)
+                        .withExtraArgs(List.of(flag + "=" + number)));
+
+                assertThat(desk.refused(wrong)).containsKeys(Field.GPU_MEMORY_UTILIZATION, Field.TENSOR_PARALLEL);
+            }
+        }
     }
 
     @Test
@@ -136,7 +171,7 @@ class ImpossibleWishesTests {
                 Field.TEAM, "team: none (expected: who owns the endpoint)",
                 Field.MAX_MODEL_LEN, "max_model_len: none (expected: at least 1)",
                 Field.GPU_MEMORY_UTILIZATION, "gpu_memory_utilization: none (expected: more than 0, at most 1)",
-                Field.SCALE_UP_AT, "scale up at: none (expected: at least 1 waiting request)");
+                Field.SCALE_UP_AT, "scale up at, waiting requests: none (expected: at least 1)");
 
         assertThat(desk.refused(emptied)).containsExactlyInAnyOrderEntriesOf(expected);
         changes.head(Desk.serving(spec, FileTree.platform()));

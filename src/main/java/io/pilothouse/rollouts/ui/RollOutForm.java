@@ -22,6 +22,7 @@ import io.pilothouse.units.TeamName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -181,8 +182,14 @@ class RollOutForm extends Div {
         return rows.whole(
                 Field.MAX_MODEL_LEN,
                 wanted().engine().maxModelLen(),
-                new int[] {1, MemoryFit.MOST_TOKENS},
+                new int[] {1, mostTokens()},
                 (spec, value) -> spec.withEngine(spec.engine().withMaxModelLen(value)));
+    }
+
+    private int mostTokens() {
+        String config = proposal.weights().config();
+        OptionalInt most = config == null ? OptionalInt.empty() : MemoryFit.contextLength(config);
+        return Math.min(most.orElse(MemoryFit.MOST_TOKENS), MemoryFit.MOST_TOKENS);
     }
 
     private Component utilization() {

@@ -219,10 +219,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Anew when running engines told something else, or devices came and went. */
     private void judge(Proposal known, RollOutForm filled, Estimate shown) {
-        judge(known, filled, shown, filled.fields().wrongAnd(propose.against(known, filled.wanted())));
-    }
-
-    private void judge(Proposal known, RollOutForm filled, Estimate shown, List<Reason> wrong) {
+        List<Reason> wrong = filled.fields().wrongAnd(propose.against(known, filled.wanted()));
         List<String> unjudged = shown.show(propose, known, filled.wanted(), wrong);
         if (unjudged.isEmpty()) {
             filled.offer(propose.devices(known, filled.wanted()));
@@ -240,10 +237,10 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         ServingSpec wanted = filled.wanted();
-        List<Reason> wrong = filled.fields().wrongAnd(propose.against(known, wanted));
-        filled.fields().lookAgain(field, wrong);
-        against.lookAgain(field, wrong);
-        judge(known, filled, shown, wrong);
+        List<Reason> refused = filled.fields().wrongAnd(propose.againstHere(known, wanted));
+        filled.fields().lookAgain(field, refused);
+        against.lookAgain(field, refused);
+        judge(known, filled, shown);
         if (fromTo != null) {
             fromTo.show(wanted);
         }

@@ -26,7 +26,9 @@ class RollOutRefusalsTests extends RollOutPageTest {
         click("Review change");
 
         assertThat(text()).contains("4 things stand against it:");
-        assertThat(number("max_model_len").getErrorMessage()).isEqualTo("999,999,999 (expected: 1 to 100,000,000)");
+        assertThat(number("max_model_len").getErrorMessage())
+                .isEqualTo("999,999,999 (expected: at most 131,072, the longest the model is made for, unless "
+                        + "VLLM_ALLOW_LONG_MAX_MODEL_LEN is 1)");
         assertThat(number("Replicas at least").getErrorMessage()).isEqualTo("none (expected: 0 or more)");
         assertThat(number("Replicas at most").getErrorMessage())
                 .isEqualTo("Wants 1,000 replicas at most, each with 2 × T4; all nodes together could hold 1.");
@@ -37,6 +39,37 @@ class RollOutRefusalsTests extends RollOutPageTest {
         assertThat(changes.state().latest().value())
                 .isNotNull()
                 .satisfies(state -> assertThat(state.pending()).isEmpty());
+    }
+
+    @Test
+    void aShareOfLessThanNothingIsRefusedAtItsField() {
+        openNew();
+        number("gpu_memory_utilization").setValue("-0.5");
+        number("Scale up at, waiting requests").setValue("-3");
+
+        click("Review change");
+
+        assertThat(text()).contains("2 things stand against it:").doesNotContain("defect");
+        assertThat(number("gpu_memory_utilization").getErrorMessage())
+                .isEqualTo("-0.5 (expected: more than 0, at most 1)");
+        assertThat(number("Scale up at, waiting requests").getErrorMessage()).isEqualTo("-3 (expected: at least 1)");
+    }
+
+    @Test
+    void whatTheModelAndTheDevicesRefuseIsSaidAtItsFieldBeforeTheReview() {
+        openNew();
+
+        number("Replicas at most").setValue("500");
+        number("max_model_len").setValue("200000");
+
+        assertThat(number("Replicas at most").getErrorMessage()).startsWith("Wants 500 replicas at most");
+        assertThat(number("max_model_len").getErrorMessage()).startsWith("200,000 (expected: at most 131,072");
+        assertThat(text()).doesNotContain("stand against it", "No estimate");
+
+        number("Replicas at most").setValue("1");
+        number("max_model_len").setValue("1000");
+        assertThat(number("Replicas at most").isInvalid()).isFalse();
+        assertThat(number("max_model_len").isInvalid()).isFalse();
     }
 
     @Test
@@ -91,8 +124,7 @@ class RollOutRefusalsTests extends RollOutPageTest {
                 .isEqualTo("9.9 (expected: more than 0, at most 1)");
         assertThat(number("Replicas at most").getErrorMessage())
                 .isEqualTo("99999999999999 (expected: a whole number, 1 to 2,147,483,647)");
-        assertThat(number("max_model_len").getErrorMessage())
-                .isEqualTo("16k (expected: a whole number, 1 to 100,000,000)");
+        assertThat(number("max_model_len").getErrorMessage()).isEqualTo("16k (expected: a whole number, 1 to 131,072)");
         assertThat(number("gpu_memory_utilization").getValue()).isEqualTo("9,9");
         assertThat(text()).contains("Once it is mended there is one again: max_model_len, gpu_memory_utilization");
 
