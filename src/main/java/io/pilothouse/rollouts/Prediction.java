@@ -6,6 +6,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.serving.DeclaredDevices;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
@@ -91,16 +92,22 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
         int replicas = before == null
                 ? spec().scaling().min()
                 : Math.max(podsNow, spec().scaling().min());
-        String taken = amount(placement, replicas);
         if (before == null) {
-            return withFree("git.devices.taken", taken);
+            return withFree(
+                    "git.devices.taken",
+                    DeclaredDevices.between(
+                            devices, placement, replicas, spec().scaling().max()));
         }
+        String taken = amount(placement, replicas);
         if (!before.placement().equals(placement)) {
             String key = isThere(devices, before.placement()) ? "git.devices.moves" : "git.devices.moves-gone";
             return withFree(key, taken, amount(before.placement(), podsNow));
         }
         int more = replicas - podsNow;
-        return more <= 0 ? said("git.devices.same") : withFree("git.devices.more", amount(placement, more));
+        String now = more <= 0 ? said("git.devices.same") : withFree("git.devices.more", amount(placement, more));
+        return DeclaredDevices.most(devices, before, spec())
+                .map(most -> said("git.also", now, most))
+                .orElse(now);
     }
 
     /** How many are free now is said second, where that is known. */
@@ -120,7 +127,7 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
     }
 
     private static String amount(Devices devices, Placement placement, int replicas) {
-        return replicas * placement.devices() + " × " + devices.called(placement.resource(), placement.nodeSelector());
+        return DeclaredDevices.between(devices, placement, replicas, replicas);
     }
 
     /** Whether any node has what was held: a device that is gone is not freed. Where no device is known, nobody says that one is gone. */

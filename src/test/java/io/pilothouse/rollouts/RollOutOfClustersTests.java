@@ -72,7 +72,7 @@ class RollOutOfClustersTests {
     @Test
     void anEndpointIsPlannedOnTheDevicesOfItsOwnCluster() {
         assertThat(effect(plan("prod", 4)))
-                .contains(new Effect.Line("Devices", "1 × L40S taken (1 free when planned)"));
+                .contains(new Effect.Line("Devices", "1 to 4 × L40S taken (1 free when planned)"));
         assertThat(refusals(plan("lab", 4))).containsExactly("No node has nvidia.com/gpu of NVIDIA-L40S.");
     }
 
@@ -87,6 +87,6 @@ class RollOutOfClustersTests {
 
     @Test
     void whereTheConsoleIsNotConnectedNothingIsClaimedOfDevices() {
-        assertThat(effect(plan("moon", 1000))).contains(new Effect.Line("Devices", "1 × L40S taken"));
+        assertThat(effect(plan("moon", 1000))).contains(new Effect.Line("Devices", "1 to 1000 × L40S taken"));
     }
 }

@@ -70,7 +70,7 @@ class RollOutTests {
         assertThat(change.effect().lines())
                 .containsExactly(
                         new Effect.Line("Pods", "1 to 4 new"),
-                        new Effect.Line("Devices", "1 × L40S taken (1 free when planned)"),
+                        new Effect.Line("Devices", "1 to 4 × L40S taken (1 free when planned)"),
                         new Effect.Line(
                                 "Time",
                                 "about 2 min until a pod is ready (22.4\u00a0GiB at 800 MiB/s, then the engine starts)"));
@@ -154,7 +154,7 @@ class RollOutTests {
         later.runAll();
 
         assertThat(planned(Samples.spec()).effect().lines().get(1).amount())
-                .isEqualTo("1 × L40S taken (0 free when planned)");
+                .isEqualTo("1 to 4 × L40S taken (0 free when planned)");
     }
 
     @Test
@@ -219,6 +219,18 @@ class RollOutTests {
                 .containsExactly(
                         new Effect.Line("Pods", "at least 1 → 4"),
                         new Effect.Line("Devices", "1 × L40S more (1 free when planned)"));
+    }
+
+    @Test
+    void moreReplicasAtMostAreMoreDevicesAtMost() {
+        serves();
+
+        assertThat(planned(Samples.spec().withScaling(new Scaling(1, 3, 8)))
+                        .effect()
+                        .lines())
+                .containsExactly(
+                        new Effect.Line("Pods", "at most 4 → 3"),
+                        new Effect.Line("Devices", "as now; at most 4 → 3 × L40S"));
     }
 
     @Test
