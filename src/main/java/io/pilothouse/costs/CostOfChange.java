@@ -37,13 +37,14 @@ class CostOfChange implements EffectNow {
     public List<Line> of(Candidate candidate, Actor reader) {
         List<EndpointId> touched = Endpoints.touched(candidate);
         Prices prices = Prices.readable(candidate.before());
-        if (touched.isEmpty() || prices.currency().isEmpty()) {
+        if (touched.isEmpty()) {
             return List.of();
         }
         SeenMoney seen = SeenMoney.of(candidate.before(), reader);
         Instant now = clock.instant();
         List<EndpointCost> costs = touched.stream()
                 .flatMap(endpoint -> cost(endpoint, candidate, seen, new Priced(prices, now)).stream())
+                .filter(cost -> !prices.currency().isEmpty() || !cost.isKnown()) // nothing in no currency
                 .toList();
         return new ChangedCosts(
                         costs,

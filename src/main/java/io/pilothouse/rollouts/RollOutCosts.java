@@ -58,14 +58,16 @@ public class RollOutCosts {
         ServingSpec serving = proposal.serving();
         boolean isSeen = known.seen().has(wanted.team())
                 || serving != null && known.seen().has(serving.team());
-        if (!known.isPriced() || !isSeen) {
+        if (!isSeen) {
             return Optional.empty();
         }
         Devices devices = inventory.devices(proposal.cluster());
-        return Optional.of(new EndpointCost(
-                        wanted.endpoint(),
-                        OfSide.of(serving, devices, known.prices()),
-                        OfSide.of(wanted, devices, known.prices()))
-                .amount(known.prices().currency()));
+        EndpointCost cost = new EndpointCost(
+                wanted.endpoint(),
+                OfSide.of(serving, devices, known.prices()),
+                OfSide.of(wanted, devices, known.prices()));
+        return known.isPriced() || !cost.isKnown()
+                ? Optional.of(cost.amount(known.prices().currency()))
+                : Optional.empty();
     }
 }

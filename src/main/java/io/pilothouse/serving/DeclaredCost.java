@@ -38,7 +38,8 @@ public sealed interface DeclaredCost {
         return prices.currency().isEmpty() ? Optional.empty() : Optional.of(priced(spec, devices, prices));
     }
 
-    private static DeclaredCost priced(ServingSpec spec, Devices devices, DayPrices prices) {
+    /** Also while there are no prices at all: then what is held has none. */
+    static DeclaredCost priced(ServingSpec spec, Devices devices, DayPrices prices) {
         Placement placement = spec.placement();
         Scaling scaling = spec.scaling().inForce();
         int each = placement.devicesOfReplica();

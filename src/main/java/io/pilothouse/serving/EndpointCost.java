@@ -7,6 +7,7 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an endpoint costs a month as it is declared before a change and after it. */
@@ -17,7 +18,7 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
         /** @param spec null where it is not there */
         static OfSide of(@Nullable ServingSpec spec, Devices devices, DayPrices prices) {
             return Optional.ofNullable(spec)
-                    .flatMap(declared -> DeclaredCost.of(declared, devices, prices))
+                    .map(declared -> DeclaredCost.priced(declared, devices, prices))
                     .<OfSide>map(Declared::new)
                     .orElseGet(Nothing::new);
         }
@@ -94,7 +95,20 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
 
     /** {@code about 2,117 → 4,234 EUR a month (+2,117)}. */
     public Reason amount(String currency) {
-        return amount(before.month(), after.month(), currency);
+        return unpriced()
+                .filter(_ -> currency.isEmpty()
+                        || before.month().isEmpty() && after.month().isEmpty())
+                .map(device -> Reason.of("rent.no-price", device))
+                .orElseGet(() -> amount(before.month(), after.month(), currency));
+    }
+
+    /** The device without a price: that of the wanted side, where both have none. */
+    private Optional<String> unpriced() {
+        return Stream.of(after, before)
+                .flatMap(side -> side instanceof Declared(DeclaredCost.Unpriced(String device))
+                        ? Stream.of(device)
+                        : Stream.empty())
+                .findFirst();
     }
 
     /** The same of sums of them; empty where nobody knows. */

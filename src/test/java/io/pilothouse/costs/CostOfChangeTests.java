@@ -270,9 +270,12 @@ class CostOfChangeTests {
     }
 
     @Test
-    void withoutPricesAndWithoutEndpointsNothingIsSaid() {
+    void withoutPricesItIsNotKnownAndWithoutEndpointsNothingIsSaid() {
         FileTree none = FileTree.platform();
-        assertThat(lines(none, serving(none, on(H100, 1, 1)), OPERATOR)).isEmpty();
+        assertThat(line(none, serving(none, on(H100, 1, 1))).amount())
+                .hasToString("not known, no price for H100 80 GB");
+        assertThat(line(serving(none, on(H100, 1, 1)), none).amount())
+                .hasToString("not known, no price for H100 80 GB");
         assertThat(lines(platform, platform.with("README.md", "x"), OPERATOR)).isEmpty();
     }
 

@@ -30,10 +30,10 @@ class RollOutCostsTests extends RollOutPageTest {
     }
 
     @Test
-    void withoutPricesNothingIsSaidOfMoney() {
+    void withoutPricesTheCostIsNotKnown() {
         open(EndpointPaths.change(Samples.ENDPOINT), RollOutView.class);
         settle();
 
-        assertThat(text()).doesNotContain("a month");
+        assertThat(text()).contains("Cost not known, no price for L40S").doesNotContain("a month");
     }
 }
