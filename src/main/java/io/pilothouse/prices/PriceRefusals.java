@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What of a wish cannot be: each refusal is about one field, with the value as the first fact. */
 public final class PriceRefusals {
     public static final String LABEL = "prices.refused.device";
+    /** Begins as the others of a label do. */
+    static final String LABEL_NONE = LABEL + ".none";
+
     public static final String AMOUNT = "prices.refused.amount";
     public static final String COUNT = "prices.refused.count";
     public static final String RATE = "prices.refused.rate";
@@ -28,7 +31,7 @@ public final class PriceRefusals {
     private PriceRefusals() {}
 
     /** Whatever the file says. */
-    static List<Reason> of(WantedPrice wanted) {
+    public static List<Reason> of(WantedPrice wanted) {
         return switch (wanted) {
             case WantedPrice.Price price -> price(price);
             case WantedPrice.Rate rate -> rate(rate);
@@ -46,10 +49,10 @@ public final class PriceRefusals {
                     + (price.kind() == Kind.NODE || price.kind() == Kind.STORAGE
                             ? "." + price.kind().word()
                             : "");
-            wrong.add(Reason.of(key, shown(label)));
+            wrong.add(label.isBlank() ? Reason.of(LABEL_NONE) : Reason.of(key, shown(label)));
         }
         if (price.amount().signum() < 0 || price.amount().compareTo(HIGHEST) > 0) {
-            wrong.add(Reason.of(AMOUNT, price.amount().toPlainString()));
+            wrong.add(Reason.of(AMOUNT, plain(price.amount())));
         }
         if (price.count() < 0 || price.count() > HIGHEST_COUNT) {
             wrong.add(Reason.of(COUNT, String.valueOf(price.count())));
@@ -62,13 +65,19 @@ public final class PriceRefusals {
         List<Reason> wrong = new ArrayList<>();
         currency(rate.currency()).ifPresent(wrong::add);
         if (rate.rate().signum() <= 0 || rate.rate().compareTo(HIGHEST) > 0) {
-            wrong.add(Reason.of(RATE, rate.rate().toPlainString()));
+            wrong.add(Reason.of(RATE, plain(rate.rate())));
         }
         return wrong;
     }
 
     private static Optional<Reason> currency(String said) {
-        return said.matches("[A-Z]{3}") ? Optional.empty() : Optional.of(Reason.of(CURRENCY, shown(said)));
+        Object what = said.isBlank() ? Reason.of("prices.nothing-typed") : shown(said);
+        return said.matches("[A-Z]{3}") ? Optional.empty() : Optional.of(Reason.of(CURRENCY, what));
+    }
+
+    /** As somebody types it: 2 and not 2.0. */
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static String shown(String typed) {

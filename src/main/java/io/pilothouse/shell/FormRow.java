@@ -48,6 +48,11 @@ public final class FormRow extends Div {
         origin.add(chip, back);
     }
 
+    /** Whether what stands there is a person's own; where nothing was proposed there is nothing to go back to. */
+    public void typed(boolean isTyped) {
+        chip.show(isTyped ? Provenance.YOU : proposed);
+    }
+
     /** Why a value that is no field is refused; a field says it itself. Empty takes it back. */
     public void refuse(String words) {
         refusal.removeAll();

@@ -201,9 +201,9 @@ class SetOtherPricesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            NODE     | ''       | 1    | 0       | : no kind of node
-            STORAGE  | ''       | 1    | 0       | : no storage class
-            STORAGE  | fast-ssd | -0.1 | 0       | -0.1 (expected: 0 to 1,000,000)
+            NODE     | ''       | 1    | 0       | nothing (expected: one line
+            STORAGE  | ''       | 1    | 0       | nothing (expected: one line
+            STORAGE  | fast-ssd | -0.1 | 0       | -0.1 (expected: a number, 0 to 1,000,000)
             RESERVED | L40S     | 1    | -1      | -1 (expected: a whole number, 0 to 1,000,000)
             RESERVED | L40S     | 1    | 1000001 | 1000001 (expected: a whole number, 0 to 1,000,000)
             """)
@@ -218,8 +218,8 @@ class SetOtherPricesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            USD | 0       | 0 (expected: more than 0, at most 1,000,000)
-            USD | -1      | -1 (expected: more than 0
+            USD | 0       | 0 (expected: a number, more than 0, at most 1,000,000)
+            USD | -1      | -1 (expected: a number, more than 0
             usd | 1       | usd (expected: three letters such as EUR)
             EUR | 1       | EUR is the currency of the file (expected: another one)
             """)

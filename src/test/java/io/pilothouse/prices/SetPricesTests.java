@@ -184,10 +184,10 @@ class SetPricesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            ""      | 1        | EUR | : no label of a device (expected: one line, at most 100 characters)
+            ""      | 1        | EUR | nothing (expected: one line, at most 100 characters)
             "a\tb"  | 1        | EUR | a b: no label of a device
-            L40S    | -0.01    | EUR | -0.01 (expected: 0 to 1,000,000)
-            L40S    | 1000000.1 | EUR | 1000000.1 (expected: 0 to 1,000,000)
+            L40S    | -0.01    | EUR | -0.01 (expected: a number, 0 to 1,000,000)
+            L40S    | 1000000.1 | EUR | 1000000.1 (expected: a number, 0 to 1,000,000)
             L40S    | 1        | eur | eur (expected: three letters such as EUR)
             """)
     void whatIsNoPriceIsRefused(String device, String price, String currency, String said) {

@@ -2,6 +2,7 @@ package io.pilothouse.prices.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
@@ -108,7 +109,9 @@ final class PriceFields extends Div {
     /** What it is of, as the file has it there now. */
     private void follow() {
         removeAll();
-        add(row("subject", subject, Provenance.YOU, Words.say("prices.field.subject.why")));
+        Stream.of(count, amount, currency, from).forEach(field -> field.setInvalid(false));
+        label.setInvalid(false); // what was refused was of something else
+        add(row("subject", subject, Provenance.DEFAULT, Words.say("prices.field.subject.why")));
         String of = subject.getValue();
         if (of.startsWith(OVERHEAD)) {
             key.setValue(word(overhead(of).in(prices)));
@@ -122,12 +125,13 @@ final class PriceFields extends Div {
         }
         label.setItems(known);
         label.setValue(chosen.isEmpty() ? null : chosen);
-        add(row(of, label, Provenance.YOU, Words.say("prices.field." + of + ".why")));
+        add(typed(label, row(of, label, Provenance.DEFAULT, Words.say("prices.field." + of + ".why"))));
         if (of.equals(word(Kind.RESERVED))) {
-            add(row("count", count, Provenance.YOU, Words.say("prices.field.count.why")));
+            add(typed(count, row("count", count, Provenance.DEFAULT, Words.say("prices.field.count.why"))));
         }
         String amountOf = of.equals(RATE) || of.equals(word(Kind.STORAGE)) ? "amount." + of : "amount";
-        add(row(amountOf, amount, Provenance.YOU, Words.say("prices.field.amount.why." + of, prices.currency())));
+        String why = Words.say("prices.field.amount.why." + of, prices.currency());
+        add(typed(amount, row(amountOf, amount, Provenance.DEFAULT, why)));
         if (!of.equals(RATE)) {
             add(currencyRow());
         }
@@ -136,8 +140,17 @@ final class PriceFields extends Div {
 
     private FormRow currencyRow() {
         return prices.currency().isEmpty()
-                ? row("currency", currency, Provenance.YOU, Words.say("prices.field.currency.first"))
+                ? typed(
+                        currency,
+                        row("currency", currency, Provenance.DEFAULT, Words.say("prices.field.currency.first")))
                 : row("currency", currency, Provenance.READ, Words.say("prices.field.currency.file"));
+    }
+
+    /** What stands there is a person's own once something does. */
+    private static FormRow typed(HasValue<?, ?> field, FormRow row) {
+        row.typed(!field.isEmpty());
+        field.addValueChangeListener(change -> row.typed(!field.isEmpty()));
+        return row;
     }
 
     private static FormRow row(String word, Component field, Provenance from, String why) {
@@ -185,23 +198,32 @@ final class PriceFields extends Div {
             return Optional.of(
                     new Overhead(overhead(of), Prices.Key.valueOf(key.getValue().toUpperCase(Locale.ROOT))));
         }
-        String name = Objects.requireNonNullElse(label.getValue(), "").strip();
         BigDecimal much = number();
         LocalDate day = day();
         Integer many = of.equals(word(Kind.RESERVED)) ? whole() : Integer.valueOf(0);
-        if (much == null || day == null || many == null) {
-            return Optional.empty();
+        boolean isWhole = much != null && day != null && many != null;
+        WantedPrice wanted = wanted(
+                of,
+                Objects.requireNonNullElse(much, BigDecimal.ONE),
+                Objects.requireNonNullElse(many, 1),
+                Objects.requireNonNullElse(day, LocalDate.EPOCH));
+        if (!isWhole) {
+            refuse(PriceRefusals.of(wanted)); // of what could be read, so that all is said at once
         }
-        return Optional.of(
-                of.equals(RATE)
-                        ? new WantedPrice.Rate(name, much, day)
-                        : new WantedPrice.Price(
-                                Kind.valueOf(of.toUpperCase(Locale.ROOT)),
-                                name,
-                                much,
-                                many,
-                                currency.getValue().strip(),
-                                day));
+        return Optional.of(wanted).filter(_ -> isWhole);
+    }
+
+    private WantedPrice wanted(String of, BigDecimal much, int many, LocalDate day) {
+        String name = Objects.requireNonNullElse(label.getValue(), "").strip();
+        return of.equals(RATE)
+                ? new WantedPrice.Rate(code(name), much, day)
+                : new WantedPrice.Price(
+                        Kind.valueOf(of.toUpperCase(Locale.ROOT)), name, much, many, code(currency.getValue()), day);
+    }
+
+    /** Currencies are written in capitals. */
+    private static String code(String typed) {
+        return typed.strip().toUpperCase(Locale.ROOT);
     }
 
     private @Nullable LocalDate day() {

@@ -154,7 +154,7 @@ class PricesViewTests extends PageTest {
         field("From").setValue("2027-02-30");
         review();
 
-        assertThat(field("Price an hour").getErrorMessage()).isEqualTo("cheap (expected: 0 to 1,000,000)");
+        assertThat(field("Price an hour").getErrorMessage()).isEqualTo("cheap (expected: a number, 0 to 1,000,000)");
         assertThat(field("From").getErrorMessage()).isEqualTo("2027-02-30 (expected: a day such as 2027-03-31)");
 
         field("Price an hour").setValue("-1");
@@ -162,10 +162,43 @@ class PricesViewTests extends PageTest {
         field("Currency").setValue("Euro");
         review();
 
-        assertThat(device().getErrorMessage()).contains("no label of a device");
-        assertThat(field("Price an hour").getErrorMessage()).isEqualTo("-1.0 (expected: 0 to 1,000,000)");
+        assertThat(device().getErrorMessage()).isEqualTo("nothing (expected: one line, at most 100 characters)");
+        assertThat(field("Price an hour").getErrorMessage()).isEqualTo("-1 (expected: a number, 0 to 1,000,000)");
         assertThat(field("Currency").getErrorMessage()).isEqualTo("Euro (expected: three letters such as EUR)");
         assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnceAndForgottenWithWhatItIsOf() {
+        open();
+        choice("What").setValue("reserved");
+        field("How many").setValue("-5");
+        field("Price an hour").setValue("expensive");
+        field("Currency").setValue("Taler");
+        field("From").setValue("tomorrow");
+        review();
+
+        assertThat(device().isInvalid()).isTrue();
+        assertThat(List.of(field("How many"), field("Price an hour"), field("Currency"), field("From")))
+                .allMatch(TextField::isInvalid);
+        assertThat(field("How many").getErrorMessage()).startsWith("-5 (expected: ");
+
+        choice("What").setValue("storage");
+        assertThat(device().isInvalid()).isFalse();
+        assertThat(List.of(field("Currency"), field("From"))).noneMatch(TextField::isInvalid);
+    }
+
+    @Test
+    void aCurrencyInSmallLettersIsMeantInCapitals() {
+        open();
+        device().setValue("H100 80 GB");
+        field("Price an hour").setValue("2.45");
+        field("Currency").setValue("eur");
+        field("From").setValue("2098-01-01");
+        find(TextArea.class).single().setValue("the new contract");
+        review();
+
+        assertThat(pending()).hasSize(1);
     }
 
     @SuppressWarnings("unchecked")
@@ -247,7 +280,7 @@ class PricesViewTests extends PageTest {
         device().setValue("EUR");
         field("Rate").setValue("0");
         review();
-        assertThat(field("Rate").getErrorMessage()).isEqualTo("0.0 (expected: more than 0, at most 1,000,000)");
+        assertThat(field("Rate").getErrorMessage()).isEqualTo("0 (expected: a number, more than 0, at most 1,000,000)");
         field("Rate").setValue("1");
         review();
         assertThat(device().getErrorMessage()).isEqualTo("EUR is the currency of the file (expected: another one)");
