@@ -6,7 +6,6 @@ import io.pilothouse.costs.SpendBudgets.Budget;
 import io.pilothouse.costs.forecast.Forecast;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Ledger;
-import io.pilothouse.costs.ledger.Samples;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
@@ -101,7 +100,7 @@ public record BudgetRow(
         UNPRICED,
         /** Of days of the month nothing is known. */
         DAYS_MISSING,
-        /** No day before today is known. */
+        /** Too few whole days before today are known. */
         NO_FORECAST
     }
 
@@ -134,7 +133,7 @@ public record BudgetRow(
     }
 
     private static BudgetRow of(Spent spent, Set<LocalDate> days, String team, Budget budget, List<Entry> entries) {
-        Ledger ledger = new Ledger(entries, List.of(), List.of(), Samples.NONE);
+        Ledger ledger = new Ledger(entries, List.of(), List.of());
         SortedMap<LocalDate, Long> ofMonth = new TreeMap<>();
         entries.stream()
                 .filter(entry -> YearMonth.from(entry.line().day()).equals(spent.month()))

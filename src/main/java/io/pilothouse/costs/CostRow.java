@@ -8,7 +8,6 @@ import io.pilothouse.costs.ledger.Grouping;
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Line;
-import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.costs.ledger.Tokens;
 import java.time.LocalDate;
@@ -129,7 +128,7 @@ public record CostRow(
     }
 
     private static Sum sum(List<Entry> entries) {
-        return new Ledger(entries, List.of(), List.of(), Samples.NONE).total();
+        return new Ledger(entries, List.of(), List.of()).total();
     }
 
     private static double idle(List<Entry> entries) {
@@ -139,10 +138,11 @@ public record CostRow(
                 .sum();
     }
 
-    /** The part of the hours that was held and not served with; empty where nothing was held. */
+    /** The part of the hours that was held and not served with; empty where nothing was held, and where nobody measured whether it was used. */
     public OptionalDouble idleShare() {
         double hours = sum.allocated().hours();
-        return hours > 0 ? OptionalDouble.of(idle / hours) : OptionalDouble.empty();
+        boolean isMeasured = idle > 0 || sum.used().hours() > 0 || sum.gaps().unmeasured() == 0;
+        return hours > 0 && isMeasured ? OptionalDouble.of(idle / hours) : OptionalDouble.empty();
     }
 
     /**

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Foreseen(Forecast forecast, @Nullable Judged judged) {
     private static final double CENTS = 100;
 
-    /** Empty of a month that is over or has not begun, and where no day before is known. */
+    /** Empty of a month that is over or has not begun, and where too few whole days before are. */
     public static Optional<Foreseen> of(Spent spent, Ledger seen, Basis basis) {
         LocalDate today = spent.today();
         return past(spent, spent.days(), seen, basis)
@@ -38,29 +38,36 @@ public record Foreseen(Forecast forecast, @Nullable Judged judged) {
                                 .orElse(null)));
     }
 
-    /** @param known the days of which anything is known, {@link Spent#days} */
+    /** @param known the days of which all hours are known, {@link Spent#days} */
     static Optional<Forecast> forecast(Spent spent, Set<LocalDate> known, Ledger seen, Basis basis) {
         return past(spent, known, seen, basis).map(past -> Forecasts.of(past, spent.month(), spent.today()));
     }
 
     private static Optional<Past> past(Spent spent, Set<LocalDate> known, Ledger seen, Basis basis) {
         LocalDate today = spent.today();
-        NavigableMap<LocalDate, Double> closed = closed(known, seen, basis, today);
-        return spent.isOver() || !YearMonth.from(today).equals(spent.month()) || closed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Past(
-                        closed, new Past.Today(today, on(seen.entries(), today, basis), elapsed(spent, today))));
+        if (spent.isOver() || !YearMonth.from(today).equals(spent.month())) {
+            return Optional.empty();
+        }
+        NavigableMap<LocalDate, Double> closed = new TreeMap<>();
+        NavigableMap<LocalDate, Double> partly = new TreeMap<>();
+        known.forEach(day -> closed.put(day, 0.0)); // of everybody: who is not in it spent nothing
+        seen.entries().forEach(entry -> {
+            LocalDate day = entry.line().day();
+            (known.contains(day) ? closed : partly)
+                    .merge(day, basis.of(entry.sum()).cents() / CENTS, Double::sum);
+        });
+        Past past = new Past(
+                closed.headMap(today, false),
+                partly.headMap(today, false),
+                new Past.Today(today, on(seen.entries(), today, basis), elapsed(spent, today)));
+        return Forecasts.isEnough(past, today) ? Optional.of(past) : Optional.empty();
     }
 
-    /** A day on which anybody spent anything is known of everybody: who is not in it spent nothing. */
-    private static NavigableMap<LocalDate, Double> closed(
-            Set<LocalDate> known, Ledger seen, Basis basis, LocalDate today) {
-        NavigableMap<LocalDate, Double> closed = new TreeMap<>();
-        known.forEach(day -> closed.put(day, 0.0));
-        seen.entries()
-                .forEach(entry ->
-                        closed.merge(entry.line().day(), basis.of(entry.sum()).cents() / CENTS, Double::sum));
-        return closed.headMap(today, false);
+    /** Of how many whole days a forecast of the month that runs can learn; {@link Forecasts#LEAST} are needed. */
+    static int learnable(Spent spent, Set<LocalDate> known) {
+        TreeMap<LocalDate, Double> closed = new TreeMap<>();
+        known.stream().filter(day -> day.isBefore(spent.today())).forEach(day -> closed.put(day, 0.0));
+        return Forecasts.learnable(new Past(closed, null), spent.today());
     }
 
     private static double on(List<Entry> entries, LocalDate day, Basis basis) {

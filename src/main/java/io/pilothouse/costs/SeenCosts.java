@@ -73,7 +73,7 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
                                 .toList(),
                         ledger.compared(),
                         ledger.weighings(),
-                        ledger.samples());
+                        ledger.sampled());
     }
 
     private static Entry today(Map<String, String> renamed, Entry entry) {

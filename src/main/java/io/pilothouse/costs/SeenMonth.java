@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the dearest first
  * @param byDay what each day of it costs of each group, in hundredths of the currency
  * @param filled days of it with hours that no sample shows
+ * @param whole from how many whole days a forecast could learn
  */
 public record SeenMonth(
         Spent spent,
@@ -29,6 +30,7 @@ public record SeenMonth(
         List<CostRow> rows,
         Map<Group, Map<LocalDate, Long>> byDay,
         Set<LocalDate> filled,
+        int whole,
         @Nullable Foreseen foreseen) {
     public static SeenMonth of(Spent spent, SeenCosts seen, By by, Basis basis) {
         Ledger all = seen.ledger();
@@ -42,6 +44,7 @@ public record SeenMonth(
                 CostRow.of(all, period, by, basis),
                 CostRow.byDay(ofMonth, spent.month(), by, basis),
                 filled(ofMonth),
+                Foreseen.learnable(spent, spent.days()),
                 Foreseen.of(spent, all, basis).orElse(null));
     }
 

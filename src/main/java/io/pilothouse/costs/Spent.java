@@ -4,6 +4,8 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.costs.anomaly.Anomaly;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Owners;
+import io.pilothouse.costs.ledger.Samples;
+import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.telemetry.Unsaid;
 import io.pilothouse.telemetry.Usage;
@@ -13,8 +15,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +75,29 @@ public record Spent(
         return ledger.only(line -> YearMonth.from(line.day()).equals(one));
     }
 
-    /** Those of which anything is known, of whomever. */
+    /** Those of which all hours are known, of whomever: sampled, or filled in where gaps are short. */
     public Set<LocalDate> days() {
-        return ledger.entries().stream().map(entry -> entry.line().day()).collect(Collectors.toSet());
+        Stream<LocalDate> spent =
+                ledger.entries().stream().map(entry -> entry.line().day());
+        Stream<LocalDate> sampled = ledger.sampled().entrySet().stream()
+                .filter(day -> day.getValue().covered() > 0)
+                .map(Map.Entry::getKey);
+        return Stream.concat(spent, sampled).filter(day -> !ledger.lacks(day)).collect(Collectors.toSet());
+    }
+
+    /** How much of the month samples show, as far as it is over. */
+    public Samples samples() {
+        return ledger.samples(day -> YearMonth.from(day).equals(month));
+    }
+
+    /** Whether anything is recorded of the month. */
+    public boolean isRecorded() {
+        return samples().covered() > 0;
+    }
+
+    /** Whether what is said of the month is less than what was really spent: something has no price, or hours are not recorded. */
+    public boolean isLowerBound(Sum ofMonth) {
+        return ofMonth.isLowerBound() || samples().unknown() > 0;
     }
 
     /** The last day of which all hours are known; null where there is none in the month. */

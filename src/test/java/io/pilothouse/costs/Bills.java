@@ -10,7 +10,6 @@ import io.pilothouse.costs.ledger.Gaps;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.Owners;
-import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.costs.ledger.Tokens;
 import io.pilothouse.prices.Prices;
@@ -63,10 +62,7 @@ final class Bills {
 
     Ledger ledger() {
         return new Ledger(
-                entries.stream().sorted(Comparator.comparing(Entry::line)).toList(),
-                List.of(),
-                List.of(),
-                Samples.NONE);
+                entries.stream().sorted(Comparator.comparing(Entry::line)).toList(), List.of(), List.of());
     }
 
     /** @param until of what is known */

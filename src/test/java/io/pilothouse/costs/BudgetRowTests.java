@@ -186,17 +186,14 @@ class BudgetRowTests {
     }
 
     @Test
-    void ofFewDaysItIsAGuessWithoutBounds() {
+    void ofFewerDaysThanAWeekNothingIsForeseen() {
         Spent spent = spent(
                 new Bills().serving("2026-11-01", "docs", 10, 10_000).serving("2026-11-02", "docs", 5, 5_000),
                 Bills.MONTH,
                 "2026-11-02T11:00:00Z",
                 declared(2_000));
 
-        BudgetRow row = docs(spent);
-
-        assertThat(kind(row)).isEqualTo(Kind.MAY_NOT_HOLD);
-        assertThat(row.crossed()).isEqualTo("2026-11-21");
+        assertThat(docs(spent).outcome()).isEqualTo(new Outcome.NotKnown(Why.NO_FORECAST));
     }
 
     @Test

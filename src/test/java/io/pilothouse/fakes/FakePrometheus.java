@@ -42,6 +42,12 @@ public final class FakePrometheus implements Prometheus {
     /** @param span null of one moment */
     public record Asked(Expression expression, @Nullable Span span) {}
 
+    /** Nothing but these. */
+    public void holds(Collection<Series> all) {
+        byMetric.clear();
+        write(all);
+    }
+
     /** Adds samples to what is there; they must be newer. */
     public void write(Collection<Series> more) {
         more.forEach(one -> byMetric.computeIfAbsent(one.labels().metric(), _ -> new ConcurrentHashMap<>())

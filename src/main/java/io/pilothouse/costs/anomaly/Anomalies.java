@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /** Finds what costs clearly more or less than usual, for all together and for each team, and explains it. For one thread. */
 public final class Anomalies {
-    /** More than an hour of a day that no sample shows: the day says nothing. */
+    /** More than an hour of a day that no sample shows: the day says nothing, as does one of which hours are not recorded. */
     private static final double FILLED = 1.0 / 24;
 
     private static final double CENTS = 100;
@@ -61,7 +61,7 @@ public final class Anomalies {
         NavigableMap<LocalDate, Sum> sums = new TreeMap<>();
         ledger.entries().forEach(entry -> sums.merge(entry.line().day(), entry.sum(), Sum::plus));
         sums.headMap(around.today()).forEach((day, sum) -> {
-            if (sum.gaps().interpolated() <= FILLED * sum.allocated().hours()) {
+            if (sum.gaps().interpolated() <= FILLED * sum.allocated().hours() && !ledger.lacks(day)) {
                 hours.put(day, hours(day));
             }
         });

@@ -12,6 +12,9 @@ import org.ojalgo.random.TDistribution;
 
 /** Makes forecasts of months, and says how those of months that are over did. */
 public final class Forecasts {
+    /** Whole days that are over, without which nothing is foreseen. */
+    public static final int LEAST = Days.WEEK;
+
     /** Fewer days tell no weekday from another. */
     private static final int ENOUGH = 2 * Days.WEEK;
     /** Fewer days do not say how far a weekday lies from the two before it. */
@@ -26,6 +29,16 @@ public final class Forecasts {
     private static final double UPPER = (1 + Interval.CLAIM) / 2;
 
     private Forecasts() {}
+
+    /** From how many days a forecast learns that is made on a day. */
+    public static int learnable(Past past, LocalDate now) {
+        return Days.before(now, past.closed()).known();
+    }
+
+    /** Whether so many days are known that there is a forecast. */
+    public static boolean isEnough(Past past, LocalDate now) {
+        return learnable(past, now) >= LEAST;
+    }
 
     /**
      * What a month will come to.
@@ -53,12 +66,12 @@ public final class Forecasts {
 
     /**
      * How the forecast of a month did that was made in the morning of one of its days, by the same rules from what was known then; empty where a
-     * day of the month is not known, or nothing was known before.
+     * day of the month is not known, or too little was known before.
      */
     public static Optional<Judged> judged(Past past, YearMonth month, int dayOfMonth) {
         LocalDate on = month.atDay(Math.min(dayOfMonth, month.lengthOfMonth()));
         boolean isOver = month.atDay(1).datesUntil(month.plusMonths(1).atDay(1)).allMatch(past.closed()::containsKey);
-        if (!isOver || past.closed().headMap(on, false).isEmpty()) {
+        if (!isOver || !isEnough(past.before(on), on)) {
             return Optional.empty();
         }
         double came = past.closed().subMap(month.atDay(1), true, month.atEndOfMonth(), true).values().stream()
@@ -71,7 +84,7 @@ public final class Forecasts {
         List<Day> days = new ArrayList<>();
         Today today = past.today();
         month.atDay(1).datesUntil(month.plusMonths(1).atDay(1)).forEach(day -> {
-            Double closed = past.closed().get(day);
+            Double closed = past.closed().getOrDefault(day, past.partly().get(day));
             if (closed != null && day.isBefore(now)) {
                 days.add(new Day(day, closed, 0));
             } else if (today != null && today.day().equals(day)) {

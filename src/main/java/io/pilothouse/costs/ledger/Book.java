@@ -76,8 +76,7 @@ public final class Book {
 
     private Samples samples(Instant hour) {
         double covered = coverage.of(hour);
-        boolean none = covered == 0;
-        boolean alone = coverage.before(hour) == null && coverage.after(hour) == null;
-        return new Samples(1, covered, none && !alone ? 1 : 0, none && alone ? 1 : 0);
+        double told = coverage.told(hour);
+        return new Samples(1, covered, covered == 0 && told > 0 ? 1 : 0, 1 - told);
     }
 }

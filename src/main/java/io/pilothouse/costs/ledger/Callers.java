@@ -1,5 +1,6 @@
 package io.pilothouse.costs.ledger;
 
+import io.pilothouse.costs.ledger.Coverage.Neighbours;
 import io.pilothouse.units.EndpointId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,11 +8,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Who called each endpoint in an hour, each caller once. In an hour without samples those of its neighbours stand for them, with no tokens of their own. */
+/** Who called each endpoint in an hour, each caller once. In an hour that is filled in those of its neighbours stand for them, with no tokens of their own. */
 final class Callers {
     private static final Comparator<CallerHour> ORDER = Comparator.comparing(CallerHour::team)
             .thenComparing(CallerHour::application)
@@ -28,9 +28,9 @@ final class Callers {
     /** Endpoints in their order, callers in theirs. */
     TreeMap<EndpointId, List<Caller>> in(Instant hour) {
         TreeMap<EndpointId, List<Caller>> callers = grouped(calls.in(hour), true);
-        if (coverage.of(hour) == 0) {
-            List<CallerHour> near = Stream.of(coverage.before(hour), coverage.after(hour))
-                    .filter(Objects::nonNull)
+        Neighbours neighbours = coverage.of(hour) == 0 ? coverage.around(hour) : null;
+        if (neighbours != null) {
+            List<CallerHour> near = Stream.of(neighbours.before(), neighbours.after())
                     .flatMap(known -> calls.in(known).stream())
                     .toList();
             grouped(near, false).forEach(callers::putIfAbsent);

@@ -100,7 +100,7 @@ final class DayBook {
         List<Weighing> weighed = new ArrayList<>();
         weighings.forEach((endpoint, sources) ->
                 sources.forEach((source, hours) -> weighed.add(new Weighing(day, endpoint, source, hours))));
-        return new Ledger(entries, List.copyOf(compared.values()), weighed, samples);
+        return new Ledger(entries, List.copyOf(compared.values()), weighed, Map.of(day, samples));
     }
 
     /** Each team's part of what is shared is a line of its own; on a day without tokens nothing is shared. */

@@ -2,6 +2,7 @@ package io.pilothouse.costs.ledger;
 
 import io.pilothouse.costs.ledger.Callers.Caller;
 import io.pilothouse.units.EndpointId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,9 +17,11 @@ final class HourBook {
     private final Rows<NodeKey> nodes;
     private final Rows<VolumeKey> volumes;
     private final Callers callers;
+    private final Coverage coverage;
     private final Map<Instant, TreeMap<EndpointId, Tokens>> engines = new HashMap<>();
 
     HourBook(Recorded recorded, Coverage coverage, Calls calls) {
+        this.coverage = coverage;
         held = new Rows<>(coverage);
         nodes = new Rows<>(coverage);
         volumes = new Rows<>(coverage);
@@ -41,6 +44,7 @@ final class HourBook {
     Hour in(Instant hour) {
         return new Hour(
                 hour,
+                told(hour),
                 held.in(hour),
                 nodes.in(hour),
                 volumes.in(hour),
@@ -48,9 +52,19 @@ final class HourBook {
                 engines.getOrDefault(hour, new TreeMap<>()));
     }
 
-    /** Keys are in their order, so that sums of binary fractions come out the same whatever the order of the records was. */
+    private BigDecimal told(Instant hour) {
+        double told = coverage.told(hour);
+        return told == 1 ? BigDecimal.ONE : BigDecimal.valueOf(told);
+    }
+
+    /**
+     * Keys are in their order, so that sums of binary fractions come out the same whatever the order of the records was.
+     *
+     * @param told the share of it that is charged: what is not recorded of it is not
+     */
     record Hour(
             Instant begin,
+            BigDecimal told,
             SortedMap<HeldKey, Quantity> held,
             SortedMap<NodeKey, Quantity> nodes,
             SortedMap<VolumeKey, Quantity> volumes,

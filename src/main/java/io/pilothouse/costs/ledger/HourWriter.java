@@ -29,7 +29,7 @@ final class HourWriter {
         this.day = day;
         this.tariff = tariff;
         this.shares = shares;
-        this.pools = new Pools(tariff, part.hours());
+        this.pools = new Pools(tariff, part.hours().multiply(hour.told()));
     }
 
     void write() {

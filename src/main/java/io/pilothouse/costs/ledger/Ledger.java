@@ -1,9 +1,12 @@
 package io.pilothouse.costs.ledger;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What was spent. Days and months are those of the zone of the prices. Each day's total is rounded to the cent once and its entries add up to it, so every
@@ -12,15 +15,22 @@ import java.util.function.Predicate;
  * @param entries in the order of their lines; each line once
  * @param compared in the order of days and endpoints
  * @param weighings in the order of days and endpoints
- * @param samples how much of the span they show
+ * @param sampled how much of each day of the span samples show; a day that is not in it nobody asked for
  */
-public record Ledger(List<Entry> entries, List<Compared> compared, List<Weighing> weighings, Samples samples) {
-    public static final Ledger EMPTY = new Ledger(List.of(), List.of(), List.of(), Samples.NONE);
+public record Ledger(
+        List<Entry> entries, List<Compared> compared, List<Weighing> weighings, Map<LocalDate, Samples> sampled) {
+    public static final Ledger EMPTY = new Ledger(List.of(), List.of(), List.of());
 
     public Ledger {
         entries = List.copyOf(entries);
         compared = List.copyOf(compared);
         weighings = List.copyOf(weighings);
+        sampled = Map.copyOf(sampled);
+    }
+
+    /** Where nobody asks how much of it samples show. */
+    public Ledger(List<Entry> entries, List<Compared> compared, List<Weighing> weighings) {
+        this(entries, compared, weighings, Map.of());
     }
 
     /** Of days in their order. */
@@ -29,13 +39,34 @@ public record Ledger(List<Entry> entries, List<Compared> compared, List<Weighing
                 days.stream().flatMap(day -> day.entries.stream()).toList(),
                 days.stream().flatMap(day -> day.compared.stream()).toList(),
                 days.stream().flatMap(day -> day.weighings.stream()).toList(),
-                days.stream().map(Ledger::samples).reduce(Samples.NONE, Samples::plus));
+                days.stream()
+                        .flatMap(day -> day.sampled.entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Samples::plus)));
     }
 
-    /** Only the entries whose lines are wanted; what was compared and weighed is of models and stays. */
+    /** Only the entries whose lines are wanted; what was compared and weighed is of models and stays, and so does how much is sampled. */
     public Ledger only(Predicate<Line> wanted) {
         return new Ledger(
-                entries.stream().filter(entry -> wanted.test(entry.line())).toList(), compared, weighings, samples);
+                entries.stream().filter(entry -> wanted.test(entry.line())).toList(), compared, weighings, sampled);
+    }
+
+    /** How much of the days that are wanted samples show. */
+    public Samples samples(Predicate<LocalDate> wanted) {
+        return new TreeMap<>(sampled)
+                .entrySet().stream()
+                        .filter(day -> wanted.test(day.getKey()))
+                        .map(Map.Entry::getValue)
+                        .reduce(Samples.NONE, Samples::plus);
+    }
+
+    /** Of the whole span. */
+    public Samples samples() {
+        return samples(_ -> true);
+    }
+
+    /** Whether something was held, or could have been, that is not recorded. */
+    public boolean lacks(LocalDate day) {
+        return sampled.getOrDefault(day, Samples.NONE).unknown() > 0;
     }
 
     /** Of all entries; hours are those of devices. */

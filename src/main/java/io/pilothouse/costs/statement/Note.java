@@ -5,6 +5,7 @@ import io.pilothouse.costs.ledger.Compared;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
 import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Weighing;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ public record Note(String name, String value, String text) {
     static List<Note> of(Spent spent, Ledger ledger, boolean all) {
         List<Note> notes = new ArrayList<>();
         samples(ledger, notes);
+        notRecorded(ledger, notes);
         gaps(ledger, notes);
         weighings(spent.month(), ledger, notes);
         if (all) {
@@ -63,6 +65,17 @@ public record Note(String name, String value, String text) {
                                 .formatted(share.multiply(HUNDRED)
                                         .stripTrailingZeros()
                                         .toPlainString())));
+    }
+
+    private static void notRecorded(Ledger ledger, List<Note> notes) {
+        Samples samples = ledger.samples();
+        if (samples.unknown() > 0) {
+            notes.add(new Note(
+                    "not_recorded_hours",
+                    Figure.hours(samples.unknown()),
+                    "Of %s of %d hours nothing is recorded, and nothing is charged for them: all sums are at least so much."
+                            .formatted(Shown.hours(samples.unknown()), samples.hours())));
+        }
     }
 
     private static void gaps(Ledger ledger, List<Note> notes) {

@@ -14,7 +14,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +84,9 @@ public record Statement(
                         .toList(),
                 month.compared(),
                 month.weighings(),
-                month.samples());
+                month.sampled().entrySet().stream()
+                        .filter(day -> YearMonth.from(day.getKey()).equals(spent.month()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
         Period period = Period.of(spent);
         return new Statement(
                 seen.team(),
@@ -96,6 +100,11 @@ public record Statement(
 
     public Sum total() {
         return ledger.total();
+    }
+
+    /** Whether it is less than what was really spent: something has no price, or hours are not recorded. */
+    public boolean isLowerBound() {
+        return total().isLowerBound() || ledger.samples().unknown() > 0;
     }
 
     /** What each line of the month comes to, in their order. */

@@ -95,7 +95,7 @@ final class StatementCsv {
         rows.add(fact("zone", period.zone().getId()));
         rows.add(during(fact("hours", ""), period.from(), period.until()));
         rows.add(fact("complete", String.valueOf(period.isOver())));
-        rows.add(fact("lower_bound", String.valueOf(statement.total().isLowerBound())));
+        rows.add(fact("lower_bound", String.valueOf(statement.isLowerBound())));
         if (statement.pricesFrom() != null) {
             rows.add(fact("prices_commit", statement.pricesFrom().value()));
         }

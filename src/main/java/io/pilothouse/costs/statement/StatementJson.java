@@ -28,7 +28,7 @@ final class StatementJson {
         json.put(
                 "pricesCommit",
                 statement.pricesFrom() == null ? null : statement.pricesFrom().value());
-        json.put("lowerBound", statement.total().isLowerBound());
+        json.put("lowerBound", statement.isLowerBound());
         json.put("total", sum(statement.total()));
         json.put("lines", statement.lines().stream().map(StatementJson::line).toList());
         json.put("prices", statement.prices().stream().map(StatementJson::price).toList());

@@ -91,7 +91,7 @@ final class StatementPdf {
         Sum total = statement.total();
         String money = Shown.money(total.allocated(), currency);
         List<Map.Entry<String, String>> facts = List.of(
-                Map.entry("Spent", total.isLowerBound() ? "at least " + money : money),
+                Map.entry("Spent", statement.isLowerBound() ? "at least " + money : money),
                 Map.entry(
                         "Of it for what was used",
                         Shown.least(total.gaps().unmeasured() > 0) + Shown.money(total.used(), currency)),

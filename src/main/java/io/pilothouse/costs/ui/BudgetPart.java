@@ -100,7 +100,7 @@ final class BudgetPart {
     private String expected(BudgetRow row) {
         return row.forecast() == null
                 ? CostsWords.UNKNOWN
-                : Figures.here().money(row.forecast().expected(), spent.currency());
+                : CostsWords.money(row.forecast().expected(), spent.currency());
     }
 
     /** The way to what a team spent in the month that is looked at. */

@@ -18,7 +18,6 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.prices.Rent;
 import io.pilothouse.shell.Facts;
-import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -161,9 +160,12 @@ class CostOfEndpoint implements EndpointPart {
             if (spent != summed) {
                 summed = spent;
                 Sum sum = SpentOn.of(spent, id, reader);
-                String money = Figures.here().money(sum.allocated().cents() / CostsWords.CENTS, spent.currency());
-                String said = sum.isLowerBound() ? Words.say("rent.endpoint.at-least", money) : money;
-                saidOfMonth = reader.isLeadOnly() ? Words.say("rent.endpoint.own", said) : said;
+                String money = CostsWords.money(sum.allocated().cents(), spent.currency());
+                boolean isKnown = spent.isRecorded() && !spent.currency().isEmpty();
+                String said = spent.isLowerBound(sum) ? Words.say("rent.endpoint.at-least", money) : money;
+                saidOfMonth = !isKnown
+                        ? Words.say("rent.unknown")
+                        : reader.isLeadOnly() ? Words.say("rent.endpoint.own", said) : said;
             }
             return saidOfMonth;
         }

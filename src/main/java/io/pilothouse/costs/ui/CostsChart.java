@@ -32,6 +32,8 @@ final class CostsChart {
     /** Of all that have none of their own. */
     static final String REST = "text-3";
 
+    private static final String INTERPOLATED = "◊";
+
     private final DayBars bars = new DayBars();
     private final Span legend = Parts.row("row wrap costlegend");
     private Map<Group, String> colours = Map.of();
@@ -47,6 +49,12 @@ final class CostsChart {
     /** Of those that have one of their own. */
     Map<Group, String> colours() {
         return colours;
+    }
+
+    /** Where there is no picture, rows have no colours. */
+    void colour() {
+        colours = Map.of();
+        legend.removeAll();
     }
 
     void show(SeenMonth shown, CostsLook look, String whose) {
@@ -158,18 +166,37 @@ final class CostsChart {
                 .map(day -> new DayBars.Day(
                         day,
                         !spent.isOver() && day.isAfter(spent.today()),
+                        sign(shown, day),
                         Stream.of(
                                         shown.filled().contains(day) ? Words.say("costs.mark.interpolated") : "",
+                                        lacking(spent, day),
                                         marks.getOrDefault(day, ""))
                                 .filter(mark -> !mark.isEmpty())
                                 .collect(Collectors.joining(", "))))
                 .toList();
     }
 
+    private static String sign(SeenMonth shown, LocalDate day) {
+        return shown.filled().contains(day)
+                ? INTERPOLATED
+                : shown.spent().ledger().lacks(day) ? CostsWords.UNKNOWN : "";
+    }
+
+    private static String lacking(Spent spent, LocalDate day) {
+        return !spent.ledger().lacks(day)
+                ? ""
+                : Words.say(isRecorded(spent, day) ? "costs.mark.partly-recorded" : "costs.mark.not-recorded");
+    }
+
+    private static boolean isRecorded(Spent spent, LocalDate day) {
+        return spent.ledger().samples(day::equals).covered() > 0;
+    }
+
     private static double[] values(List<Map<LocalDate, Long>> some, List<DayBars.Day> days, Spent spent) {
         LocalDate today = spent.today();
         return days.stream()
                 .mapToDouble(day -> !spent.isOver() && day.day().isAfter(today)
+                                || spent.ledger().lacks(day.day()) && !isRecorded(spent, day.day())
                         ? Double.NaN
                         : some.stream()
                                         .mapToLong(one -> one.getOrDefault(day.day(), 0L))

@@ -11,6 +11,7 @@ import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
 import io.pilothouse.costs.ledger.Ledger;
+import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.costs.ledger.Weighing;
 import io.pilothouse.shell.Figures;
@@ -41,7 +42,10 @@ final class CostsNotes extends Div {
         SeenCosts seen = shown.seen();
         Ledger ledger = shown.ofMonth();
         List<String> notes = new ArrayList<>();
-        hours(ledger, notes);
+        if (spent.isRecorded()) {
+            hours(ledger, notes);
+        }
+        notRecorded(spent, notes);
         if (seen.team() == null) {
             tokens(spent, notes);
         }
@@ -83,6 +87,16 @@ final class CostsNotes extends Div {
                     judged.tooHigh() >= 0 ? "costs.note.judged.high" : "costs.note.judged.low",
                     figures.day(judged.on()),
                     CostsWords.little(Math.abs(judged.tooHigh()))));
+        }
+    }
+
+    private static void notRecorded(Spent spent, List<String> notes) {
+        Samples samples = spent.samples();
+        if (samples.unknown() > 0) {
+            notes.add(Words.say(
+                    "costs.note.not-recorded",
+                    CostsWords.little(samples.unknownShare()),
+                    Figures.here().month(spent.month())));
         }
     }
 

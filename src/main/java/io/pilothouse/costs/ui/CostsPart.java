@@ -2,19 +2,14 @@ package io.pilothouse.costs.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.pilothouse.costs.CostRow;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostsPaths;
-import io.pilothouse.costs.Foreseen;
 import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
-import io.pilothouse.costs.forecast.Forecast;
-import io.pilothouse.costs.ledger.Amount;
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.prices.PricesPaths;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
-import io.pilothouse.shell.Facts;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Segments;
@@ -34,6 +29,8 @@ final class CostsPart extends Div {
     private final Div anomalies = new Div();
     private final Div table = new Div();
     private final CostsChart chart = new CostsChart();
+    private final ChartTools tools = new ChartTools(chart.bars());
+    private final Div days = Parts.padded();
     private final Span basisNote;
     private final String path;
     private final YearMonth month;
@@ -55,12 +52,12 @@ final class CostsPart extends Div {
     void show(SeenMonth shown, List<String> said) {
         if (getChildren().findAny().isEmpty()) {
             boolean platform = shown.seen().team() == null;
-            add(facts, finding, bar(platform), Parts.padded(chart.bars()), anomalies, table, budgets, notes);
+            add(facts, finding, bar(platform), days, anomalies, table, budgets, notes);
         }
         Spent spent = shown.spent();
         BudgetPart budget = new BudgetPart(spent, look);
         facts.removeAll();
-        facts.add(facts(shown, budget));
+        facts.add(new CostsFacts(shown, look).facts(budget));
         finding.removeAll();
         budget.finding(shown).ifPresent(finding::add);
         budgets.removeAll();
@@ -71,10 +68,19 @@ final class CostsPart extends Div {
         if (look.basis() == Basis.ALLOCATED) {
             anomalies.add(new AnomaliesPart(spent, shown.seen().anomalies()));
         }
-        chart.show(shown, look, whose);
+        days.removeAll();
+        tools.setVisible(!spent.currency().isEmpty());
+        if (spent.currency().isEmpty()) {
+            chart.colour();
+            days.add(noPrices());
+        } else {
+            days.add(chart.bars());
+            chart.show(shown, look, whose);
+        }
         if (shown.rows().isEmpty()) {
             String month = Figures.here().month(spent.month());
-            table.add(new EmptyState(Words.say("costs.nothing", month), Words.say("costs.nothing.how")));
+            String nothing = spent.isRecorded() ? "costs.nothing" : "costs.not-recorded";
+            table.add(new EmptyState(Words.say(nothing, month), Words.say(nothing + ".how")));
             return;
         }
         table.add(new CostsTable(spent, look, shown.total(), chart.colours()).of(shown.rows()));
@@ -84,55 +90,12 @@ final class CostsPart extends Div {
         }
     }
 
-    private Facts facts(SeenMonth shown, BudgetPart budget) {
-        Spent spent = shown.spent();
-        CostRow total = shown.total();
-        Foreseen foreseen = shown.foreseen();
-        Figures figures = Figures.here();
-        Amount amount = look.basis().of(total.sum());
-        String money = CostsWords.money(amount.cents(), spent.currency());
-        String spentSo = spent.isOver()
-                ? Words.say("costs.spent.whole", figures.month(spent.month()))
-                : Words.say("costs.spent", figures.day(spent.month().atDay(1)), figures.day(spent.today()));
-        String idle = CostsWords.share(total.idleShare());
-        Facts known =
-                new Facts().fact(spentSo, total.sum().isLowerBound() ? Words.say("costs.at-least", money) : money);
-        if (foreseen != null && !spent.currency().isEmpty()) {
-            known.fact(
-                    Words.say("costs.forecast", figures.month(spent.month())),
-                    forecast(foreseen.forecast(), spent.currency()));
-        }
-        budget.facts(shown, known);
-        return known.fact(
-                        Words.say("costs.hours.of", idle),
-                        figures.count(Math.round(total.sum().allocated().hours())))
-                .fact(
-                        Words.say("costs.tokens"),
-                        figures.count(Math.round(total.sum().tokens().total())))
-                .fact(Words.say("costs.per-million"), CostsWords.perMillion(total, look.basis(), spent.currency()))
-                .fact(
-                        Words.say("costs.prices"),
-                        spent.pricing().from() == null
-                                ? Words.say("costs.prices.none")
-                                : Words.say(
-                                        "costs.prices.from",
-                                        spent.currency(),
-                                        spent.pricing().from().abbreviated()),
-                        PricesPaths.PAGE);
-    }
-
-    /** With how far it may be off, where that is known. */
-    private static String forecast(Forecast forecast, String currency) {
-        Figures figures = Figures.here();
-        String expected = figures.money(forecast.expected(), currency);
-        Forecast.Interval interval = forecast.interval();
-        return interval == null
-                ? expected
-                : Words.say(
-                        "costs.forecast.between",
-                        expected,
-                        figures.money(interval.low(), currency),
-                        figures.money(interval.high(), currency));
+    /** A chart of money that has no currency is none. */
+    private static EmptyState noPrices() {
+        return new EmptyState(
+                Words.say("costs.no-prices"),
+                Words.say("costs.no-prices.how"),
+                Parts.link(Words.say("costs.prices"), PricesPaths.PAGE));
     }
 
     private Div bar(boolean platform) {
@@ -152,7 +115,7 @@ final class CostsPart extends Div {
                                 one -> Words.say("costs.by." + CostsLook.word(one)),
                                 look.by())
                         .onChoice(one -> go(look.with(one))),
-                new ChartTools(chart.bars()),
+                tools,
                 chart.legend());
         bar.addClassNames("fbar", "wrap", "costbar");
         return bar;

@@ -23,6 +23,7 @@ final class CostsTable {
     private final CostsLook look;
     private final CostRow total;
     private final Map<CostRow.Group, String> colours;
+    private final CountedTokens counted;
 
     /** @param colours of the chart, for the groups that it shows */
     CostsTable(Spent spent, CostsLook look, CostRow total, Map<CostRow.Group, String> colours) {
@@ -30,6 +31,7 @@ final class CostsTable {
         this.look = look;
         this.total = total;
         this.colours = colours;
+        counted = CountedTokens.of(spent);
     }
 
     HtmlTable<CostRow> of(List<CostRow> rows) {
@@ -42,7 +44,7 @@ final class CostsTable {
                         Words.say("costs.so-far"),
                         row -> CostsWords.money(look.basis().of(row.sum()).cents(), currency))
                 .number(Words.say("costs.share"), this::share)
-                .number(Words.say("costs.per-million"), row -> CostsWords.perMillion(row, look.basis(), currency))
+                .number(Words.say("costs.per-million"), row -> perMillion(row))
                 .number(Words.say("costs.per-kind"), row -> CostsWords.perKind(row, look.basis(), currency))
                 .wideOnly()
                 .number(Words.say("costs.idle"), row -> CostsWords.share(row.idleShare()))
@@ -55,7 +57,13 @@ final class CostsTable {
     }
 
     private static String hours(CostRow row) {
-        return Figures.here().count(Math.round(row.sum().allocated().hours()));
+        return CostsWords.hours(row.sum().allocated().hours());
+    }
+
+    private String perMillion(CostRow row) {
+        boolean isCounted = look.by() != By.MODEL
+                || !counted.uncounted().contains(row.group().name());
+        return CostsWords.perMillion(row, look.basis(), spent.currency(), counted.byGateways() && isCounted);
     }
 
     private static String tokens(CostRow row) {

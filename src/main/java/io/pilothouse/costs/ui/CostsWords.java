@@ -2,8 +2,10 @@ package io.pilothouse.costs.ui;
 
 import io.pilothouse.costs.CostRow;
 import io.pilothouse.costs.CostRow.Group;
+import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Grouping.By;
+import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Words;
 import java.util.OptionalDouble;
@@ -17,6 +19,8 @@ final class CostsWords {
     private static final double LITTLE = 0.001;
     static final String UNKNOWN = "–";
 
+    private static final double SMALL = 10;
+    private static final double LEAST_HOURS = 0.1;
     private static final double CENT = 0.01;
     private static final double LEAST = 0.0001;
     private static final int IN_LITTLE_MONEY = 4;
@@ -38,18 +42,40 @@ final class CostsWords {
                 : Words.say("costs.no-name", Words.say("costs.no-name." + CostsLook.word(by)), cause(cause));
     }
 
-    /** Whole units of the currency. */
     static String money(long cents, String currency) {
-        return currency.isEmpty() ? UNKNOWN : Figures.here().money(cents / CENTS, currency);
+        return money(cents / CENTS, currency);
     }
 
-    static String perMillion(CostRow row, CostRow.Basis basis, String currency) {
+    /** Whole units of the currency, and to the cent what is less than ten: it would read as nothing, or as much more or less. */
+    static String money(double amount, String currency) {
+        return currency.isEmpty()
+                ? UNKNOWN
+                : Figures.here().money(amount, currency, amount != 0 && Math.abs(amount) < SMALL ? IN_MONEY : 0);
+    }
+
+    /** What a month came to so far, at least where something is missing in it. */
+    static String spent(Spent spent, Sum sum, CostRow.Basis basis) {
+        String money = money(basis.of(sum).cents(), spent.currency());
+        return spent.isLowerBound(sum) && !spent.currency().isEmpty() ? Words.say("costs.at-least", money) : money;
+    }
+
+    /** Hours of devices: few of them with a decimal, as they would read as none. */
+    static String hours(double hours) {
+        Figures figures = Figures.here();
+        if (hours > 0 && hours < LEAST_HOURS) {
+            return Words.say("costs.less-than", figures.decimal(LEAST_HOURS, 1));
+        }
+        return hours > 0 && hours < SMALL ? figures.decimal(hours, 1) : figures.count(Math.round(hours));
+    }
+
+    /** @param counted whether anybody would have counted tokens: else there may have been some */
+    static String perMillion(CostRow row, CostRow.Basis basis, String currency, boolean counted) {
         OptionalDouble cents = row.perMillion(basis);
         if (currency.isEmpty()) {
             return UNKNOWN;
         }
         return cents.isEmpty()
-                ? row.sum().tokens().total() > 0 ? UNKNOWN : Words.say("costs.no-traffic")
+                ? row.sum().tokens().total() > 0 || !counted ? UNKNOWN : Words.say("costs.no-traffic")
                 : ofTokens(cents.getAsDouble() / CENTS, currency);
     }
 

@@ -3,6 +3,7 @@ package io.pilothouse.costs.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.costs.BudgetRow;
+import io.pilothouse.costs.CostRow;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.TeamSpent;
 import io.pilothouse.costs.forecast.Forecast;
@@ -34,18 +35,14 @@ final class OwnTeams extends Div {
     }
 
     private String spent(TeamSpent row) {
-        if (spent.currency().isEmpty()) {
-            return CostsWords.UNKNOWN;
-        }
-        String money = CostsWords.money(row.sum().allocated().cents(), spent.currency());
-        return row.sum().isLowerBound() ? Words.say("costs.at-least", money) : money;
+        return spent.isRecorded() ? CostsWords.spent(spent, row.sum(), CostRow.Basis.ALLOCATED) : CostsWords.UNKNOWN;
     }
 
     private String expected(TeamSpent row) {
         Forecast forecast = row.forecast();
         return forecast == null || spent.currency().isEmpty()
                 ? CostsWords.UNKNOWN
-                : Figures.here().money(forecast.expected(), spent.currency());
+                : CostsWords.money(forecast.expected(), spent.currency());
     }
 
     private String budget(TeamSpent row) {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class DayBars extends Component {
     /**
      * @param foreseen not known yet, but expected
+     * @param sign drawn over its bar, as short as ◊; empty where there is none
      * @param mark a short note on what is known of it, such as that hours of it are interpolated; empty where there is none
      */
-    public record Day(LocalDate day, boolean foreseen, String mark) {}
+    public record Day(LocalDate day, boolean foreseen, String sign, String mark) {}
 
     /**
      * @param colour the name of a token, {@code c1} to {@code c6} or {@code text-3}
@@ -43,7 +44,7 @@ public final class DayBars extends Component {
     public record Budget(
             double amount, String label, @Nullable LocalDate crossed, String mark) {}
 
-    private record Bar(String day, String label, boolean foreseen, String mark) {}
+    private record Bar(String day, String label, boolean foreseen, String sign, String mark) {}
 
     /** @param crossed -1 where it is not */
     private record Limit(double amount, String label, int crossed, String mark) {}
@@ -81,6 +82,7 @@ public final class DayBars extends Component {
                                                 day.day().toString(),
                                                 reader.day(day.day()),
                                                 day.foreseen(),
+                                                day.sign(),
                                                 day.mark()))
                                         .toList(),
                                 stacks.stream().map(DayBars::finite).toList(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.pilothouse.costs.ledger.Grouping.By;
 import io.pilothouse.costs.ledger.Recording.Taken;
 import io.pilothouse.prices.Prices;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,8 @@ class MissingSamplesTests {
     }
 
     @Test
-    void anHourThatHasSomeOfItsSamplesCountsForAllOfItself() {
-        Recording recording = Recording.of(START, 1).covered(0, 0.75).held(0, "chat", Phase.IDLE, 1.5);
+    void anHourBetweenOthersThatHasSomeOfItsSamplesCountsForAllOfItself() {
+        Recording recording = Recording.of(START, 3).covered(1, 0.75).held(1, "chat", Phase.IDLE, 1.5);
 
         Sum total = ledger(recording).total();
 
@@ -64,24 +65,85 @@ class MissingSamplesTests {
     }
 
     @Test
-    void aGapAtTheEndTakesTheLastHourAndASpanWithoutAnySampleIsUnknown() {
-        Ledger atTheEnd =
-                ledger(Recording.of(START, 2).held(0, "chat", Phase.IDLE, 1).covered(1, 0));
-        Ledger none = ledger(Recording.of(START, 2).covered(0, 0).covered(1, 0));
+    void nothingIsMadeUpBeforeTheFirstSampleNorAfterTheLast() {
+        Recording recording = Recording.of(START, 24)
+                .held(10, "chat", Phase.IDLE, 0.2)
+                .held(11, "chat", Phase.IDLE, 1)
+                .held(12, "chat", Phase.IDLE, 0.5);
+        for (int hour = 0; hour < 24; hour++) {
+            recording.covered(hour, hour == 10 ? 0.2 : hour == 11 ? 1 : hour == 12 ? 0.5 : 0);
+        }
 
-        assertThat(atTheEnd.total().allocated().hours()).isEqualTo(2);
-        assertThat(none.entries()).isEmpty();
-        assertThat(none.samples()).isEqualTo(new Samples(2, 0, 0, 2));
+        Ledger ledger = ledger(recording);
+
+        assertThat(ledger.total().allocated().hours()).isCloseTo(1.7, within(1e-9));
+        assertThat(ledger.total().allocated().cents()).isEqualTo(680);
+        assertThat(ledger.interpolated()).isZero();
+        assertThat(ledger.samples().unknown()).isCloseTo(24 - 1.7, within(1e-9));
+        assertThat(ledger.lacks(LocalDate.parse("2026-11-02"))).isTrue();
     }
 
     @Test
-    void hoursBeyondTheSpanStandForItsFirstAndLast() {
+    void aGapOfSixHoursIsFilledInAndOneOfSevenIsNot() {
+        Ledger six = ledger(gap(6));
+        Ledger seven = ledger(gap(7));
+
+        assertThat(six.total().allocated().hours()).isEqualTo(8);
+        assertThat(six.samples()).isEqualTo(new Samples(8, 2, 6, 0));
+        assertThat(seven.total().allocated().hours()).isEqualTo(2);
+        assertThat(seven.samples()).isEqualTo(new Samples(9, 2, 0, 7));
+    }
+
+    private static Recording gap(int hours) {
+        Recording recording = Recording.of(START, hours + 2).held(0, "chat", Phase.IDLE, 1);
+        for (int hour = 1; hour <= hours; hour++) {
+            recording.covered(hour, 0);
+        }
+        return recording.held(hours + 1, "chat", Phase.IDLE, 1);
+    }
+
+    @Test
+    void whatIsReservedIsNotChargedForHoursThatAreNotRecorded() {
+        Prices reserved =
+                Tariffs.devices(H100, "4.00").reserved(H100, 2, "1.00").utc();
+        Recording recording =
+                Recording.of(START, 9).held(8, "chat", Phase.IDLE, 0.5).covered(8, 0.5);
+        for (int hour = 0; hour < 8; hour++) {
+            recording.covered(hour, 0);
+        }
+
+        Ledger ledger = Book.of(recording.recorded(), reserved, Owners.NOBODY);
+
+        assertThat(ledger.total().allocated().cents()).isEqualTo(100);
+    }
+
+    @Test
+    void aScrapeThatIsMissingIsNoEndOfTheRecording() {
+        Ledger ledger = ledger(Recording.of(START, 1).covered(0, 0.96).held(0, "chat", Phase.IDLE, 0.96));
+
+        assertThat(ledger.total().allocated().hours()).isCloseTo(1, within(1e-9));
+        assertThat(ledger.samples().unknown()).isZero();
+    }
+
+    @Test
+    void aSpanWithoutAnySampleIsUnknown() {
+        Ledger none = ledger(Recording.of(START, 2).covered(0, 0).covered(1, 0));
+
+        assertThat(none.entries()).isEmpty();
+        assertThat(none.samples()).isEqualTo(new Samples(2, 0, 0, 2));
+        assertThat(none.samples().isNothing()).isTrue();
+    }
+
+    @Test
+    void hoursBeyondTheSpanAreNeighboursToo() {
         Recording recording = Recording.of(START, 1)
                 .covered(0, 0)
                 .held(-1, "chat", Phase.IDLE, 3)
-                .covered(-1, 1);
+                .covered(-1, 1)
+                .held(1, "chat", Phase.IDLE, 1)
+                .covered(1, 1);
 
-        assertThat(ledger(recording).total().allocated().hours()).isEqualTo(3);
+        assertThat(ledger(recording).total().allocated().hours()).isEqualTo(2);
     }
 
     @Test

@@ -74,13 +74,13 @@ final class Months {
         List<Entry> entries = new ArrayList<>(truth.entries());
         Collections.shuffle(entries, new Random(3));
         return new Ledger(
-                entries, truth.compared().reversed(), truth.weighings().reversed(), truth.samples());
+                entries, truth.compared().reversed(), truth.weighings().reversed(), truth.sampled());
     }
 
     /** With other lines. */
     static Ledger with(UnaryOperator<Entry> change) {
         Ledger truth = TruthMonth.ledger();
         return new Ledger(
-                truth.entries().stream().map(change).toList(), truth.compared(), truth.weighings(), truth.samples());
+                truth.entries().stream().map(change).toList(), truth.compared(), truth.weighings(), truth.sampled());
     }
 }

@@ -1,0 +1,99 @@
+package io.pilothouse.costs.ui;
+
+import io.pilothouse.costs.CostRow;
+import io.pilothouse.costs.Foreseen;
+import io.pilothouse.costs.SeenMonth;
+import io.pilothouse.costs.Spent;
+import io.pilothouse.costs.forecast.Forecast;
+import io.pilothouse.costs.forecast.Forecasts;
+import io.pilothouse.prices.PricesPaths;
+import io.pilothouse.shell.Facts;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Words;
+import java.time.YearMonth;
+
+/** What a month comes to, in a few figures. What is not known is no 0. */
+final class CostsFacts {
+    private final SeenMonth shown;
+    private final CostsLook look;
+    private final Spent spent;
+    private final CostRow total;
+    private final Figures figures = Figures.here();
+
+    CostsFacts(SeenMonth shown, CostsLook look) {
+        this.shown = shown;
+        this.look = look;
+        spent = shown.spent();
+        total = shown.total();
+    }
+
+    Facts facts(BudgetPart budget) {
+        CountedTokens counted = CountedTokens.of(spent);
+        String spentSo = spent.isOver()
+                ? Words.say("costs.spent.whole", figures.month(spent.month()))
+                : Words.say("costs.spent", figures.day(spent.month().atDay(1)), figures.day(spent.today()));
+        Facts known = new Facts().fact(spentSo, spent());
+        if (!spent.currency().isEmpty() && isRunning()) {
+            known.fact(Words.say("costs.forecast", figures.month(spent.month())), forecast());
+        }
+        budget.facts(shown, known);
+        return known.fact(Words.say("costs.hours.of", CostsWords.share(total.idleShare())), hours())
+                .fact(Words.say("costs.tokens"), tokens(counted))
+                .fact(
+                        Words.say("costs.per-million"),
+                        CostsWords.perMillion(total, look.basis(), spent.currency(), counted.byGateways()))
+                .fact(
+                        Words.say("costs.prices"),
+                        spent.pricing().from() == null
+                                ? Words.say("costs.prices.none")
+                                : Words.say(
+                                        "costs.prices.from",
+                                        spent.currency(),
+                                        spent.pricing().from().abbreviated()),
+                        PricesPaths.PAGE);
+    }
+
+    private boolean isRunning() {
+        return !spent.isOver() && YearMonth.from(spent.today()).equals(spent.month());
+    }
+
+    private String spent() {
+        return spent.isRecorded() || total.sum().allocated().cents() > 0
+                ? CostsWords.spent(spent, total.sum(), look.basis())
+                : CostsWords.UNKNOWN;
+    }
+
+    private String hours() {
+        return spent.isRecorded() ? CostsWords.hours(total.sum().allocated().hours()) : CostsWords.UNKNOWN;
+    }
+
+    /** What engines count is of everybody, and not of a team. */
+    private String tokens(CountedTokens counted) {
+        long tokens = Math.round(total.sum().tokens().total());
+        if (tokens > 0 || counted.byGateways()) {
+            return figures.count(tokens);
+        }
+        if (shown.seen().team() == null && counted.engines() > 0) {
+            return Words.say("costs.tokens.engines", figures.count(Math.round(counted.engines())));
+        }
+        return spent.isRecorded() ? Words.say("costs.tokens.uncounted") : CostsWords.UNKNOWN;
+    }
+
+    /** With how far it may be off, where that is known. */
+    private String forecast() {
+        Foreseen foreseen = shown.foreseen();
+        if (foreseen == null) {
+            return Words.say("costs.forecast.too-little", shown.whole(), Forecasts.LEAST);
+        }
+        Forecast forecast = foreseen.forecast();
+        String expected = CostsWords.money(forecast.expected(), spent.currency());
+        Forecast.Interval interval = forecast.interval();
+        return interval == null
+                ? expected
+                : Words.say(
+                        "costs.forecast.between",
+                        expected,
+                        CostsWords.money(interval.low(), spent.currency()),
+                        CostsWords.money(interval.high(), spent.currency()));
+    }
+}
