@@ -5,6 +5,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.review.EffectNow;
 import io.pilothouse.serving.EndpointCost;
@@ -104,14 +105,30 @@ class EffectOfPrices implements EffectNow {
     private static Line said(Both before, Both after, Spent spent, Actor reader) {
         List<Reason> because = new ArrayList<>();
         because.add(moves("so-far", before, after, Repriced.Month::soFar, spent.until()));
-        because.add(moves("rest", before, after, Repriced.Month::rest, Repriced.WEEK));
+        Repriced.Missing missing = before.month().missing();
+        boolean isForeseen =
+                missing.isForeseen() && after.month().missing().isForeseen();
+        because.add(
+                isForeseen
+                        ? moves("rest", before, after, Repriced.Month::rest, Repriced.WEEK)
+                        : missing("rest.unknown", missing.ofWeek(), Repriced.WEEK));
+        if (missing.ofMonth().unknown() > 0) {
+            because.add(missing("not-recorded", missing.ofMonth(), ""));
+        }
         if (before.month().isLowerBound() || after.month().isLowerBound()) {
             because.add(Reason.of(WORDS + "lower-bound"));
         }
         if (reader.isLeadOnly()) {
             because.add(Reason.of(WORDS + "own"));
         }
-        return new Line(WHAT, moves("whole", before, after, Repriced.Month::whole, ""), because);
+        return new Line(
+                WHAT,
+                isForeseen ? moves("whole", before, after, Repriced.Month::whole, "") : Reason.of("rent.unknown"),
+                because);
+    }
+
+    private static Reason missing(String key, Samples samples, Object more) {
+        return Reason.of(WORDS + key, samples.unknown(), samples.hours(), more);
     }
 
     /** Money of two currencies has no difference. */

@@ -6,6 +6,7 @@ import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.Owners;
 import io.pilothouse.costs.ledger.Recorded;
+import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.prices.Prices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,21 +21,31 @@ import java.util.function.Predicate;
  * The running month at some prices: what is recorded of it, and its rest as if each day of it were held as the same weekday of the last week was.
  *
  * @param soFar recorded hours of the month, and of nothing else
- * @param week the last seven whole days; others where not all of them are recorded
+ * @param week the last seven whole days
  * @param until the end of the last hour that is known
  * @param seen which lines somebody may look at
  */
 record Repriced(Recorded soFar, Recorded week, Instant until, Owners owners, Predicate<Line> seen) {
     static final int WEEK = 7;
+    private static final double MOST = 1.0 / 24;
 
     /**
      * In whole units of the currency.
      *
      * @param isLowerBound whether something is in it that has no price
+     * @param missing what is not recorded
      */
-    record Month(BigDecimal soFar, BigDecimal rest, boolean isLowerBound) {
+    record Month(BigDecimal soFar, BigDecimal rest, boolean isLowerBound, Missing missing) {
         BigDecimal whole() {
             return soFar.add(rest);
+        }
+    }
+
+    /** @param ofMonth so far */
+    record Missing(Samples ofMonth, Samples ofWeek) {
+        /** Of a week that is not recorded nobody knows what a week costs. */
+        boolean isForeseen() {
+            return ofWeek.unknownShare() <= MOST;
         }
     }
 
@@ -42,6 +53,9 @@ record Repriced(Recorded soFar, Recorded week, Instant until, Owners owners, Pre
         ZoneId zone = prices.zone();
         LocalDate today = until.atZone(zone).toLocalDate();
         YearMonth month = YearMonth.from(today);
+        Missing missing = new Missing(
+                ledger(soFar, prices).samples(),
+                ledger(week, prices).samples());
         Ledger past =
                 ledger(soFar, prices).only(line -> YearMonth.from(line.day()).equals(month));
         double left = 1 - elapsed(today, zone);
@@ -57,7 +71,7 @@ record Repriced(Recorded soFar, Recorded week, Instant until, Owners owners, Pre
                 }
             }
         }
-        return new Month(whole(past.total().allocated().charged()), whole(rest), isLowerBound);
+        return new Month(whole(past.total().allocated().charged()), whole(rest), isLowerBound, missing);
     }
 
     private Ledger ledger(Recorded recorded, Prices prices) {

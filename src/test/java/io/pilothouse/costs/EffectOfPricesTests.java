@@ -125,6 +125,23 @@ class EffectOfPricesTests {
     }
 
     @Test
+    void ofAWeekThatIsNotRecordedNothingIsForeseen() {
+        prometheus.holds(RecordedHours.of("2026-11-24T00:00:00Z", HandClock.START));
+        Runnable leave = somebodyLooks();
+
+        Line line = line(FOUR.replace("4.00", "2.00"), OPERATOR);
+
+        assertThat(line.amount()).hasToString("not known");
+        assertThat(line.because())
+                .extracting(Reason::toString)
+                .containsExactly(
+                        "So far, until 2026-11-24 02:00 UTC: 32 → 16 EUR (−16).",
+                        "The rest is not known: 168 of 168 hours of the last 7 days are not recorded.",
+                        "552 of 554 hours of this month so far are not recorded, and nothing is charged for them.");
+        leave.run();
+    }
+
+    @Test
     void aPriceFromALaterDayOfTheMonthChangesOnlyItsRest() {
         Runnable leave = somebodyLooks();
 
