@@ -1,11 +1,12 @@
 // ECharts for stacked bars, loaded with the first of them.
 import { BarChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, MarkLineComponent, MarkPointComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+import { axisDigits, money } from './money';
 import type { Picture } from './ph-day-bars';
 
-echarts.use([BarChart, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+echarts.use([BarChart, GridComponent, MarkLineComponent, MarkPointComponent, TooltipComponent, CanvasRenderer]);
 
 type Ink = (token: string) => string;
 type Pointed = { dataIndex: number; seriesIndex: number; value: number | null };
@@ -27,11 +28,11 @@ const tip = ({ days, stacks, budget, said, language, currency }: Picture, ink: I
   const { label, foreseen, mark } = days[pointed[0]!.dataIndex]!;
   const head = document.createElement('b');
   head.textContent = [label, foreseen ? said.foreseen : '', mark, budget?.crossed === pointed[0]!.dataIndex ? budget.mark : ''].filter(Boolean).join(', ');
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency });
+  const inMoney = money(language, currency);
   const there = pointed.filter(({ value }) => value);
   const sum = there.reduce((all, { value }) => all + (value ?? 0), 0);
-  place.append(head, ...there.toReversed().map(({ seriesIndex, value }) => line(stacks[seriesIndex]!.label, ink(stacks[seriesIndex]!.colour), money.format(value ?? 0), stacks[seriesIndex]!.foreseen)));
-  place.append(line(said.total, 'transparent', money.format(sum)));
+  place.append(head, ...there.toReversed().map(({ seriesIndex, value }) => line(stacks[seriesIndex]!.label, ink(stacks[seriesIndex]!.colour), inMoney.format(value ?? 0), stacks[seriesIndex]!.foreseen)));
+  place.append(line(said.total, 'transparent', inMoney.format(sum)));
   return place;
 };
 
@@ -44,7 +45,8 @@ const above = (value: number) => {
 const option = (picture: Picture, ink: Ink, width: number) => {
   const { days, stacks, budget, language, currency } = picture;
   const aDay = budget ? budget.amount / days.length : 0;
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 });
+  const tops = days.map((_, i) => stacks.reduce((sum, { values }) => sum + Math.max(0, values[i] ?? 0), 0));
+  const onAxis = money(language, currency, axisDigits(Math.max(aDay, ...tops)));
   const hatch = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1, 4], rotation: -Math.PI / 4, color: ink('page') };
   return {
     animation: false,
@@ -59,13 +61,20 @@ const option = (picture: Picture, ink: Ink, width: number) => {
       axisLabel: { color: ink('text-3'), fontSize: 11, hideOverlap: true, interval: width < 560 ? 4 : 0, formatter: (label: string, i: number) => (i === 0 || width < 560 ? label : String(Number(days[i]!.day.slice(8)))) },
     },
     yAxis: {
-      type: 'value', splitNumber: 3, axisLabel: { color: ink('text-3'), fontSize: 11, formatter: (value: number) => (value === 0 ? '' : money.format(value)) },
+      type: 'value', splitNumber: 3, axisLabel: { color: ink('text-3'), fontSize: 11, formatter: (value: number) => (value === 0 ? '' : onAxis.format(value)) },
       splitLine: { lineStyle: { color: ink('grid') } }, max: budget ? ({ max }: { max: number }) => (aDay > max ? above(aDay) : null) : undefined,
     },
     series: stacks.map(({ label, colour, foreseen, values }, i) => ({
       type: 'bar', name: label, stack: 'day', barMaxWidth: 32, barCategoryGap: '22%', emphasis: { disabled: true },
       itemStyle: { color: ink(colour), borderColor: ink('page'), borderWidth: 0.5 },
       data: values.map((value, at) => ({ value: value < 0 ? null : value, ...((foreseen || days[at]!.foreseen) && { itemStyle: { opacity: 0.5, decal: hatch } }) })),
+      ...(i === 0 && {
+        markPoint: {
+          silent: true, animation: false, symbol: 'circle', symbolSize: 1, itemStyle: { color: 'transparent' },
+          label: { position: 'top', distance: 2, color: ink('text-2'), fontSize: 11 },
+          data: days.flatMap(({ sign }, at) => (sign ? [{ coord: [at, tops[at]!], label: { formatter: sign } }] : [])),
+        },
+      }),
       ...(budget && i === 0 && {
         markLine: {
           silent: true, symbol: 'none', animation: false, precision: 12,

@@ -2,9 +2,10 @@
 import { onScheme, token } from '../scheme';
 import type { Bars } from './bars';
 import { save } from './leave';
+import { money } from './money';
 import { style } from './style';
 
-export type Day = { day: string; label: string; foreseen: boolean; mark: string };
+export type Day = { day: string; label: string; foreseen: boolean; sign: string; mark: string };
 export type Stack = { label: string; colour: string; foreseen: boolean; values: number[] };
 export type Picture = {
   language: string; currency: string; days: Day[]; stacks: Stack[]; budget: { amount: number; label: string; crossed: number; mark: string } | null;
@@ -87,7 +88,7 @@ class DayBars extends HTMLElement {
     const { days, stacks, budget, said, currency } = this.#picture!;
     const spent = sums(this.#picture!);
     const names = [...stacks.map(({ label }) => label), ...(budget ? [said.sum, said.left] : [])];
-    const head = [said.day, said.foreseen, ...names.map((name) => `${name} (${currency})`)].map(quoted);
+    const head = [said.day, said.foreseen, ...names.map((name) => (currency ? `${name} (${currency})` : name))].map(quoted);
     const rows = days.map(({ day, foreseen }, i) => [day, String(foreseen), ...stacks.map(({ values }) => known(values[i]) ?? ''), ...(budget ? [spent[i]!.sum.toFixed(2), spent[i]!.left.toFixed(2)] : [])].join(','));
     save(new Blob([[head.join(','), ...rows, ''].join('\r\n')], { type: 'text/csv' }), `${this.#name}.csv`);
   }
@@ -113,7 +114,7 @@ class DayBars extends HTMLElement {
   #drawTable(place: HTMLElement) {
     const { language, currency, days, stacks, budget, said } = this.#picture!;
     const spent = sums(this.#picture!);
-    const money = new Intl.NumberFormat(language, { style: 'currency', currency });
+    const inMoney = money(language, currency);
     const table = document.createElement('table');
     table.createCaption().textContent = said.table;
     table.createTHead().insertRow().append(cell('th', said.day, 'col'), ...stacks.map(({ label }) => cell('th', label, 'col')), cell('th', said.total, 'col'), ...(budget ? [cell('th', said.sum, 'col'), cell('th', said.left, 'col')] : []));
@@ -121,7 +122,7 @@ class DayBars extends HTMLElement {
     days.forEach(({ label, foreseen, mark }, i) => {
       const values = stacks.map(({ values: all }) => known(all[i]));
       const name = [label, foreseen ? said.foreseen : '', mark, budget?.crossed === i ? budget.mark : ''].filter(Boolean).join(', ');
-      body.insertRow().append(cell('th', name, 'row'), ...[...values, total(stacks, i), ...(budget ? [spent[i]!.sum, spent[i]!.left] : [])].map((value) => cell('td', value === null ? said.unknown : money.format(value))));
+      body.insertRow().append(cell('th', name, 'row'), ...[...values, total(stacks, i), ...(budget ? [spent[i]!.sum, spent[i]!.left] : [])].map((value) => cell('td', value === null ? said.unknown : inMoney.format(value))));
     });
     const wide = document.createElement('div');
     wide.className = 'wide';
