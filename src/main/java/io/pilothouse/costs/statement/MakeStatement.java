@@ -3,10 +3,12 @@ package io.pilothouse.costs.statement;
 import io.pilothouse.costs.CostsFeed;
 import io.pilothouse.costs.SeenCosts;
 import io.pilothouse.costs.Spent;
+import io.pilothouse.telemetry.Usage;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.time.YearMonth;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,9 @@ public final class MakeStatement {
         Spent spent = feed.once(wanted.month(), progress);
         SeenCosts seen = SeenCosts.of(actor, spent, wanted.team())
                 .orElseThrow(() -> new NoStatement(notTheirs(actor, spent, wanted.team())));
-        require(spent, wanted.format());
+        refusal(spent, wanted.format()).ifPresent(why -> {
+            throw new NoStatement(why);
+        });
         Statement statement = Statement.of(spent, seen);
         return new File(
                 statement.fileName(wanted.format()),
@@ -52,19 +56,23 @@ public final class MakeStatement {
                 : own.isEmpty() ? Reason.of("statement.no-team", team) : Reason.of("statement.not-team", team, own);
     }
 
-    /** What is only half known is no statement: the other half would make it another one. */
-    private static void require(Spent spent, StatementFormat format) {
+    /** Why there is none; empty where there is one. What is only half known is none: the other half would make it another one. */
+    public static Optional<Reason> refusal(Spent spent, StatementFormat format) {
         if (!spent.hasBegun()) {
-            throw new NoStatement(Reason.of("statement.not-begun", spent.month().toString(), spent.until()));
+            return Optional.of(Reason.of("statement.not-begun", spent.month().toString(), spent.until()));
         }
-        spent.sources().unanswered().stream().findFirst().ifPresent(one -> {
-            throw new NoStatement(Reason.of("statement.unanswered", one.from(), one.until(), one.reason()));
-        });
-        if (spent.of(spent.month()).entries().isEmpty()) {
-            throw new NoStatement(Reason.of("statement.nothing", spent.month().toString()));
+        Usage.Unanswered silent =
+                spent.sources().unanswered().stream().findFirst().orElse(null);
+        if (silent != null) {
+            return Optional.of(
+                    Reason.of("statement.unanswered", silent.from(), silent.until(), silent.reason()));
         }
-        if (format == StatementFormat.FOCUS && spent.currency().isEmpty()) {
-            throw new NoStatement(Reason.of("statement.no-currency"));
+        if (spent.ledger().entries().stream()
+                .noneMatch(entry -> YearMonth.from(entry.line().day()).equals(spent.month()))) {
+            return Optional.of(Reason.of("statement.nothing", spent.month().toString()));
         }
+        return format == StatementFormat.FOCUS && spent.currency().isEmpty()
+                ? Optional.of(Reason.of("statement.no-currency"))
+                : Optional.empty();
     }
 }

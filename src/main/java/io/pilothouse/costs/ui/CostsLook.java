@@ -33,13 +33,19 @@ record CostsLook(@Nullable YearMonth month, Basis basis, By by) {
         return isPlatform ? all : all.subList(1, all.size());
     }
 
-    /** What an address has that means nothing is as if it had nothing. */
+    /** What an address has that means nothing is as if it had nothing; of a month that is said, by {@link #noMonth}. */
     static CostsLook of(QueryParameters asked, boolean isPlatform) {
         List<By> groupings = groupings(isPlatform);
         return new CostsLook(
                 asked.getSingleParameter(MONTH).flatMap(CostsLook::month).orElse(null),
                 one(asked, BASIS, Stream.of(Basis.values())).orElse(Basis.ALLOCATED),
                 one(asked, BY, groupings.stream()).orElse(groupings.getFirst()));
+    }
+
+    /** What an address says for a month and is none. */
+    static Optional<String> noMonth(QueryParameters asked) {
+        return asked.getSingleParameter(MONTH)
+                .filter(said -> !said.isBlank() && month(said).isEmpty());
     }
 
     private static Optional<YearMonth> month(String said) {

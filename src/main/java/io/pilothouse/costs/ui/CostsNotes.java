@@ -95,7 +95,8 @@ final class CostsNotes extends Div {
         if (samples.unknown() > 0) {
             notes.add(Words.say(
                     "costs.note.not-recorded",
-                    CostsWords.little(samples.unknownShare()),
+                    CostsWords.hours(samples.unknown()),
+                    Figures.here().count(samples.hours()),
                     Figures.here().month(spent.month())));
         }
     }

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
+import io.pilothouse.access.declared.Declared;
 import io.pilothouse.costs.AskOpenCost;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostsFeed;
@@ -26,6 +27,7 @@ import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -64,6 +66,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Div head = new Div();
     private final @Nullable AskOpenCost openCost;
     private @Nullable CostsPart part;
+    private @Nullable StatementLinks statements;
     private @Nullable OpenCostPart beside;
     private @Nullable TeamName team;
     private CostsLook look = CostsLook.of(QueryParameters.empty(), true);
@@ -84,7 +87,10 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public String getPageTitle() {
-        return team == null ? Words.say("costs.of-platform") : Words.say("costs.of-team", team);
+        if (team != null) {
+            return Words.say("costs.of-team", team);
+        }
+        return Words.say(Declared.isOwnOnly(people.current()) ? "costs.of-own" : "costs.of-platform");
     }
 
     @Override
@@ -106,6 +112,10 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         head.removeAll();
         head.add(new PageHeader(getPageTitle()));
+        CostsLook.noMonth(event.getLocation().getQueryParameters())
+                .ifPresent(said -> head.add(FindingBanner.warn(
+                        Words.say("costs.no-month", said, feed.thisMonth().toString()),
+                        Words.say("costs.no-month.instead", Figures.here().month(feed.thisMonth())))));
         follow(month());
     }
 
@@ -135,10 +145,9 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         outage.show(isOnItsWay ? new Reading.Waiting<>(null) : reading);
         Spent spent = reading.value();
         if (spent == null) {
-            content.removeAll();
             part = null;
             asked = null;
-            content.add(waiting(reading));
+            instead(waiting(reading));
             return;
         }
         if (!month().equals(followed)) {
@@ -208,7 +217,8 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             there = new CostsPart(look, getPageTitle(), path(), feed.thisMonth());
             part = there;
             instead(there);
-            content.add(new StatementLinks(new MakeStatement(feed), people.current(), spent.month(), team));
+            statements = new StatementLinks(new MakeStatement(feed), people.current(), spent.month(), team);
+            content.add(statements);
             beside =
                     openCost == null || team != null ? null : new OpenCostPart(openCost, people::current, loads, spent);
             if (beside != null) {
@@ -216,6 +226,9 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
         }
         there.show(seen, notes);
+        if (statements != null) {
+            statements.show(spent);
+        }
         if (beside != null) {
             beside.show(spent);
         }
@@ -223,7 +236,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void instead(Component component) {
         content.removeAll();
-        content.add(component);
+        content.add(component instanceof EmptyState ? Parts.padded(component) : component);
     }
 
     private Component waiting(Reading<Spent> reading) {

@@ -73,7 +73,7 @@ class PricesView extends Main implements HasDynamicTitle, BeforeEnterObserver {
             case Loaded.Value<SetPrices.Opened>(SetPrices.Opened opened) -> {
                 Prices prices = opened.prices().value();
                 broken.show(opened.prices().broken());
-                list.add(prices.currency().isEmpty() ? none() : table(prices, opened.today()));
+                list.add(prices.currency().isEmpty() ? Parts.padded(none()) : table(prices, opened.today()));
                 form.open(opened);
             }
         }

@@ -55,6 +55,18 @@ class CostsAddressTests extends CostsPageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2026-13", "abc"})
+    void whatIsNoMonthIsSaidWithWhatIsShownInstead(String month) {
+        open("costs?month=" + month);
+
+        assertThat(text())
+                .contains(month + " is no month (expected: such as 2026-11). What is shown is November 2026.");
+
+        open("costs?month=2026-10");
+        assertThat(text()).doesNotContain("is no month");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "month=x&by=y&basis=z",

@@ -22,7 +22,7 @@ class CostsSinceTodayTests extends CostsPageTest {
 
         assertThat(text())
                 .contains("Spent, 1 Nov – 24 Nov at least € 32")
-                .contains("of the hours of November 2026 so far are not recorded")
+                .contains("552 of 554 hours of November 2026 so far are not recorded")
                 .doesNotContain("filled in");
     }
 
@@ -92,7 +92,7 @@ class CostsSinceTodayTests extends CostsPageTest {
         open("costs");
 
         assertThat(text())
-                .contains("at least € 8,480", "4% of the hours of November 2026")
+                .contains("at least € 8,480", "24 of 554 hours of November 2026")
                 .doesNotContain("filled in");
     }
 

@@ -69,7 +69,7 @@ class CostsViewTests extends CostsPageTest {
 
         open("costs");
         assertThat(text())
-                .contains("Your teams", "docs € 3,324 € 4,320 none – –")
+                .contains("Costs of your teams", "docs € 3,324 € 4,320 none – –")
                 .doesNotContain("zoo", "€ 8,864", "€ 1,108");
         assertThat(pathOf("docs")).isEqualTo("costs/teams/docs");
     }
@@ -133,7 +133,7 @@ class CostsViewTests extends CostsPageTest {
         open("costs");
 
         assertThat(text())
-                .contains("Prices none", "Total 2,216 554M – ")
+                .contains("Prices none", "Total 2,216 554M – ", "No device has a price yet")
                 .doesNotContain("€")
                 .doesNotContain("Forecast for");
     }

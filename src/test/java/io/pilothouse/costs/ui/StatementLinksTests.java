@@ -8,6 +8,7 @@ import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.VaadinSession;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.Role;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ class StatementLinksTests extends CostsPageTest {
     }
 
     @Test
-    void aFileThatIsMadeIsDownloadedAndOneThatThereIsNotIsSaid() throws IOException {
+    void aFileThatIsMadeIsDownloadedAndWhyThereIsNoOtherStandsInItsPlace() throws IOException {
         declares(UNPRICED);
         open("costs?month=2026-10");
 
@@ -61,9 +62,28 @@ class StatementLinksTests extends CostsPageTest {
         assertThat(csv.getHeader("Content-Disposition")).contains("costs-2026-10-platform.csv");
         assertThat(csv.getContentAsString(StandardCharsets.UTF_8)).startsWith("kind,team,model");
 
+        assertThat(labels()).hasSize(2);
+        assertThat(text()).contains("PDF CSV FOCUS Prices name no currency");
+    }
+
+    @Test
+    void whatBecomesImpossibleWhileThePageIsOpenIsSaidOnce() throws IOException {
+        open("costs?month=2026-10");
+        declares(UNPRICED);
+
         assertThat(download("FOCUS").getStatus()).isEqualTo(503);
         settle();
         assertThat(toasts()).contains("No statement", "Prices name no currency");
+    }
+
+    @Test
+    void ofAMonthOfWhichNothingIsRecordedNoneIsOffered() {
+        prometheus.holds(RecordedHours.of("2026-11-24T00:00:00Z", HandClock.START));
+
+        open("costs?month=2026-10");
+
+        assertThat(labels()).isEmpty();
+        assertThat(text()).contains("Nothing is recorded of 2026-10");
     }
 
     private MockHttpServletResponse download(String format) throws IOException {
