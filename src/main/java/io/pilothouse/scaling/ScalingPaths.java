@@ -11,12 +11,19 @@ public final class ScalingPaths {
     public static final String PAGE = "scaling";
     /** The parameter of the form that says how many replicas there are, by the hour. */
     public static final String REPLICAS = "replicas";
+    /** The parameter of the form that has it propose an end. */
+    public static final String ENDS = "ends";
 
     private ScalingPaths() {}
 
     /** The form that changes how an endpoint is scaled. */
     public static String of(EndpointId endpoint) {
         return PAGE + "/" + endpoint.environment() + "/" + endpoint.name();
+    }
+
+    /** The same, for a raise that ends. */
+    public static String raise(EndpointId endpoint) {
+        return of(endpoint) + "?" + ENDS;
     }
 
     /** The same, filled in with replicas by the hour, as {@link io.pilothouse.scaling.whatif.Schedule} writes them. */

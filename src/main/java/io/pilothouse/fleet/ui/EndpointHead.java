@@ -28,12 +28,14 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where one is, the name, the one state, and what can be done. Stays as it is while the endpoint lives; only the state changes. */
 class EndpointHead extends Div {
     private final EndpointId id;
     private final String folder;
+    private final Supplier<List<EndpointVerbs.Verb>> verbs;
     private final Button change =
             Parts.button(Words.say("fleet.endpoint.change-it"), "sliders-horizontal", ButtonVariant.PRIMARY);
     private final Div denied = new Div();
@@ -65,9 +67,11 @@ class EndpointHead extends Div {
     private record State(
             StateShape shape, String words, @Nullable Instant since) {}
 
-    EndpointHead(EndpointId id, String folder) {
+    /** @param verbs that features add to the menu */
+    EndpointHead(EndpointId id, String folder, Supplier<List<EndpointVerbs.Verb>> verbs) {
         this.id = id;
         this.folder = folder;
+        this.verbs = verbs;
         addClassName("endpointhead");
         menu.setOpenOnClick(true);
         // Where the button stands at the lower edge there is room above it only, which the menu does not find by itself
@@ -153,6 +157,11 @@ class EndpointHead extends Div {
         }
         last = newest;
         menu.removeAll();
+        Verdict may = rights.change();
+        boolean mayChange = may != null && may.isAllowed();
+        if (mayChange && !readOnly) {
+            verbs.get().forEach(verb -> menu.addItem(verb.words(), click -> Address.open(this, verb.path())));
+        }
         rights.promote()
                 .forEach(to -> menu.addItem(
                         Words.say("fleet.endpoint.promote", to),
@@ -164,8 +173,7 @@ class EndpointHead extends Div {
                     click -> Address.open(this, ChangePaths.undo(newest.id())));
         }
         menu.addItem(Words.say("fleet.endpoint.history"), click -> Address.open(this, ChangePaths.history(folder)));
-        Verdict may = rights.change();
-        if (may != null && may.isAllowed()) {
+        if (mayChange) {
             menu.addItem(Words.say("fleet.endpoint.retire"), click -> Address.open(this, EndpointPaths.retire(id)));
         }
     }

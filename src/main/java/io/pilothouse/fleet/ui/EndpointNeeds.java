@@ -31,6 +31,7 @@ public record EndpointNeeds(
         TargetsNeeds targets,
         LiveNeeds live,
         ObjectProvider<EndpointPart> parts,
+        ObjectProvider<EndpointVerbs> verbs,
         OfferUndo undo,
         Loads loads,
         People people,

@@ -66,7 +66,13 @@ class EndpointPage extends Div {
         this.needs = needs;
         ownFolder = needs.changes().layout().folder(id);
         findings = new Findings(needs.changes().layout(), needs.undo());
-        head = new EndpointHead(id, ownFolder);
+        head = new EndpointHead(
+                id,
+                ownFolder,
+                () -> needs.verbs()
+                        .orderedStream()
+                        .flatMap(each -> each.verbs(id).stream())
+                        .toList());
         ways = needs.live().links().in(id.environment());
         engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog), findings);
         pods = PodsTable.create(ways.showLogs());

@@ -28,6 +28,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -104,6 +105,15 @@ public final class SendPart extends Div {
     /** Has the person say until when it is wanted, if not for good. */
     public SendPart withEnd(InstantSource clock) {
         UntilPart part = UntilPart.of(clock, typed, again == null ? "" : again.until());
+        until = part;
+        addComponentAsFirst(part);
+        return this;
+    }
+
+    /** The same, with a time from now proposed. */
+    public SendPart withEnd(InstantSource clock, Duration proposed) {
+        UntilPart part =
+                UntilPart.of(clock, typed, clock.instant().plus(proposed).toString());
         until = part;
         addComponentAsFirst(part);
         return this;

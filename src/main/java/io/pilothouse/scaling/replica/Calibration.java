@@ -78,22 +78,22 @@ public record Calibration(
             throw new TooLittle(Reason.of("whatif.few.samples", size, FEWEST));
         }
         atLeast(
-                "arrivals",
+                "whatif.few.arrivals",
                 history.samples().stream().mapToDouble(Sample::arrivals).sum());
         atLeast(
-                "finished",
+                "whatif.few.finished",
                 history.samples().stream().mapToDouble(Sample::finished).sum());
         atLeast(
-                "generation_tokens_finished",
+                "whatif.few.tokens",
                 history.samples().stream().mapToDouble(Sample::generated).sum());
         atLeast(
-                "running",
+                "whatif.few.running",
                 history.samples().stream().mapToDouble(Sample::running).sum());
     }
 
-    private static void atLeast(String what, double sum) {
+    private static void atLeast(String few, double sum) {
         if (sum < FEWEST) {
-            throw new TooLittle(Reason.of("whatif.few.sum", what, sum, FEWEST));
+            throw new TooLittle(Reason.of(few, sum, FEWEST));
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The traffic of so many days while it is loaded, and then what was made of it. Whoever takes this off the page cancels it. */
 class ReplayOfDays extends Div {
+    private final EndpointId endpoint;
     private final ReplayNeeds needs;
     private final ReplayPart.Hands hands;
     private final OutageBanner outage = new OutageBanner(Words.say("replay.what"));
@@ -31,6 +32,7 @@ class ReplayOfDays extends Div {
     private @Nullable EndpointHistory shown;
 
     ReplayOfDays(EndpointId endpoint, ReplayLook look, ReplayNeeds needs, ReplayPart.Hands hands) {
+        this.endpoint = endpoint;
         this.needs = needs;
         this.hands = hands;
         this.look = look;
@@ -80,7 +82,9 @@ class ReplayOfDays extends Div {
                 blank.removeAll();
                 blank.add(Parts.padded(new ErrorState(
                         Words.say(lost.reason()),
-                        Words.say("replay.lost", Figures.here().time(lost.since())))));
+                        Words.say("replay.lost", Figures.here().time(lost.since())),
+                        Ways.without(endpoint, needs.loads(), needs.tuning()),
+                        Ways.raise(endpoint, needs.loads(), needs.tuning()))));
             }
             case Reading.Current<EndpointHistory> _ -> {}
         }

@@ -48,6 +48,7 @@ class ReplayView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             PageHeader header = new PageHeader(
                             title,
                             Parts.linkButton(Words.say("replay.keep"), EndpointPaths.of(endpoint), false),
+                            Ways.without(endpoint, needs.loads(), needs.tuning()),
                             now.change())
                     .under(Words.say("scaling.menu"), ScalingPaths.PAGE + "?environment=" + endpoint.environment())
                     .under(endpoint.name().value(), EndpointPaths.of(endpoint))

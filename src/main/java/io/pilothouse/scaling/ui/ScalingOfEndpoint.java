@@ -53,6 +53,7 @@ class ScalingOfEndpoint implements EndpointPart {
                                             Parts.linkButton(
                                                     Words.say("scaling.form.open"), ScalingPaths.of(id), false),
                                             tuning.mayChange(id)),
+                            Ways.raise(id, needs.loads(), tuning),
                             Parts.link(Words.say("replay.open"), ScalingPaths.replay(id)),
                             Parts.link(Words.say("scaling.all"), "scaling?environment=" + id.environment())));
             addClassNames("sec", "scaling");

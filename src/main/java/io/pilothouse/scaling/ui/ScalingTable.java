@@ -1,13 +1,13 @@
 package io.pilothouse.scaling.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Span;
 import io.pilothouse.scaling.Scaled;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.EndpointId;
 
 /** All endpoints and what scales them. */
 final class ScalingTable {
@@ -28,15 +28,15 @@ final class ScalingTable {
                 .wideOnly()
                 .numberCell(Words.say("scaling.last"), ScalingWords::lastScaled)
                 .wideOnly()
-                .cell("", ScalingTable::replay);
+                .cell("", ScalingTable::ways);
     }
 
-    /** Of one that something scales: nothing else has a threshold. */
-    private static Component replay(Scaled row) {
+    /** A replay of one that something scales: nothing else has a threshold. */
+    private static Component ways(Scaled row) {
+        EndpointId endpoint = row.endpoint().id();
+        Component change = Parts.link(Words.say("scaling.form.open"), ScalingPaths.of(endpoint));
         return row.autoscaler().isEmpty()
-                ? new Span()
-                : Parts.link(
-                        Words.say("replay.link"),
-                        ScalingPaths.replay(row.endpoint().id()));
+                ? change
+                : Parts.row("row", change, Parts.link(Words.say("replay.link"), ScalingPaths.replay(endpoint)));
     }
 }

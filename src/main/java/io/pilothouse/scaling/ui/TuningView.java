@@ -36,10 +36,11 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void open(EndpointId endpoint, QueryParameters said) {
-        title = Words.say("scaling.form.title", endpoint.name());
+        boolean ends = said.getParameters().containsKey(ScalingPaths.ENDS);
+        title = Words.say(ends ? "scaling.raise.title" : "scaling.form.title", endpoint.name());
         removeAll();
         FilledIn filled = new FilledIn(choices.read(endpoint, said).orElse(null));
-        TuningForm form = new TuningForm(endpoint, needs, filled, SendPart.Again.in(said, EndpointPaths.EDIT));
+        TuningForm form = new TuningForm(endpoint, needs, filled, SendPart.Again.in(said, EndpointPaths.EDIT), ends);
         add(
                 new PageHeader(
                                 title,

@@ -2,7 +2,6 @@ package io.pilothouse.fleet.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.Served;
@@ -11,7 +10,6 @@ import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Role;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +44,6 @@ class EndpointMenuTests extends FleetPageTest {
     }
 
     private List<String> menu(String environment) {
-        navigate(EndpointView.class, Map.of("environment", environment, "name", "mistral-small"));
-        settle();
-        return find(EndpointHead.class).single().menu.getItems().stream()
-                .map(MenuItem::getText)
-                .toList();
+        return menuOf(environment, "mistral-small");
     }
 }

@@ -10,12 +10,12 @@ class TooLittleTests {
     @Test
     void eachReaderGetsItInTheirLanguage() {
         var few = new TooLittle(Reason.of("whatif.few.samples", 1, Calibration.FEWEST));
-        var sum = new TooLittle(Reason.of("whatif.few.sum", "arrivals", 3.0, Calibration.FEWEST));
+        var sum = new TooLittle(Reason.of("whatif.few.running", 0.0, Calibration.FEWEST));
 
-        assertThat(few).hasMessage("samples: 1 without a gap (expected: >= 20 to calibrate on)");
-        assertThat(few.reason().inWords(Locale.GERMAN))
-                .isEqualTo("1 Messwert ohne Lücke (erwartet: mindestens 20, um zu kalibrieren)");
+        assertThat(few).hasMessage("samples without a gap: 1 (expected: 20 or more)");
+        assertThat(few.reason().inWords(Locale.GERMAN)).isEqualTo("Messwerte ohne Lücke: 1 (erwartet: 20 oder mehr)");
+        assertThat(sum).hasMessage("running requests: 0 in all (expected: 20 or more)");
         assertThat(sum.reason().inWords(Locale.GERMAN))
-                .isEqualTo("arrivals: zusammen 3 (erwartet: mindestens 20, um zu kalibrieren)");
+                .isEqualTo("laufende Anfragen: zusammen 0 (erwartet: 20 oder mehr)");
     }
 }

@@ -8,6 +8,7 @@ import io.pilothouse.scaling.whatif.HandReplay;
 import io.pilothouse.scaling.whatif.Happened;
 import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,21 @@ class ReplayViewTests extends ReplayPageTest {
                 .contains(Reason.of("whatif.cannot.no-traffic").toString())
                 .contains("tried again by itself")
                 .doesNotContain("Candidates");
+    }
+
+    @Test
+    void withTooLittleToReplayTheSettingsCanBeChangedAllTheSame() {
+        replay.history.lost(Reason.of("whatif.cannot.no-traffic"));
+        open();
+
+        assertThat(pathsOf("Change without a replay")).hasSize(2).containsOnly("scaling/prod/chat");
+        assertThat(pathsOf("Raise for a time")).containsExactly("scaling/prod/chat?ends");
+
+        hands.person().as(Role.TEAM_LEAD);
+        UI.getCurrent().navigate("fleet");
+        open();
+        assertThat(pathsOf("Change without a replay")).isEmpty();
+        assertThat(pathsOf("Raise for a time")).isEmpty();
     }
 
     @Test

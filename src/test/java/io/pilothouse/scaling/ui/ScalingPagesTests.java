@@ -171,6 +171,17 @@ class ScalingPagesTests extends FleetPageTest {
     }
 
     @Test
+    void theListLeadsToTheSettingsAlsoOfWhatNothingScales() {
+        hands.cluster().show(HorizontalPodAutoscaler.class, List.of());
+        hands.cluster().show(ScaledObjectResource.class, List.of());
+        served(withoutMetrics());
+
+        openPage();
+
+        assertThat(pathOf("Change")).isEqualTo("scaling/prod/chat");
+    }
+
+    @Test
     void onlyWhatSaysSomethingElseIsDrawnAnew() {
         served(chat());
         scaled("", AT_ITS_MOST);

@@ -100,6 +100,14 @@ class TuningEndTests extends FleetPageTest {
     }
 
     @Test
+    void whoComesForARaiseFindsAnEndProposed() {
+        open("scaling/prod/chat?ends", TuningView.class);
+
+        assertThat(text()).contains("Raise chat for a time", "until when: then it is taken back");
+        assertThat(field("Until").getValue()).isEqualTo("2026-11-24 07:00");
+    }
+
+    @Test
     void anEndThatIsNoneIsSaidAtItsFieldAndNothingIsSent() {
         sendUntil("2026-11-24 02:00");
         assertThat(field("Until").getErrorMessage()).contains("has passed");

@@ -1,0 +1,71 @@
+package io.pilothouse.scaling.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.ui.EndpointVerbs.Verb;
+import io.pilothouse.fleet.ui.FleetPageTest;
+import io.pilothouse.scaling.ScalingRoom;
+import io.pilothouse.scaling.TuningFiles;
+import io.pilothouse.shell.PaletteSource.Hit;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Role;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Where people look for it: in the palette, and behind the ⋯ of the endpoint. */
+@Import(ScalingRoom.class)
+@ViewPackages(packages = {"io.pilothouse.fleet.ui", "io.pilothouse.scaling.ui", "io.pilothouse.review.ui"})
+class ScalingIsFoundTests extends FleetPageTest {
+    @Autowired
+    ScalingInPalette palette;
+
+    @Autowired
+    VerbsOfScaling menu;
+
+    @BeforeEach
+    void served() {
+        hands.repository().head(TuningFiles.tree());
+        served(Served.prod("chat"));
+    }
+
+    @Test
+    void thePaletteRaisesForATimeForWhoMayProposeIt() {
+        assertThat(palette.hits("chat raise", person(Role.ML_ENGINEER)))
+                .extracting(Hit::title, Hit::path)
+                .containsExactly(tuple("Raise chat for a time…", "scaling/prod/chat?ends"));
+        assertThat(palette.actions(person(Role.ML_ENGINEER)))
+                .extracting(Hit::title)
+                .containsExactly("Raise chat for a time…", "Change how chat scales…");
+        assertThat(palette.hits("chat", person(Role.TEAM_LEAD))).isEmpty();
+        assertThat(palette.actions(person(Role.TEAM_LEAD))).isEmpty();
+    }
+
+    @Test
+    void theEndpointsMenuHasBothForms() {
+        assertThat(menu.verbs(EndpointId.of("chat", "prod")))
+                .containsExactly(
+                        new Verb("Raise for a time", "scaling/prod/chat?ends"),
+                        new Verb("Change how it scales", "scaling/prod/chat"));
+    }
+
+    @Test
+    void thePageListsThemForWhoMay() {
+        assertThat(menuOf("prod", "chat")).contains("Raise for a time", "Change how it scales");
+
+        hands.person().as(Role.TEAM_LEAD);
+        UI.getCurrent().navigate("fleet");
+        assertThat(menuOf("prod", "chat")).doesNotContain("Raise for a time", "Change how it scales");
+    }
+
+    private static Actor person(Role role) {
+        return new Actor("Rika Kern", "rika@example.org", Set.of(role));
+    }
+}
