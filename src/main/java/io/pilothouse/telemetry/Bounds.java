@@ -29,8 +29,15 @@ record Bounds(double lowest, double highest) {
     /** Why it is not known; null when it is, or when there was nothing to know. */
     @Nullable Reason why(double quantile) {
         if (isBelow(quantile)) {
-            return Reason.of("telemetry.below-buckets", lowest);
+            return Reason.of("telemetry.below-buckets", time(lowest));
         }
-        return isAbove(quantile) ? Reason.of("telemetry.above-buckets", highest) : null;
+        return isAbove(quantile) ? Reason.of("telemetry.above-buckets", time(highest)) : null;
+    }
+
+    /** Quantiles are of times only, in seconds. */
+    private static Reason time(double seconds) {
+        return seconds < 1
+                ? Reason.of("telemetry.milliseconds", seconds * 1000)
+                : Reason.of("telemetry.seconds", seconds);
     }
 }

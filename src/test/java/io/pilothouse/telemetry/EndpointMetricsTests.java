@@ -121,10 +121,10 @@ class EndpointMetricsTests extends EndpointOnFakes {
 
         assertThat(newest(reading, Measure.TTFT_P95)).isNaN();
         assertThat(measured(reading, Measure.TTFT_P95).missing())
-                .hasToString("More than 1: the largest bucket of the histogram ends there.");
+                .hasToString("More than 1\u00a0s: the largest bucket of the histogram ends there.");
         assertThat(measured(reading, Measure.END_TO_END_P50).missing())
                 .hasToString(
-                        "At most 0.3: the smallest bucket of the histogram ends there, and within it nothing is known.");
+                        "At most 300\u00a0ms: the smallest bucket of the histogram ends there, and within it nothing is known.");
         assertThat(newest(reading, Measure.QUEUE_TIME_P95)).isCloseTo(0.965, within(1e-9));
         assertThat(measured(reading, Measure.QUEUE_TIME_P95).missing()).isNull();
     }
