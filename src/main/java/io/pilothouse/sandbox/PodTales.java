@@ -7,6 +7,7 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.kubernetes.ContainerLog;
 import io.pilothouse.clients.kubernetes.LogTail;
 import io.pilothouse.sandbox.Life.Stage;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class PodTales {
     }
 
     private static ClientException none(String why) {
-        return new ClientException(new ClientFailure.Invalid(why));
+        return new ClientException(new ClientFailure.NotFound(Reason.of("remotes.log-none", why)));
     }
 
     List<Event> events() {

@@ -29,12 +29,22 @@ final class KubernetesFailures {
 
     private static final Pattern DENIED = Pattern.compile("cannot (\\w+) resource \"([\\w/]+)\"");
 
+    /** As kubelets say it, and what stands in for them. */
+    private static final Pattern WITHOUT_LOG =
+            Pattern.compile("container \"[^\"]+\" in pod \"[^\"]+\" is waiting to start"
+                    + "|previous terminated container \"[^\"]+\" in pod \"[^\"]+\" not found"
+                    + "|no logs found for container");
+
     private KubernetesFailures() {}
 
     static ClientFailure of(String where, KubernetesClientException failed) {
         Reason why = reason(where, failed);
         return switch (failed.getCode()) {
-            case 400 -> new ClientFailure.Invalid(refusal(Reason.of("because.cluster-question", where), failed));
+            case 400 ->
+                isWithoutLog(failed)
+                        ? new ClientFailure.NotFound(
+                                Reason.of("remotes.log-none", failed.getStatus().getMessage()))
+                        : new ClientFailure.Invalid(refusal(Reason.of("because.cluster-question", where), failed));
             case 401, 403 -> new ClientFailure.Denied(why);
             case 404 -> new ClientFailure.NotFound(why);
             default ->
@@ -93,6 +103,14 @@ final class KubernetesFailures {
             }
         }
         return 0;
+    }
+
+    /** A container that has not started, or has nothing kept from before its last restart: Kubernetes answers 400 to that, too. */
+    private static boolean isWithoutLog(KubernetesClientException failed) {
+        Status status = failed.getStatus();
+        return status != null
+                && status.getMessage() != null
+                && WITHOUT_LOG.matcher(status.getMessage()).find();
     }
 
     private static boolean isUnreadable(Throwable failed) {

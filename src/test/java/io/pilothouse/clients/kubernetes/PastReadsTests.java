@@ -21,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs and events over HTTP, answered as API servers do. */
 class PastReadsTests {
@@ -136,8 +138,34 @@ class PastReadsTests {
 
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> cluster.log(ENGINE))
-                .withMessage("Kubernetes fra-1 refuses the question"
-                        + " (container \"vllm\" in pod \"mistral-1\" is waiting to start: PodInitializing)");
+                .withMessage("This container has written nothing yet:"
+                        + " container \"vllm\" in pod \"mistral-1\" is waiting to start: PodInitializing")
+                .matches(ClientException::isNotFound);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no logs found for container \\\"vllm\\\"",
+                "previous terminated container \\\"vllm\\\" in pod \\\"mistral-1\\\" not found"
+            })
+    void aContainerWithoutALogIsNoRefusal(String said) {
+        refuses(400, said);
+
+        assertThatExceptionOfType(ClientException.class)
+                .isThrownBy(() -> cluster.log(ENGINE))
+                .withMessageStartingWith("This container has written nothing yet: ")
+                .matches(ClientException::isNotFound);
+    }
+
+    @Test
+    void whatTheServerDoesNotUnderstandStaysARefusal() {
+        refuses(400, "container other is not valid for pod mistral-1");
+
+        assertThatExceptionOfType(ClientException.class)
+                .isThrownBy(() -> cluster.log(ENGINE))
+                .withMessageStartingWith("Kubernetes fra-1 refuses the question")
+                .satisfies(said -> assertThat(said.failure()).isInstanceOf(ClientFailure.Invalid.class));
     }
 
     @Test
