@@ -15,8 +15,8 @@ public record Resolution(Conflict conflict, Take take) {
     public Reason sentence() {
         boolean file = conflict.place().isEmpty();
         String key = switch (take) {
-            case THEIRS -> file ? "changes.resolved.file.theirs" : "changes.resolved.theirs";
-            case MINE -> file ? "changes.resolved.file.mine" : "changes.resolved.mine";
+            case THEIRS -> file ? "git.resolved.file.theirs" : "git.resolved.theirs";
+            case MINE -> file ? "git.resolved.file.mine" : "git.resolved.mine";
         };
         return Reason.of(key, conflict.path(), conflict.place(), conflict.theirs(), conflict.mine());
     }

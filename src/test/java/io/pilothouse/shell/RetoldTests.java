@@ -38,6 +38,17 @@ class RetoldTests {
     }
 
     @Test
+    void whatAPersonTookForAConflictIsSaidInTheReadersLanguage() throws Exception {
+        assertThat(
+                        german(
+                                "Sets budgets.tokensPerDay.hard of access/teams/support.yaml to 50000000, over 20000000 on main"))
+                .isEqualTo(
+                        "Setzt budgets.tokensPerDay.hard in access/teams/support.yaml auf 50000000, auf main steht 20000000");
+        assertThat(german("Leaves spec.replicas of models/a.yaml as on main, 4, not 2"))
+                .isEqualTo("Lässt spec.replicas in models/a.yaml wie auf main, 4, nicht 2");
+    }
+
+    @Test
     void whatSomebodyWroteStaysAsItIs() throws Exception {
         assertThat(german("Half of the team waits; the rest is in Hamburg."))
                 .isEqualTo("Half of the team waits; the rest is in Hamburg.");
