@@ -26,6 +26,21 @@ public record SetByCommit(Map<String, Map<String, Optional<String>>> byPath) {
         return new SetByCommit(byPath);
     }
 
+    /** What one tree says otherwise than another, in these files. */
+    public static SetByCommit of(Tree before, Tree after, Set<String> paths) {
+        Map<String, Map<String, Optional<String>>> byPath = new TreeMap<>();
+        paths.forEach(path -> byPath.put(path, changed(FileValues.of(before, path), FileValues.of(after, path))));
+        return new SetByCommit(byPath);
+    }
+
+    /** The places of a file that another sets as well, to whatever. */
+    public List<String> both(SetByCommit other, String path) {
+        Set<String> theirs = other.byPath.getOrDefault(path, Map.of()).keySet();
+        return byPath.getOrDefault(path, Map.of()).keySet().stream()
+                .filter(theirs::contains)
+                .toList();
+    }
+
     private static Map<String, String> values(Tree tree, String path, Commit commit) {
         return commit.changedPaths().size() > READ_PLACE_BY_PLACE
                 ? tree.file(path).map(text -> Map.of("", text)).orElse(Map.of())

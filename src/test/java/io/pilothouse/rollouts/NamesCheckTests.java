@@ -92,6 +92,27 @@ class NamesCheckTests {
     }
 
     @Test
+    void aChangeThatWaitsToSetTheSameValueIsNamed() {
+        String team = "access/teams/support.yaml";
+        String written = "team: support\nlead: lead@example.com\nbudgets: {tokensPerDay: {hard: 10}}\n";
+        FileTree main = platform.with(team, written);
+        changes.head(main);
+        ChangeSet other =
+                change("Change access of team support", List.of(new FileEdit.Write(team, written.replace("10", "20"))));
+        changes.waits(new PendingChange(
+                ChangeId.of("c-0412"), other, main.commit(), "Mara Blau", "mara@example.com", Instant.EPOCH));
+
+        assertThat(judge(main, List.of(new FileEdit.Write(team, written.replace("10", "50")))))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS,
+                        "“Change access of team support” of Mara Blau, which waits, sets budgets.tokensPerDay.hard of "
+                                + team + " too (c-0412)."));
+        assertThat(judge(main, List.of(new FileEdit.Write(team, written.replace("lead@", "head@")))))
+                .isEmpty();
+    }
+
+    @Test
     void aChangeDoesNotWaitForItself() {
         ChangeSet own = change("Roll out", newEndpoint());
         changes.waits(new PendingChange(

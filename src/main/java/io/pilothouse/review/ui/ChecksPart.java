@@ -39,7 +39,9 @@ class ChecksPart extends Div {
         this.reveal = reveal;
         addClassName("sec");
         Verdict verdict = review.verdict();
-        add(new SectionTitle(Words.say("review.checks")).note(note(verdict)));
+        boolean fits = review.conflicts().isEmpty();
+        add(new SectionTitle(Words.say("review.checks"))
+                .note(fits ? note(verdict) : Words.say("review.checks.conflict")));
         rows(verdict.findings().stream().filter(finding -> !stoodBefore(finding)))
                 .forEach(row -> add(row));
         List<Finding> before =
@@ -49,6 +51,12 @@ class ChecksPart extends Div {
                     Words.say("review.checks.before", before.size()),
                     new Div(rows(before.stream()).toArray(Component[]::new))));
         }
+        if (fits) {
+            passes(verdict);
+        }
+    }
+
+    private void passes(Verdict verdict) {
         verdict.proofs().forEach(proof -> add(row(proof)));
         List<Reason> passed = verdict.passed();
         if (!passed.isEmpty()) {

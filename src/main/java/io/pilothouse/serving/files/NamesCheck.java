@@ -2,7 +2,6 @@ package io.pilothouse.serving.files;
 
 import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Candidate;
-import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Environments;
@@ -11,20 +10,15 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.OfFilesAlone;
-import io.pilothouse.changes.PendingChange;
-import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.Bases;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.ManifestRule;
 import io.pilothouse.manifests.TouchedFolders;
-import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.Workload;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -75,7 +69,7 @@ public class NamesCheck implements Check, OfFilesAlone {
                 .filter(folder -> !isBase(after, folder + "/.", environments))
                 .flatMap(folder -> EndpointRoutes.in(after, folder))
                 .forEach(route -> findings.addAll(route(route, after)));
-        findings.addAll(waiting(candidate.changeSet(), candidate.before().layout()));
+        changes.stream().findFirst().ifPresent(known -> findings.addAll(WaitToo.findings(candidate, known, NAME)));
         return findings;
     }
 
@@ -200,45 +194,5 @@ public class NamesCheck implements Check, OfFilesAlone {
                     ? Reason.of("check.names.all", gateway, path)
                     : Reason.of("check.said", hostname + path);
         }
-    }
-
-    private List<Finding> waiting(ChangeSet own, Layout layout) {
-        RepositoryState state = changes.stream()
-                .map(known -> known.state().latest().value())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        List<EndpointId> touched = Endpoints.touched(own, layout);
-        return state == null || touched.isEmpty()
-                ? List.of()
-                : state.pending().stream()
-                        .filter(pending -> !isSame(pending.changeSet(), own))
-                        .flatMap(pending -> Endpoints.touched(pending.changeSet(), layout).stream()
-                                .filter(touched::contains)
-                                .map(endpoint -> waits(pending, endpoint)))
-                        .toList();
-    }
-
-    private static Finding waits(PendingChange pending, EndpointId endpoint) {
-        return new Finding(
-                Severity.WARNS,
-                NAME,
-                null,
-                0,
-                Reason.of(
-                        "check.names.waits",
-                        pending.id(),
-                        pending.requestedBy(),
-                        endpoint.name(),
-                        endpoint.environment(),
-                        pending.changeSet().title()),
-                Reason.of("check.names.waits.cure"));
-    }
-
-    /** A change that waits is judged itself, with edits re-applied on a newer base. */
-    private static boolean isSame(ChangeSet pending, ChangeSet own) {
-        return pending.title().equals(own.title())
-                && pending.summary().equals(own.summary())
-                && pending.trailers().equals(own.trailers());
     }
 }
