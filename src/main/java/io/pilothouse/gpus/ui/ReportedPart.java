@@ -18,7 +18,6 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
-import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import java.util.List;
@@ -136,15 +135,7 @@ class ReportedPart extends Div {
     private void attention(List<DeviceReport> unwell) {
         attention.removeAll();
         if (!unwell.isEmpty()) {
-            String which = unwell.stream()
-                    .limit(MOST_NAMED)
-                    .map(report -> report.node() + " " + DeviceWords.name(report) + ": " + DeviceWords.sentence(report))
-                    .collect(Collectors.joining(" "));
-            StateShape worst = unwell.stream()
-                    .map(DeviceWords::shape)
-                    .min(StateShape::compareTo)
-                    .orElseThrow();
-            attention.add(new FindingBanner(worst, Words.say("gpus.attention", unwell.size()), which));
+            attention.add(AttentionBanner.of(unwell));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.home.ui;
 
 import io.pilothouse.fleet.ui.JudgedEngines;
 import io.pilothouse.fleet.ui.OfferRollOut;
+import io.pilothouse.gpus.UnwellDevices;
 import io.pilothouse.review.WhoseTurn;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.HomePart;
@@ -17,4 +18,5 @@ record HomeNeeds(
         WhoseTurn turns,
         FleetMetrics metrics,
         JudgedEngines engines,
+        ObjectProvider<UnwellDevices> devices,
         ObjectProvider<HomePart> parts) {}

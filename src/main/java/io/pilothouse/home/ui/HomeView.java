@@ -73,7 +73,8 @@ class HomeView extends Main implements HasDynamicTitle {
         this.needs = needs;
         this.environment = environment;
         this.clock = needs.clock();
-        wellKnown = new KnownAtHome(others.engines(), needs.applications(), targets(), others.freshness().systems);
+        wellKnown = new KnownAtHome(
+                others.engines(), needs.applications(), targets(), others.freshness().systems, others.devices());
         metrics = others.metrics();
         wrong = new WrongList(needs.undo(), needs.metrics(), known());
         moving = new MovingList(needs.changes().layout(), environment::choose);
@@ -97,6 +98,7 @@ class HomeView extends Main implements HasDynamicTitle {
                 needs.applications().topic().feed(),
                 told -> showFleet(fleet.topic().latest()));
         others.engines().follow(this, this::again);
+        others.devices().ifAvailable(unwell -> Follow.feed(this, unwell.topic().feed(), _ -> again()));
         Follow.feed(this, devices.topic().feed(), reading -> figures.devices(reading.value()));
         Follow.feed(this, others.freshness().systems, systems -> {
             figures.systems(systems);
@@ -145,7 +147,7 @@ class HomeView extends Main implements HasDynamicTitle {
         if (known != null) {
             List<Endpoint> here =
                     teams.of(known.endpoints().stream().filter(this::isInView).toList());
-            KnownAtHome.Where where = new KnownAtHome.Where(here, inView(), teams.isOnlyOwn());
+            KnownAtHome.Where where = new KnownAtHome.Where(here, environment.current(), teams.isOnlyOwn());
             List<Listed> listed = listed(here);
             figures.endpoints(listed, wellKnown.areEnginesJudged(where));
             figures.tokens(here, metrics);

@@ -3,25 +3,42 @@ package io.pilothouse.home.ui;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.JudgedEngines;
+import io.pilothouse.gpus.UnwellDevices;
 import io.pilothouse.live.Feed;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
+import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.Words;
+import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.workloads.Applications;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** What is known while nothing is seen to be wrong. That all is well takes everybody who would say otherwise. */
 record KnownAtHome(
-        JudgedEngines engines, Applications applications, Topic<KeptTargets> targets, Feed<Freshness.Systems> systems) {
-    /** @param environment in view; empty while all are */
-    record Where(List<Endpoint> endpoints, String environment, boolean ofOwnTeams) {
+        JudgedEngines engines,
+        Applications applications,
+        Topic<KeptTargets> targets,
+        Feed<Freshness.Systems> systems,
+        ObjectProvider<UnwellDevices> devices) {
+    private static final int MOST_NAMED = 3;
+
+    /** @param inView empty while all environments are */
+    record Where(List<Endpoint> endpoints, Optional<Choice> inView, boolean ofOwnTeams) {
+        String environment() {
+            return inView.map(Choice::environment).orElse("");
+        }
+
         String say(String key) {
             String whose = ofOwnTeams ? key + ".own" : key;
-            return environment.isEmpty() ? Words.say(whose) : Words.say(whose + ".in", environment);
+            return inView.isEmpty() ? Words.say(whose) : Words.say(whose + ".in", environment());
         }
     }
 
@@ -38,7 +55,13 @@ record KnownAtHome(
         String unheard = engines.notKnown(where.endpoints());
         boolean kept = !unheard.isEmpty() || targets.latest() instanceof Reading.Current;
         List<String> lost = systems.latest().lost();
-        if (compared && kept && unheard.isEmpty() && lost.isEmpty()) {
+        String unwatched = kept && unheard.isEmpty() ? unwatched(where) : "";
+        int unwell = unwell(where);
+        if (compared
+                && kept
+                && Stream.of(unheard, unwatched).allMatch(String::isEmpty)
+                && lost.isEmpty()
+                && unwell == 0) {
             return "";
         }
         return Sentences.joined(Stream.of(
@@ -46,6 +69,37 @@ record KnownAtHome(
                 Words.say(compared ? "home.compared" : "home.not-known.compared"),
                 unheard,
                 kept ? "" : Words.say("home.not-known.targets"),
+                unwatched,
+                unwell == 0 ? "" : Words.say("home.devices-unwell", unwell),
                 lost.isEmpty() ? "" : Words.say("home.systems.lost", String.join(", ", lost)) + "."));
+    }
+
+    /** Endpoints of which something is promised and nobody can tell whether it is kept. */
+    private String unwatched(Where where) {
+        KeptTargets now = targets.latest().value();
+        if (now == null) {
+            return "";
+        }
+        if (now.silence() != null) {
+            return Words.say("home.not-known.targets");
+        }
+        List<String> names = where.endpoints().stream()
+                .filter(endpoint ->
+                        now.of(endpoint.id()).stream().anyMatch(kept -> kept.state() == KeptTarget.State.UNKNOWN))
+                .map(endpoint -> endpoint.id().name().value())
+                .toList();
+        String few = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : Words.say("home.not-known.targets.of", few, names.size() - MOST_NAMED);
+    }
+
+    private int unwell(Where where) {
+        UnwellDevices known = devices.getIfAvailable();
+        if (known == null) {
+            return 0;
+        }
+        return where.inView()
+                .map(choice -> known.in(ClusterName.of(choice.cluster())))
+                .orElseGet(known::all)
+                .size();
     }
 }
