@@ -6,6 +6,7 @@ import io.pilothouse.access.declared.Window;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Words;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How budgets are said on pages. */
 final class BudgetWords {
-    /** What tells most of how much somebody may use. */
-    private static final List<Window> TELLING =
-            List.of(Window.TOKENS_PER_MONTH, Window.TOKENS_PER_DAY, Window.TOKENS_PER_HOUR, Window.REQUESTS_PER_MINUTE);
+    private static final int HOURS_OF_DAY = 24;
+    private static final int DAYS_OF_MONTH = 30;
 
     private BudgetWords() {}
 
@@ -29,25 +29,49 @@ final class BudgetWords {
         return window.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The limit of the longest window, such as: 45 B/month. Empty where none is. */
+    /** The tightest limit of tokens, or the one of requests, and how many others hold: 45 B tokens/month +1. Empty where none is. */
     static Optional<String> shortly(Budgets budgets) {
-        return TELLING.stream()
+        List<Window> limited = Stream.of(Window.values())
                 .filter(window -> !budgets.of(window).isNone())
-                .findFirst()
-                .map(window -> Words.say("access.per." + word(window), number(budgets.of(window))));
+                .toList();
+        return limited.stream()
+                .min(Comparator.comparingDouble(window -> hourly(window, amount(budgets.of(window)))))
+                .map(window -> Words.say("access.per." + word(window), number(budgets.of(window))))
+                .map(tightest -> limited.size() == 1 ? tightest : tightest + " +" + (limited.size() - 1));
+    }
+
+    /** As if it were used evenly. Requests are no tokens: they come after these. */
+    private static double hourly(Window window, long amount) {
+        return switch (window) {
+            case REQUESTS_PER_MINUTE -> Double.POSITIVE_INFINITY;
+            case TOKENS_PER_HOUR -> amount;
+            case TOKENS_PER_DAY -> (double) amount / HOURS_OF_DAY;
+            case TOKENS_PER_MONTH -> (double) amount / HOURS_OF_DAY / DAYS_OF_MONTH;
+        };
+    }
+
+    private static long amount(Limit limit) {
+        if (limit.hard() != null) {
+            return limit.hard();
+        }
+        return limit.soft() != null ? limit.soft() : 0;
     }
 
     private static String number(Limit limit) {
-        return Figures.here().count(limit.hard() != null ? limit.hard() : limit.soft() != null ? limit.soft() : 0);
+        return Figures.here().count(amount(limit));
     }
 
-    /** All limits, such as: tokens a month 45 B, requests a minute 600. A dash where none is. */
+    /** All limits, such as: tokens a month 45 B, requests a minute 600. */
     static String all(Budgets budgets) {
         String all = Stream.of(Window.values())
                 .filter(window -> !budgets.of(window).isNone())
                 .map(window -> Words.say("access.limit", window(window), both(budgets.of(window))))
                 .collect(Collectors.joining(", "));
-        return all.isEmpty() ? "–" : all;
+        return all.isEmpty() ? none() : all;
+    }
+
+    static String none() {
+        return Words.say("access.nothing-set");
     }
 
     private static String both(Limit limit) {
@@ -61,6 +85,6 @@ final class BudgetWords {
     }
 
     static String day(@Nullable LocalDate until) {
-        return until == null ? "–" : until.toString();
+        return until == null ? none() : until.toString();
     }
 }

@@ -2,7 +2,9 @@ package io.pilothouse.access.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.ModelAccess;
@@ -48,16 +50,21 @@ final class MatrixTable {
                         : row.team().id(),
                 row -> AccessPaths.of(row.team()));
         models.forEach(model -> table.numberCell(model.value(), row -> cell(row, model)));
-        table.cell(
-                Words.say("access.budget"),
-                row -> Parts.quiet(BudgetWords.shortly(row.team().budgets()).orElse("–")));
+        table.cell(Words.say("access.budget"), row -> budget(row.team().budgets()));
         return table;
+    }
+
+    private static Component budget(Budgets budgets) {
+        Span words = Parts.quiet(BudgetWords.shortly(budgets).orElseGet(BudgetWords::none));
+        words.setTitle(BudgetWords.all(budgets));
+        return words;
     }
 
     private static Component cell(Row row, EndpointName model) {
         Grant grant = row.team().grant(model).orElse(null);
         Anchor link = Parts.link(
                 briefly(grant, row.today()), AccessPaths.of(row.team().name(), model));
+        link.setTitle(grant == null ? Words.say("access.not-granted") : words(grant, row.today()));
         link.setAriaLabel(Words.say(
                 "access.cell",
                 row.team().id(),
@@ -73,15 +80,18 @@ final class MatrixTable {
         if (grant == null) {
             return "–";
         }
-        return grant.isEnded(today)
-                ? Words.say("access.ended")
-                : BudgetWords.shortly(grant.budgets()).orElse("✓");
+        if (grant.isEnded(today)) {
+            return Words.say("access.ended");
+        }
+        String budget = BudgetWords.shortly(grant.budgets()).orElse("✓");
+        return grant.until() == null ? budget : Words.say("access.cell.until", budget, BudgetWords.day(grant.until()));
     }
 
     private static String words(Grant grant, LocalDate today) {
         if (grant.isEnded(today)) {
             return Words.say("access.ended.on", BudgetWords.day(grant.until()));
         }
-        return grant.budgets().isNone() ? Words.say("access.granted") : BudgetWords.all(grant.budgets());
+        String budget = grant.budgets().isNone() ? Words.say("access.granted") : BudgetWords.all(grant.budgets());
+        return grant.until() == null ? budget : Words.say("access.cell.until", budget, BudgetWords.day(grant.until()));
     }
 }

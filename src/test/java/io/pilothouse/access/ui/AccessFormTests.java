@@ -165,7 +165,7 @@ class AccessFormTests extends AccessPageTest {
     void aTeamsPageLeadsToWhatItMayCallAndToWhatItMayNot() {
         open("access/teams/docs", DeclarationView.class);
 
-        assertThat(pathOf("chat (1.00M/day)")).isEqualTo("access/grant/docs/chat");
+        assertThat(pathOf("chat (1.00M tokens/day)")).isEqualTo("access/grant/docs/chat");
         assertThat(pathOf("let it call mail")).isEqualTo("access/grant/docs/mail");
     }
 

@@ -31,8 +31,8 @@ class AccessViewTests extends AccessPageTest {
     void teamsAndModelsMeetInLinksWithTheirBudget() {
         open();
 
-        assertThat(text()).contains("1.00M/day");
-        assertThat(pathOf("1.00M/day")).isEqualTo("access/grant/docs/chat");
+        assertThat(text()).contains("1.00M tokens/day");
+        assertThat(pathOf("1.00M tokens/day")).isEqualTo("access/grant/docs/chat");
         assertThat(pathsOf("–")).contains("access/grant/zoo/chat", "access/grant/docs/mail");
     }
 
@@ -126,7 +126,7 @@ class AccessViewTests extends AccessPageTest {
                 .contains("zoo (yours)", "1 team, 2 models, no application")
                 .contains("chat docs prod 1 –")
                 .contains("None of those that are declared is your team’s.")
-                .doesNotContain("docs-batch", "1.00M/day", "Served, and not declared", "What is wrong")
+                .doesNotContain("docs-batch", "1.00M tokens/day", "Served, and not declared", "What is wrong")
                 .doesNotContain("No application is declared");
         assertThat(pathsOf("–")).containsExactly("access/grant/zoo/chat", "access/grant/zoo/mail");
         assertThat(hasLink("New application")).isTrue();
