@@ -12,7 +12,9 @@ import io.pilothouse.fit.FitQuestion.Engine;
 import io.pilothouse.fit.FitQuestion.Gpu;
 import io.pilothouse.fit.FitQuestion.Weights;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.InvalidValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,9 @@ class CalibrationsTests {
 
         assertThatThrownBy(() -> Calibration.of(RUNNING, "chat", labels))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(label + ": 160 (expected: None, so that the memory decides)");
+                .hasMessage(label + ": 160 (expected: None, so that the memory decides)")
+                .satisfies(wrong -> assertThat(
+                                InvalidValue.why((IllegalArgumentException) wrong).inWords(Locale.GERMAN))
+                        .isEqualTo(label + ": 160 (erwartet: nicht gesetzt, damit der Speicher entscheidet)"));
     }
 }
