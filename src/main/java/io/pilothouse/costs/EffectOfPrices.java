@@ -106,8 +106,7 @@ class EffectOfPrices implements EffectNow {
         List<Reason> because = new ArrayList<>();
         because.add(moves("so-far", before, after, Repriced.Month::soFar, spent.until()));
         Repriced.Missing missing = before.month().missing();
-        boolean isForeseen =
-                missing.isForeseen() && after.month().missing().isForeseen();
+        boolean isForeseen = missing.isForeseen() && after.month().missing().isForeseen();
         because.add(
                 isForeseen
                         ? moves("rest", before, after, Repriced.Month::rest, Repriced.WEEK)

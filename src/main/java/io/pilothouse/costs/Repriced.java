@@ -54,8 +54,7 @@ record Repriced(Recorded soFar, Recorded week, Instant until, Owners owners, Pre
         LocalDate today = until.atZone(zone).toLocalDate();
         YearMonth month = YearMonth.from(today);
         Missing missing = new Missing(
-                ledger(soFar, prices).samples(),
-                ledger(week, prices).samples());
+                ledger(soFar, prices).samples(), ledger(week, prices).samples());
         Ledger past =
                 ledger(soFar, prices).only(line -> YearMonth.from(line.day()).equals(month));
         double left = 1 - elapsed(today, zone);

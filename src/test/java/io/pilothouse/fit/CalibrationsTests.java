@@ -102,8 +102,8 @@ class CalibrationsTests {
         assertThatThrownBy(() -> Calibration.of(RUNNING, "chat", labels))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(label + ": 160 (expected: None, so that the memory decides)")
-                .satisfies(wrong -> assertThat(
-                                InvalidValue.why((IllegalArgumentException) wrong).inWords(Locale.GERMAN))
+                .satisfies(wrong -> assertThat(InvalidValue.why((IllegalArgumentException) wrong)
+                                .inWords(Locale.GERMAN))
                         .isEqualTo(label + ": 160 (erwartet: nicht gesetzt, damit der Speicher entscheidet)"));
     }
 }

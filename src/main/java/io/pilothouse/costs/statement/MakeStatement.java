@@ -64,8 +64,7 @@ public final class MakeStatement {
         Usage.Unanswered silent =
                 spent.sources().unanswered().stream().findFirst().orElse(null);
         if (silent != null) {
-            return Optional.of(
-                    Reason.of("statement.unanswered", silent.from(), silent.until(), silent.reason()));
+            return Optional.of(Reason.of("statement.unanswered", silent.from(), silent.until(), silent.reason()));
         }
         if (spent.ledger().entries().stream()
                 .noneMatch(entry -> YearMonth.from(entry.line().day()).equals(spent.month()))) {

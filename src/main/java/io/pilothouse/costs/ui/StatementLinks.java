@@ -39,8 +39,8 @@ final class StatementLinks extends Div {
     /** Of a format of which there is no file now, why not stands in place of the link. */
     void show(Spent spent) {
         Map<StatementFormat, String> refused = new EnumMap<>(StatementFormat.class);
-        FORMATS.forEach(format ->
-                MakeStatement.refusal(spent, format).ifPresent(why -> refused.put(format, Words.say(why))));
+        FORMATS.forEach(
+                format -> MakeStatement.refusal(spent, format).ifPresent(why -> refused.put(format, Words.say(why))));
         if (refused.equals(shown)) {
             return;
         }
