@@ -7,8 +7,6 @@ import io.pilothouse.access.declared.DeclarationReader;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Written;
 import io.pilothouse.changes.Layout.AccessFolder;
-import io.pilothouse.shell.Words;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +19,12 @@ class BudgetWordsTests {
         return team.budgets();
     }
 
-    private static String shortly(String written) throws Exception {
-        return Words.answerFor(
-                Locale.ENGLISH, () -> BudgetWords.shortly(budgets(written)).orElse("-"));
+    private static String shortly(String written) {
+        return BudgetWords.shortly(budgets(written)).orElse("-");
     }
 
     @Test
-    void theTightestOfTokensIsShownAndHowManyOthersHold() throws Exception {
+    void theTightestOfTokensIsShownAndHowManyOthersHold() {
         assertThat(shortly("{requestsPerMinute: {hard: 600}}")).isEqualTo("600 requests/min");
         assertThat(shortly("{requestsPerMinute: {hard: 600}, tokensPerMonth: {hard: 900000000}}"))
                 .isEqualTo("900M tokens/month +1");
@@ -38,8 +35,7 @@ class BudgetWordsTests {
     }
 
     @Test
-    void whatIsNotSetIsNone() throws Exception {
-        assertThat(Words.answerFor(Locale.ENGLISH, () -> BudgetWords.all(budgets("{}"))))
-                .isEqualTo("none");
+    void whatIsNotSetIsNone() {
+        assertThat(BudgetWords.all(budgets("{}"))).isEqualTo("none");
     }
 }
