@@ -41,16 +41,7 @@ public final class PriceRefusals {
 
     private static List<Reason> price(WantedPrice.Price price) {
         List<Reason> wrong = new ArrayList<>();
-        String label = price.label();
-        if (label.isBlank()
-                || label.length() > LONGEST_LABEL
-                || !PlainText.line(label).equals(label)) {
-            String key = LABEL
-                    + (price.kind() == Kind.NODE || price.kind() == Kind.STORAGE
-                            ? "." + price.kind().word()
-                            : "");
-            wrong.add(label.isBlank() ? Reason.of(LABEL_NONE) : Reason.of(key, shown(label)));
-        }
+        label(price.label(), price.kind()).ifPresent(wrong::add);
         if (price.amount().signum() < 0 || price.amount().compareTo(HIGHEST) > 0) {
             wrong.add(Reason.of(AMOUNT, plain(price.amount())));
         }
@@ -59,6 +50,16 @@ public final class PriceRefusals {
         }
         currency(price.currency()).ifPresent(wrong::add);
         return wrong;
+    }
+
+    private static Optional<Reason> label(String label, Kind of) {
+        if (label.isBlank()) {
+            return Optional.of(Reason.of(LABEL_NONE));
+        }
+        boolean isName =
+                label.length() <= LONGEST_LABEL && PlainText.line(label).equals(label);
+        String key = of == Kind.NODE || of == Kind.STORAGE ? LABEL + "." + of.word() : LABEL;
+        return isName ? Optional.empty() : Optional.of(Reason.of(key, shown(label)));
     }
 
     private static List<Reason> rate(WantedPrice.Rate rate) {

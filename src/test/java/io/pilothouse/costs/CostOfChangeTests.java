@@ -102,7 +102,6 @@ class CostOfChangeTests {
     @Test
     void anotherDeviceCostsWhatThatDoesAndATurnItsShare() {
         Line line = line(serving(platform, on(H100, 1, 1)), serving(platform, on(SHARED, 1, 1)));
-
         assertThat(line.amount()).hasToString("about 2,117 → 201 EUR a month (−1,916)");
         assertThat(line.because())
                 .extracting(Reason::toString)
@@ -118,7 +117,6 @@ class CostOfChangeTests {
     void aModelOverSeveralGpusCostsAllOfThem() {
         ServingSpec eight = on(new Placement("nvidia.com/gpu", H100.nodeSelector(), 8), 1, 1)
                 .withEngine(Samples.spec().engine().withTensorParallel(8));
-
         assertThat(line(platform, serving(platform, eight)).amount())
                 .hasToString("about 0 → 16,936 EUR a month (+16,936)");
     }
@@ -168,7 +166,6 @@ class CostOfChangeTests {
     void aNumberOfDevicesThatOnlyOthersCanReadIsNoNumber() {
         String path = "models/mistral-small/prod/workload.yaml";
         FileTree before = serving(platform, on(H100, 1, 1));
-
         Line line = line(
                 before,
                 before.with(
@@ -282,7 +279,6 @@ class CostOfChangeTests {
     @Test
     void whatCannotBeReadIsNotKnown() {
         FileTree before = serving(platform, on(H100, 1, 1));
-
         assertThat(line(before, before.with("models/mistral-small/prod/workload.yaml", "a: [\n"))
                         .amount())
                 .hasToString("2,117 → not known EUR a month");
@@ -290,9 +286,10 @@ class CostOfChangeTests {
 
     @Test
     void whatStaysAsItWasIsSaidToStay() {
-        FileTree before = serving(platform, on(H100, 1, 1));
         ServingSpec longer = on(H100, 1, 1).withEngine(Samples.spec().engine().withMaxModelLen(8192));
-        assertThat(line(before, serving(platform, longer)).amount()).hasToString("about 2,117 EUR a month, as before");
+        assertThat(line(serving(platform, on(H100, 1, 1)), serving(platform, longer))
+                        .amount())
+                .hasToString("about 2,117 EUR a month, as before");
     }
 
     @Test

@@ -59,7 +59,6 @@ class RollOutTests {
     @Test
     void aNewEndpointIsAllItsFilesAndSaysWhatItDoes() {
         ChangeSet change = planned(Samples.spec());
-
         assertThat(change.title()).isEqualTo("Roll out mistral-small version 5 to prod");
         assertThat(change.edits()).hasSize(10);
         assertThat(change.summary())
@@ -82,7 +81,6 @@ class RollOutTests {
     void theImageIsThatOfTheDefaults() {
         ServingSpec elsewhere =
                 Samples.spec().withEngine(Samples.spec().engine().withImage("0.33.0", "evil/vllm:v0.33.0"));
-
         assertThat(served(planned(elsewhere)).engine().image()).isEqualTo(Samples.IMAGE);
     }
 
@@ -98,7 +96,6 @@ class RollOutTests {
                         .withGpuMemoryUtilization(1.2)
                         .withTensorParallel(2))
                 .withScaling(new Scaling(0, 0, 0));
-
         assertThat(refusals(wrong))
                 .containsExactly(
                         "team: none (expected: who owns the endpoint)",
@@ -123,7 +120,6 @@ class RollOutTests {
                         "s3://models/mistral-small-24b/5", KnownVersions.files(22), null, KnownVersions.LLAMA_LIKE));
         ServingSpec unchecked =
                 Samples.spec().withModel(new Model(Samples.VERSION, null, "s3://models/mistral-small-24b/5"));
-
         assertThat(refusals(unchecked)).singleElement().asString().startsWith("digest: none");
     }
 
@@ -144,7 +140,6 @@ class RollOutTests {
         ServingSpec slices = Samples.spec()
                 .withPlacement(new Placement("nvidia.com/mig-3g.40gb", Map.of(), 2))
                 .withEngine(Samples.spec().engine().withTensorParallel(2));
-
         assertThat(refusals(slices)).anyMatch(reason -> reason.contains("slices cannot work together"));
     }
 
@@ -152,7 +147,6 @@ class RollOutTests {
     void whatHasToWaitIsNotRefused() {
         TestDevices.show(cluster, 4);
         later.runAll();
-
         assertThat(planned(Samples.spec()).effect().lines().get(1).amount())
                 .isEqualTo("1 to 4 × L40S taken (0 free when planned)");
     }
@@ -224,10 +218,8 @@ class RollOutTests {
     @Test
     void moreReplicasAtMostAreMoreDevicesAtMost() {
         serves();
-
-        assertThat(planned(Samples.spec().withScaling(new Scaling(1, 3, 8)))
-                        .effect()
-                        .lines())
+        ChangeSet change = planned(Samples.spec().withScaling(new Scaling(1, 3, 8)));
+        assertThat(change.effect().lines())
                 .containsExactly(
                         new Effect.Line("Pods", "at most 4 → 3"),
                         new Effect.Line("Devices", "as now; at most 4 → 3 × L40S"));
@@ -236,7 +228,6 @@ class RollOutTests {
     @Test
     void whatIsServedAlreadyIsNothingToDo() {
         serves();
-
         assertThat(plan(Samples.spec())).isInstanceOf(NothingToDo.class);
     }
 

@@ -28,14 +28,14 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Where one is, the name, the one state, and what can be done. Stays as it is while the endpoint lives; only the state changes. */
 class EndpointHead extends Div {
     private final EndpointId id;
     private final String folder;
-    private final Supplier<List<EndpointVerbs.Verb>> verbs;
+    private final ObjectProvider<EndpointVerbs> verbs;
     private final Button change =
             Parts.button(Words.say("fleet.endpoint.change-it"), "sliders-horizontal", ButtonVariant.PRIMARY);
     private final Div denied = new Div();
@@ -68,7 +68,7 @@ class EndpointHead extends Div {
             StateShape shape, String words, @Nullable Instant since) {}
 
     /** @param verbs that features add to the menu */
-    EndpointHead(EndpointId id, String folder, Supplier<List<EndpointVerbs.Verb>> verbs) {
+    EndpointHead(EndpointId id, String folder, ObjectProvider<EndpointVerbs> verbs) {
         this.id = id;
         this.folder = folder;
         this.verbs = verbs;
@@ -160,7 +160,9 @@ class EndpointHead extends Div {
         Verdict may = rights.change();
         boolean mayChange = may != null && may.isAllowed();
         if (mayChange && !readOnly) {
-            verbs.get().forEach(verb -> menu.addItem(verb.words(), click -> Address.open(this, verb.path())));
+            verbs.orderedStream()
+                    .flatMap(each -> each.verbs(id).stream())
+                    .forEach(verb -> menu.addItem(verb.words(), click -> Address.open(this, verb.path())));
         }
         rights.promote()
                 .forEach(to -> menu.addItem(

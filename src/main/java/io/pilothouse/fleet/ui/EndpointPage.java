@@ -66,13 +66,7 @@ class EndpointPage extends Div {
         this.needs = needs;
         ownFolder = needs.changes().layout().folder(id);
         findings = new Findings(needs.changes().layout(), needs.undo());
-        head = new EndpointHead(
-                id,
-                ownFolder,
-                () -> needs.verbs()
-                        .orderedStream()
-                        .flatMap(each -> each.verbs(id).stream())
-                        .toList());
+        head = new EndpointHead(id, ownFolder, needs.verbs());
         ways = needs.live().links().in(id.environment());
         engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog), findings);
         pods = PodsTable.create(ways.showLogs());

@@ -147,7 +147,8 @@ class HomeView extends Main implements HasDynamicTitle {
         if (known != null) {
             List<Endpoint> here =
                     teams.of(known.endpoints().stream().filter(this::isInView).toList());
-            KnownAtHome.Where where = new KnownAtHome.Where(here, environment.current(), teams.isOnlyOwn());
+            KnownAtHome.Where where =
+                    new KnownAtHome.Where(here, environment.current().orElse(null), teams.isOnlyOwn());
             List<Listed> listed = listed(here);
             figures.endpoints(listed, wellKnown.areEnginesJudged(where));
             figures.tokens(here, metrics);

@@ -16,9 +16,9 @@ import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.workloads.Applications;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** What is known while nothing is seen to be wrong. That all is well takes everybody who would say otherwise. */
@@ -30,15 +30,15 @@ record KnownAtHome(
         ObjectProvider<UnwellDevices> devices) {
     private static final int MOST_NAMED = 3;
 
-    /** @param inView empty while all environments are */
-    record Where(List<Endpoint> endpoints, Optional<Choice> inView, boolean ofOwnTeams) {
+    /** @param inView null while all environments are */
+    record Where(List<Endpoint> endpoints, @Nullable Choice inView, boolean ofOwnTeams) {
         String environment() {
-            return inView.map(Choice::environment).orElse("");
+            return inView == null ? "" : inView.environment();
         }
 
         String say(String key) {
             String whose = ofOwnTeams ? key + ".own" : key;
-            return inView.isEmpty() ? Words.say(whose) : Words.say(whose + ".in", environment());
+            return inView == null ? Words.say(whose) : Words.say(whose + ".in", environment());
         }
     }
 
@@ -52,26 +52,26 @@ record KnownAtHome(
             return Words.say("home.not-known.fleet");
         }
         boolean compared = applications.topic().latest() instanceof Reading.Current;
+        String said = Sentences.joined(Stream.of(promises(where), unwell(where), lost()));
+        return compared && said.isEmpty()
+                ? ""
+                : Sentences.joined(Stream.of(
+                        where.say("home.pods-well"),
+                        Words.say(compared ? "home.compared" : "home.not-known.compared"),
+                        said));
+    }
+
+    private String promises(Where where) {
         String unheard = engines.notKnown(where.endpoints());
-        boolean kept = !unheard.isEmpty() || targets.latest() instanceof Reading.Current;
-        List<String> lost = systems.latest().lost();
-        String unwatched = kept && unheard.isEmpty() ? unwatched(where) : "";
-        int unwell = unwell(where);
-        if (compared
-                && kept
-                && Stream.of(unheard, unwatched).allMatch(String::isEmpty)
-                && lost.isEmpty()
-                && unwell == 0) {
-            return "";
+        if (!unheard.isEmpty()) {
+            return unheard;
         }
-        return Sentences.joined(Stream.of(
-                where.say("home.pods-well"),
-                Words.say(compared ? "home.compared" : "home.not-known.compared"),
-                unheard,
-                kept ? "" : Words.say("home.not-known.targets"),
-                unwatched,
-                unwell == 0 ? "" : Words.say("home.devices-unwell", unwell),
-                lost.isEmpty() ? "" : Words.say("home.systems.lost", String.join(", ", lost)) + "."));
+        return targets.latest() instanceof Reading.Current ? unwatched(where) : Words.say("home.not-known.targets");
+    }
+
+    private String lost() {
+        List<String> lost = systems.latest().lost();
+        return lost.isEmpty() ? "" : Words.say("home.systems.lost", String.join(", ", lost)) + ".";
     }
 
     /** Endpoints of which something is promised and nobody can tell whether it is kept. */
@@ -92,14 +92,13 @@ record KnownAtHome(
         return names.isEmpty() ? "" : Words.say("home.not-known.targets.of", few, names.size() - MOST_NAMED);
     }
 
-    private int unwell(Where where) {
+    private String unwell(Where where) {
         UnwellDevices known = devices.getIfAvailable();
         if (known == null) {
-            return 0;
+            return "";
         }
-        return where.inView()
-                .map(choice -> known.in(ClusterName.of(choice.cluster())))
-                .orElseGet(known::all)
-                .size();
+        Choice inView = where.inView();
+        int unwell = (inView == null ? known.all() : known.in(ClusterName.of(inView.cluster()))).size();
+        return unwell == 0 ? "" : Words.say("home.devices-unwell", unwell);
     }
 }

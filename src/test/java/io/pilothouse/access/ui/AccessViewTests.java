@@ -124,7 +124,7 @@ class AccessViewTests extends AccessPageTest {
 
         assertThat(text())
                 .contains("zoo (yours)", "1 team, 2 models, no application")
-                .contains("chat docs prod 1 –")
+                .contains("chat docs prod 1 none")
                 .contains("None of those that are declared is your team’s.")
                 .doesNotContain("docs-batch", "1.00M tokens/day", "Served, and not declared", "What is wrong")
                 .doesNotContain("No application is declared");
