@@ -134,10 +134,10 @@ class SpecDraftTests {
     }
 
     @Test
-    void aRuleIsSaidInTheReadersLanguageAndWhatHasNoTranslationIsQuoted() {
+    void aRuleIsSaidInTheReadersLanguage() {
         Reason known = draft.with("maxReplicaCount", "many").refusal().orElseThrow();
         Reason missing = draft.with("fallback.replicas", "").refusal().orElseThrow();
-        Reason foreign = draft.with("triggers[1].name", "waiting").refusal().orElseThrow();
+        Reason twice = draft.with("triggers[1].name", "waiting").refusal().orElseThrow();
 
         assertThat(known.inWords(Locale.GERMAN))
                 .isEqualTo("KEDA oder Kubernetes würde es ablehnen: maxReplicaCount: many (erwartet: eine ganze Zahl)");
@@ -146,8 +146,8 @@ class SpecDraftTests {
                         "KEDA oder Kubernetes würde es ablehnen: fallback.replicas: fehlt (erwartet: eine ganze Zahl)");
         Reason two = draft.with("minReplicaCount", "9").refusal().orElseThrow();
         assertThat(two.inWords(Locale.GERMAN)).contains("minReplicaCount 9, maxReplicaCount 8 (erwartet: 0 oder mehr");
-        assertThat(foreign.inWords(Locale.GERMAN))
-                .contains("ablehnen: „trigger name waiting is there twice (expected: each name once)“");
+        assertThat(twice.inWords(Locale.GERMAN))
+                .contains("ablehnen: Trigger-Name waiting kommt zweimal vor (erwartet: jeder Name einmal)");
     }
 
     @Test

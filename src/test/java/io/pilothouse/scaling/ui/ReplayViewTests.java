@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import io.pilothouse.scaling.TuningFiles;
 import io.pilothouse.scaling.whatif.HandReplay;
 import io.pilothouse.scaling.whatif.Happened;
+import io.pilothouse.shell.Figure;
 import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
