@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
@@ -68,13 +68,12 @@ class Fabric8ClusterOnRealServerTests implements ClusterContract {
 
     @Test
     void aWatchTellsWhatCameAndWhatWent() {
-        var told = new Told<Namespace>();
-        var namespaces = platform.kubernetes().admin().namespaces();
-        try (var _ = cluster.watch(Namespace.class, told)) {
+        var told = new Told<ResourceQuota>();
+        var quotas = platform.kubernetes().admin().resourceQuotas().inNamespace("default");
+        try (var _ = cluster.watch(ResourceQuota.class, told)) {
             await().atMost(SOON).until(() -> !told.lists.isEmpty());
 
-            namespaces
-                    .resource(new NamespaceBuilder()
+            quotas.resource(new ResourceQuotaBuilder()
                             .withNewMetadata()
                             .withName("watched")
                             .endMetadata()
@@ -82,15 +81,13 @@ class Fabric8ClusterOnRealServerTests implements ClusterContract {
                     .create();
             await().atMost(SOON).until(() -> names(told.lists.getLast()).contains("watched"));
 
-            namespaces.withName("watched").delete();
+            quotas.withName("watched").delete();
             await().atMost(SOON).until(() -> !names(told.lists.getLast()).contains("watched"));
         }
     }
 
-    private static List<String> names(List<Namespace> namespaces) {
-        return namespaces.stream()
-                .map(namespace -> namespace.getMetadata().getName())
-                .toList();
+    private static List<String> names(List<ResourceQuota> quotas) {
+        return quotas.stream().map(quota -> quota.getMetadata().getName()).toList();
     }
 
     @Test
