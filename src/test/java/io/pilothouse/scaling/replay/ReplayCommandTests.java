@@ -74,10 +74,10 @@ class ReplayCommandTests extends ReplayCommandCase {
         }
 
         assertThat(replay(one, ENGINE, traffic, "--replicas", "2")).isEqualTo(1);
-        assertThat(complaint()).contains("samples: 1 without a gap (expected: >= 20");
+        assertThat(complaint()).contains("samples without a gap: 1 (expected: 20 or more");
         assertThat(replay(file("quiet.csv", quiet.toString()), ENGINE, traffic, "--replicas", "2"))
                 .isEqualTo(1);
-        assertThat(complaint()).contains("arrivals: 0 in all (expected: >= 20");
+        assertThat(complaint()).contains("requests that came: 0 in all (expected: 20 or more");
         assertThat(replay("/no/such", ENGINE, traffic, "--replicas", "2")).isEqualTo(1);
         assertThat(complaint()).contains("--calibrate /no/such: no file");
         assertThat(answered.size()).isZero();
