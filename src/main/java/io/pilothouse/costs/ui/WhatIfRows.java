@@ -65,7 +65,8 @@ class WhatIfRows extends Div {
         Judged now = open.judge().of(Choice.NOW);
         table = new WhatIfTable(start.endpoint(), start.may().isAllowed(), new Rows())
                 .create(now.money().currency(), look.days())
-                .emptyText(Words.say("instead.computing"));
+                .emptyText(Words.say("instead.computing"))
+                .show(List.of());
         List<String> devices = open.judge().devices(Choice.NOW).stream()
                 .filter(option -> option.against().isEmpty()
                         && !option.placement().equals(start.serving().placement()))
