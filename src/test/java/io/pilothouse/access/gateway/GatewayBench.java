@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.pollinterval.FibonacciPollInterval;
 import org.jspecify.annotations.Nullable;
 
 /** A real gateway before the models alpha and beta, with callers of a real Keycloak. One for all tests of it, which ends with the JVM. */
@@ -102,10 +104,11 @@ final class GatewayBench {
         awaitRefused(token);
     }
 
-    /** An answer is charged a moment after it was given. Refused for its tokens, not for its requests. */
+    /** An answer is charged a moment after it was given. Refused for its tokens: each ask uses up a request, so they are few. */
     Answer awaitRefused(String token) {
         Answer refused = Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .pollInterval(FibonacciPollInterval.fibonacci(10, TimeUnit.MILLISECONDS))
+                .atMost(Duration.ofSeconds(15))
                 .until(() -> call(token, ALPHA), answer -> answer.status() == 429);
         assertThat(refused.header(LIMITS)).startsWith(TOKENS + ", ");
         return refused;
