@@ -38,6 +38,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DeclareAccess {
+    /** The key of the refusal of a name that something has already. */
+    public static final String THERE = "access.refused.there";
+
+    /** The key of the refusal of a last day that has passed, of what its first fact names. */
+    public static final String PAST = "access.refused.past";
+
     private final Changes changes;
     private final AuthorityInForce authority;
     private final Declared.Reader reader;
@@ -61,15 +67,21 @@ public class DeclareAccess {
      *
      * @param declared what is for them of what main declares; with a change laid over it that is edited
      * @param main the same without
-     * @param may whether they may have a change of it wait
+     * @param rights of theirs
      * @param isEdited whether there is a change laid over it
      */
-    public record Opened(Declared declared, Declared main, Verdict may, boolean isEdited) {
+    public record Opened(Declared declared, Declared main, Rights rights, boolean isEdited) {
         /** Whether main has it not yet. */
         public boolean isNew(Declaration wanted) {
             return main.named(wanted.folder(), wanted.id()).isEmpty();
         }
     }
+
+    /**
+     * @param propose whether they may have a change of it wait
+     * @param isWhyNeeded whether somebody else has to commit it, who is to read why
+     */
+    public record Rights(Verdict propose, boolean isWhyNeeded) {}
 
     /**
      * @param about what the change would be of
@@ -80,11 +92,11 @@ public class DeclareAccess {
         Declared there = reader.read(main).seenBy(actor);
         List<FileEdit> wanted = edited == null ? List.of() : wanted(edited);
         if (wanted.isEmpty()) {
-            return new Opened(there, there, mayPropose(actor, about, there, main), false);
+            return new Opened(there, there, rights(actor, about, there, main), false);
         }
         Tree laid = main.with(wanted);
         Declared seen = reader.read(laid).seenBy(actor);
-        return new Opened(seen, there, mayPropose(actor, about, seen, laid), true);
+        return new Opened(seen, there, rights(actor, about, seen, laid), true);
     }
 
     /** What a change declares on top of main; as it was planned where it cannot be brought there. None where it waits no more. */
@@ -134,12 +146,15 @@ public class DeclareAccess {
 
     /** Whether somebody may have such a change wait. */
     public Verdict mayPropose(Actor actor, Subject about) {
-        return open(actor, about, null).may();
+        return open(actor, about, null).rights().propose();
     }
 
-    private Verdict mayPropose(Actor actor, Subject about, Declared seen, Tree main) {
-        FileEdit touched = about.edit(seen, main, actor);
-        return authority.proposing(actor, ofAccess(main, touched), main);
+    private Rights rights(Actor actor, Subject about, Declared seen, Tree main) {
+        ChangeSet touched = ofAccess(main, about.edit(seen, main, actor));
+        Candidate wanted = new Candidate(main, main.with(touched.edits()), touched);
+        return new Rights(
+                authority.proposing(actor, touched, main),
+                !authority.committing(actor, wanted).isAllowed());
     }
 
     /** Whether somebody may write all that is declared to main, and so to where it is carried. */
@@ -201,14 +216,11 @@ public class DeclareAccess {
         Declaration before =
                 reader.read(tree).named(wanted.folder(), wanted.id()).orElse(null);
         List<Reason> against = new ArrayList<>(against(request, before, tree));
-        if (!against.isEmpty()) {
-            return new Plan.Refused(against);
-        }
         String text = WrittenDeclaration.text(tree, wanted);
-        if (tree.file(wanted.path()).filter(text::equals).isPresent()) {
+        if (against.isEmpty() && tree.file(wanted.path()).filter(text::equals).isPresent()) {
             return new Plan.NothingToDo(Reason.of("access.nothing", wanted.id()));
         }
-        refusal(wanted, text).ifPresent(against::add);
+        against.addAll(refusals(wanted, text));
         return judged(
                 change(
                         AccessWords.title(before, wanted),
@@ -224,22 +236,27 @@ public class DeclareAccess {
 
     private List<Reason> against(Request request, @Nullable Declaration before, Tree tree) {
         Declaration wanted = request.wanted();
+        List<Reason> past = NewEnds.past(before, wanted, Window.day(clock.instant()));
         if (request.isNew() && (before != null || tree.file(wanted.path()).isPresent())) {
-            return List.of(Reason.of("access.refused.there", wanted.id()));
+            return and(Reason.of(THERE, wanted.id()), past);
         }
         if (!request.isNew() && before == null) {
-            return List.of(Reason.of("access.refused.gone", wanted.id()));
+            return and(Reason.of("access.refused.gone", wanted.id()), past);
         }
-        return NewEnds.past(before, wanted, Window.day(clock.instant()));
+        return past;
     }
 
-    /** By the reading that would refuse the file when it is there. */
-    private static Optional<Reason> refusal(Declaration wanted, String text) {
+    private static List<Reason> and(Reason first, List<Reason> more) {
+        return Stream.concat(Stream.of(first), more.stream()).toList();
+    }
+
+    /** By the reading that would refuse the file when it is there, each. */
+    private static List<Reason> refusals(Declaration wanted, String text) {
         try {
             var _ = DeclarationReader.read(wanted.folder(), wanted.path(), Optional.of(text));
-            return Optional.empty();
+            return List.of();
         } catch (InvalidYaml wrong) {
-            return Optional.of(wrong.words());
+            return InvalidYaml.each(wrong.words());
         }
     }
 

@@ -24,7 +24,7 @@ final class NewEnds {
         Stream<Reason> grants = wanted instanceof Team team
                 ? team.models().stream()
                         .filter(grant -> grant.isEnded(today) && !isSaid(before, grant))
-                        .map(grant -> past(team.id() + " → " + grant.model(), grant.until(), today))
+                        .map(grant -> past(grant.of(team.name()), grant.until(), today))
                 : Stream.empty();
         return Stream.concat(own, grants).toList();
     }
@@ -35,6 +35,6 @@ final class NewEnds {
     }
 
     private static Reason past(String what, @Nullable LocalDate until, LocalDate today) {
-        return Reason.of("access.refused.past", what, String.valueOf(until), String.valueOf(today));
+        return Reason.of(DeclareAccess.PAST, what, String.valueOf(until), String.valueOf(today));
     }
 }

@@ -4,6 +4,7 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.SharedMonth;
 import io.pilothouse.access.declared.SharedMonth.Share;
 import io.pilothouse.access.declared.Window;
+import io.pilothouse.access.gateway.CountedTokens;
 import io.pilothouse.access.gateway.LimitWords;
 import io.pilothouse.access.use.LiveUse;
 import io.pilothouse.access.use.MonthLeft;
@@ -79,8 +80,11 @@ public class ShareOutMonth {
         Tree main = changes.head();
         Declared seen = reader.read(main).seenBy(actor);
         Instant now = clock.instant();
+        CountedTokens tokens = CountedTokens.in(main);
         return new Month(
-                MonthsLeft.of(seen, LiveUse.of(counted, now)),
+                MonthsLeft.of(seen, LiveUse.of(counted, now)).stream()
+                        .map(one -> tokens.areOf(one.whose()) ? one : one.heldByNobody())
+                        .toList(),
                 seen.shared(),
                 GatewayTouch.counting(main),
                 Window.day(now));

@@ -6,6 +6,7 @@ import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
+import io.pilothouse.access.gateway.CountedTokens;
 import io.pilothouse.access.gateway.MonthShare;
 import io.pilothouse.access.gateway.Place;
 import io.pilothouse.access.gateway.Whose;
@@ -78,7 +79,7 @@ public class TeamUse {
             TeamCalls calls = new TeamCalls(team, seen, gateways.read(), use);
             List<Call> called = calls.calls();
             return new Use(
-                    budgets(team, new Known(seen, use, GatewayTouch.counting(main) > 0)),
+                    budgets(team, new Known(seen, use, CountedTokens.in(main))),
                     called,
                     calls.traffic(called),
                     gateways.unread());
@@ -100,10 +101,9 @@ public class TeamUse {
         }
     }
 
-    /** @param isHeld whether a gateway counts tokens */
-    private record Known(Declared seen, LiveUse use, boolean isHeld) {
+    private record Known(Declared seen, LiveUse use, CountedTokens tokens) {
         @Nullable MonthShare month(Whose whose, Window window, long most) {
-            return isHeld && window == Window.TOKENS_PER_MONTH
+            return window == Window.TOKENS_PER_MONTH && tokens.areOf(whose)
                     ? MonthShare.of(whose, most, seen, Window.day(use.now())).orElse(null)
                     : null;
         }

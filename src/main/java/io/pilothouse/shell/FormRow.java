@@ -15,6 +15,8 @@ public final class FormRow extends Div {
     private final Provenance proposed;
     private final Div holder;
     private final Div refusal = new Div();
+    private final Div warning = new Div();
+    private String warned = "";
 
     public FormRow(String label, Component field, Provenance from, String why) {
         addClassName("fld");
@@ -28,6 +30,9 @@ public final class FormRow extends Div {
         holder = new Div(field);
         holder.addClassName("fv");
         refusal.addClassName("fielderror");
+        refusal.getElement().setAttribute("role", "alert");
+        warning.addClassName("fielderror");
+        warning.getElement().setAttribute("role", "status");
         add(Parts.text(label, "lbl"), holder, origin);
     }
 
@@ -55,12 +60,24 @@ public final class FormRow extends Div {
 
     /** Why a value that is no field is refused; a field says it itself. Empty takes it back. */
     public void refuse(String words) {
-        refusal.removeAll();
+        say(refusal, StateShape.FAILING, words);
+    }
+
+    /** What is odd about the value, which can be sent all the same. Empty takes it back. */
+    public void warn(String words) {
+        if (!words.equals(warned)) {
+            warned = words;
+            say(warning, StateShape.WARNS, words);
+        }
+    }
+
+    private void say(Div place, StateShape shape, String words) {
+        place.removeAll();
         if (words.isEmpty()) {
-            holder.remove(refusal);
+            holder.remove(place);
         } else {
-            refusal.add(Parts.state(StateShape.FAILING, words));
-            holder.add(refusal);
+            place.add(Parts.state(shape, words));
+            holder.add(place);
         }
     }
 

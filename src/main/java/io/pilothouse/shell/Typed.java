@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
@@ -33,6 +34,7 @@ public final class Typed extends Div {
     private final String person;
     private final String address;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final List<Runnable> onChange = new ArrayList<>();
 
     private record Field(String label, Supplier<String> now, String proposed, Consumer<String> restore) {}
 
@@ -46,8 +48,14 @@ public final class Typed extends Div {
                 .addEventData("event.detail");
     }
 
+    /** Told after each change of what is kept. What was said against the values before may not hold any more. */
+    public Typed onChange(Runnable changed) {
+        onChange.add(changed);
+        return this;
+    }
+
     /**
-     * {@code read} makes a value of its text, or throws an IllegalArgumentException that says why it is none here any more.
+     * What a field was refused for goes with the value: nobody is told any more of what is mended. {@code read} makes a value of its text, or throws an IllegalArgumentException that says why it is none here any more.
      *
      * @param proposed what stands there before anybody types; null is an empty field
      * @throws IllegalArgumentException for a field of secrets: those are never kept
@@ -66,7 +74,12 @@ public final class Typed extends Div {
                     .setAttribute("data-typed-of", address)
                     .setAttribute("data-typed-from", from);
         }
-        field.addValueChangeListener(change -> changed(name));
+        field.addValueChangeListener(change -> {
+            if (field instanceof HasValidation refused) {
+                refused.setInvalid(false);
+            }
+            changed(name);
+        });
         return field;
     }
 
@@ -87,6 +100,7 @@ public final class Typed extends Div {
         Field field = fields.get(name);
         if (field != null) {
             getElement().callJsFunction("put", name, field.now().get(), field.proposed());
+            onChange.forEach(Runnable::run);
         }
     }
 

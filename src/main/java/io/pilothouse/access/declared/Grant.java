@@ -1,6 +1,7 @@
 package io.pilothouse.access.declared;
 
 import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.TeamName;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,11 @@ public record Grant(EndpointName model, @Nullable LocalDate until, Budgets budge
     /** What a token must have for a model. */
     public static String scope(EndpointName model) {
         return "model:" + model;
+    }
+
+    /** As reasons name it. */
+    public String of(TeamName team) {
+        return team + " → " + model;
     }
 
     public boolean isEnded(LocalDate today) {

@@ -1,20 +1,20 @@
 package io.pilothouse.access.declared;
 
 import io.pilothouse.access.declared.Problem.Kind;
-import java.util.List;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Limits that cannot both be meant. Of two windows of tokens the longer one holds so many of the shorter: of a limit above that many times the
- * shorter one's nobody can use up what is left, and of a limit below the shorter one's the shorter one stops nobody. A month counts as 31 days.
+ * shorter one's nobody can use up what is left, and of a limit above a longer one's the longer one always comes first. A month counts as 31 days.
  */
 final class NeverReached {
-    private static final int HOURS = 24;
-    private static final int DAYS = 31;
-    private static final List<Pair> PAIRS = List.of(
-            new Pair(Window.TOKENS_PER_HOUR, Window.TOKENS_PER_DAY, HOURS),
-            new Pair(Window.TOKENS_PER_DAY, Window.TOKENS_PER_MONTH, DAYS),
-            new Pair(Window.TOKENS_PER_HOUR, Window.TOKENS_PER_MONTH, HOURS * DAYS));
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LONGEST_MONTH = Duration.ofDays(31);
 
     private final Declaration about;
     private final String at;
@@ -27,51 +27,84 @@ final class NeverReached {
         this.budgets = budgets;
     }
 
-    /** @param times so many of the shorter one are the longer one, at most */
-    private record Pair(Window shorter, Window longer, int times) {}
+    /**
+     * What comes first.
+     *
+     * @param limit of its window
+     * @param most that can be used until then in the window that is asked about
+     */
+    private record First(Window window, long limit, long most) {}
 
     /** By another window of the same budgets. */
     Stream<Problem> within() {
-        return PAIRS.stream().flatMap(this::between);
+        return Stream.of(Window.values())
+                .flatMap(window -> first(window, budgets, by -> by != window).stream()
+                        .map(first -> Problem.of(
+                                Kind.NEVER_REACHED,
+                                about,
+                                field(window),
+                                about.id(),
+                                window.field(),
+                                hard(window),
+                                first.window().field(),
+                                first.limit())));
     }
 
-    private Stream<Problem> between(Pair pair) {
-        Long few = budgets.of(pair.shorter()).hard();
-        Long many = budgets.of(pair.longer()).hard();
-        if (few == null || many == null) {
-            return Stream.empty();
-        }
-        if (few > many) {
-            return Stream.of(problem(pair.shorter(), few, pair.longer(), many));
-        }
-        return many > few * pair.times()
-                ? Stream.of(problem(pair.longer(), many, pair.shorter(), few))
-                : Stream.empty();
-    }
-
-    private Problem problem(Window never, long value, Window first, long reached) {
-        return Problem.of(
-                Kind.NEVER_REACHED, about, field(never), about.id(), never.field(), value, first.field(), reached);
-    }
-
-    /** By the same window of another one, which counts this one's too. */
+    /** By a window of another one, which counts this one's too. */
     Stream<Problem> above(Budgets shared, String whose) {
-        return Stream.of(Window.values()).flatMap(window -> {
-            Long mine = budgets.of(window).hard();
-            Long all = shared.of(window).hard();
-            return mine != null && all != null && mine > all
-                    ? Stream.of(Problem.saying(
-                            "above",
-                            Kind.NEVER_REACHED,
-                            about,
-                            field(window),
-                            about.id(),
-                            window.field(),
-                            mine,
-                            whose,
-                            all))
-                    : Stream.empty();
-        });
+        return Stream.of(Window.values())
+                .flatMap(window -> first(window, shared, _ -> true).stream()
+                        .map(first -> first.window() == window
+                                ? problem("above", window, whose, first.limit())
+                                : problem(
+                                        "above-window",
+                                        window,
+                                        whose,
+                                        first.limit(),
+                                        first.window().field())));
+    }
+
+    private Problem problem(String word, Window never, Object... first) {
+        return Problem.saying(
+                word,
+                Kind.NEVER_REACHED,
+                about,
+                field(never),
+                Stream.concat(Stream.of(about.id(), never.field(), hard(never)), Stream.of(first))
+                        .toArray());
+    }
+
+    /** The limit that always comes before the one of a window, of several the tightest; empty where that one can be reached. */
+    private Optional<First> first(Window window, Budgets others, Predicate<Window> asked) {
+        Long mine = budgets.of(window).hard();
+        return mine == null
+                ? Optional.empty()
+                : Stream.of(Window.values())
+                        .filter(asked)
+                        .filter(by -> by == window || hours(by) > 0 && hours(window) > 0)
+                        .flatMap(by -> Stream.ofNullable(others.of(by).hard())
+                                .map(limit -> new First(by, limit, limit * Math.max(1, times(by, window)))))
+                        .filter(first -> mine > first.most())
+                        .min(Comparator.comparingLong(First::most));
+    }
+
+    private long hard(Window window) {
+        return Objects.requireNonNull(budgets.of(window).hard());
+    }
+
+    /** So many of the one are the other, at most; 0 of a longer one. */
+    private static long times(Window shorter, Window longer) {
+        return shorter == longer ? 1 : hours(longer) / hours(shorter);
+    }
+
+    /** At most; none of what counts no tokens. */
+    private static long hours(Window window) {
+        return switch (window) {
+            case REQUESTS_PER_MINUTE -> 0;
+            case TOKENS_PER_HOUR -> 1;
+            case TOKENS_PER_DAY -> DAY.toHours();
+            case TOKENS_PER_MONTH -> LONGEST_MONTH.toHours();
+        };
     }
 
     private String field(Window window) {

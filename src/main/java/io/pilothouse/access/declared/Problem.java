@@ -41,6 +41,8 @@ public record Problem(Kind kind, Declaration about, String field, Reason what) {
         ENDED(Severity.WARNS),
         /** A limit that another one always comes before. */
         NEVER_REACHED(Severity.WARNS),
+        /** Whoever is limited is told to ask where nobody can be asked. */
+        CONTACT(Severity.WARNS),
         /** What was left of its month was shared out, and of another budget. */
         SHARED_BEFORE(Severity.INFORMS),
         /** Git has it, and nobody uses it. */

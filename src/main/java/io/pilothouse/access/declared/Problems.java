@@ -54,6 +54,38 @@ public final class Problems {
                 .toList();
     }
 
+    /** What can be said of a declaration alone, before a file has it, with what is declared of the limits that count its calls too. */
+    public static List<Problem> alone(Declaration one, Declared declared) {
+        return new Problems(declared, LocalDate.MIN).ofValues(one).toList();
+    }
+
+    private Stream<Problem> ofValues(Declaration one) {
+        Stream<Problem> limits = new NeverReached(one, "", one.budgets()).within();
+        Stream<Problem> shared = switch (one) {
+            case Team team -> team.models().stream().flatMap(grant -> ofLimits(team, grant));
+            case Application application ->
+                Stream.ofNullable(teams.get(application.team().value()))
+                        .flatMap(team -> new NeverReached(application, "", application.budgets())
+                                .above(team.budgets(), team.id()));
+            case ModelAccess _ -> Stream.empty();
+        };
+        return Stream.of(Contact.wrong(one), limits, shared).flatMap(found -> found);
+    }
+
+    private Stream<Problem> ofLimits(Team team, Grant grant) {
+        NeverReached limits = new NeverReached(team, at(grant) + ".", grant.budgets());
+        return Stream.of(
+                        limits.within(),
+                        limits.above(team.budgets(), team.id()),
+                        Stream.ofNullable(models.get(grant.model()))
+                                .flatMap(model -> limits.above(model.budgets(), model.id())))
+                .flatMap(found -> found);
+    }
+
+    private static String at(Grant grant) {
+        return "models[model=" + grant.model() + "]";
+    }
+
     private Stream<Problem> twice() {
         Map<List<Object>, Declaration> first = new HashMap<>();
         return declared.all().flatMap(one -> {
@@ -98,26 +130,19 @@ public final class Problems {
                 ? Stream.of(Problem.of(Kind.NOBODY, team, "members", team.id()))
                 : Stream.empty();
         Stream<Problem> grants = team.models().stream().flatMap(grant -> ofGrant(team, grant));
-        return Stream.of(nobody, grants, new NeverReached(team, "", team.budgets()).within())
-                .flatMap(found -> found);
+        return Stream.of(nobody, grants, ofValues(team)).flatMap(found -> found);
     }
 
     private Stream<Problem> ofGrant(Team team, Grant grant) {
-        String at = "models[model=" + grant.model() + "]";
+        String at = at(grant);
         Stream<Problem> unknown = models.containsKey(grant.model())
                 ? Stream.empty()
                 : Stream.of(Problem.of(Kind.UNKNOWN_MODEL, team, at, team.id(), grant.model()));
         Stream<Problem> ended = grant.isEnded(today)
                 ? Stream.of(Problem.of(
-                        Kind.ENDED,
-                        team,
-                        at + ".until",
-                        team.id() + " → " + grant.model(),
-                        String.valueOf(grant.until())))
+                        Kind.ENDED, team, at + ".until", grant.of(team.name()), String.valueOf(grant.until())))
                 : Stream.empty();
-        NeverReached limits = new NeverReached(team, at + ".", grant.budgets());
-        return Stream.of(unknown, ended, limits.within(), limits.above(team.budgets(), team.id()))
-                .flatMap(found -> found);
+        return Stream.concat(unknown, ended);
     }
 
     private Stream<Problem> inTwoTeams() {
@@ -191,14 +216,15 @@ public final class Problems {
         Stream<Problem> unused = isUsed
                 ? Stream.empty()
                 : Stream.of(Problem.saying("unused.model", Kind.UNUSED, model, "model", model.id()));
-        return Stream.of(unserved, unowned, strange, unused, new NeverReached(model, "", model.budgets()).within())
-                .flatMap(found -> found);
+        return Stream.of(unserved, unowned, strange, unused, ofValues(model)).flatMap(found -> found);
     }
 
     private Stream<Problem> ofApplication(Application application) {
         Team team = teams.get(application.team().value());
         if (team == null) {
-            return Stream.of(Problem.of(Kind.UNKNOWN_TEAM, application, "team", application.team()));
+            return Stream.concat(
+                    Stream.of(Problem.of(Kind.UNKNOWN_TEAM, application, "team", application.team())),
+                    ofValues(application));
         }
         Stream<Problem> beyond = application.models().stream()
                 .filter(model -> team.grant(model).isEmpty())
@@ -213,8 +239,6 @@ public final class Problems {
                 ? Stream.of(
                         Problem.saying("unused.application", Kind.UNUSED, application, "application", application.id()))
                 : Stream.empty();
-        NeverReached limits = new NeverReached(application, "", application.budgets());
-        return Stream.of(beyond, unused, limits.within(), limits.above(team.budgets(), team.id()))
-                .flatMap(found -> found);
+        return Stream.of(beyond, unused, ofValues(application)).flatMap(found -> found);
     }
 }

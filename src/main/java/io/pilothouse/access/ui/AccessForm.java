@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.access.declared.Problems;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.EmptyState;
@@ -20,7 +21,6 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A form of something that is declared; the next click is the review. Who may not change it reads it. */
@@ -32,6 +32,7 @@ class AccessForm extends Div {
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
+    private Runnable doubts = () -> {};
 
     /** Makes the fields of a form of what main has. */
     interface Maker {
@@ -51,6 +52,7 @@ class AccessForm extends Div {
         typed = new Typed(needs.people().current(), again == null ? address : address + " " + again.change());
         send = new SendPart(needs.sending(), typed, again);
         send.button().setVisible(false);
+        typed.onChange(() -> doubts.run());
         add(content);
     }
 
@@ -90,7 +92,10 @@ class AccessForm extends Div {
             String key = opened.isEdited() ? "access.form.again" : "access.form.again.gone";
             content.add(Parts.padded(Parts.prose(Words.say(key, again.change()))));
         }
-        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
+        if (opened.rights().isWhyNeeded()) {
+            send.needWhy();
+        }
+        if (opened.rights().propose() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             fields.readOnly();
             send.readOnly();
@@ -101,20 +106,33 @@ class AccessForm extends Div {
                 offerRemoval(opened, fields);
             }
         }
-        content.add(fields.rows(), send);
+        content.add(fields.rows(), Parts.padded(fields.rows().at()), send);
+        doubts = () -> doubt(opened, fields);
+        doubts.run();
         Declaration there = fields.there();
         content.add(SendPart.fields(there == null ? needs.declare().path(about.folder(), "new") : there.path()));
     }
 
+    /** All that is wrong is said at once: what cannot be meant, and what the rest is refused for. */
     private void review(DeclareAccess.Opened opened, Fields fields) {
-        fields.rows().readAnew();
-        fields.wanted()
-                .filter(_ -> !fields.rows().isWrong())
-                .ifPresent(wanted -> send.send(
-                        actor -> needs.declare()
-                                .plan(new DeclareAccess.Request(
-                                        opened.main().commit(), wanted, isNew(opened, fields, wanted), actor)),
-                        UnaryOperator.identity()));
+        AtFields at = fields.rows().at();
+        at.readAnew();
+        Declaration wanted = fields.wanted();
+        at.focus();
+        SendPart.Wish wish = actor -> needs.declare()
+                .plan(new DeclareAccess.Request(opened.main().commit(), wanted, isNew(opened, fields, wanted), actor));
+        SendPart.Shown shown = reasons -> at.take(reasons, fields.ending());
+        if (at.isWrong()) {
+            send.judge(wish, shown);
+        } else {
+            send.send(wish, shown);
+        }
+    }
+
+    /** What is odd about what stands there now, which a review of it would warn of too. */
+    private void doubt(DeclareAccess.Opened opened, Fields fields) {
+        AtFields at = fields.rows().at();
+        at.warn(Problems.alone(at.typing(fields::wanted), opened.declared()), fields.below());
     }
 
     /** What is declared first by the change that is edited is there in the form, and not on main. */
@@ -132,7 +150,7 @@ class AccessForm extends Div {
                             () -> send.send(
                                     actor -> needs.declare()
                                             .planRemoval(opened.declared().commit(), there, actor),
-                                    UnaryOperator.identity()))));
+                                    reasons -> reasons))));
         }
     }
 }

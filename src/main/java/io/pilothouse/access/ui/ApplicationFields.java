@@ -19,7 +19,7 @@ import io.pilothouse.units.TeamName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -101,23 +101,22 @@ final class ApplicationFields implements Fields {
     }
 
     @Override
-    public Optional<Declaration> wanted() {
-        ApplicationName called =
-                there == null ? name == null ? null : rows.name(name, ApplicationName::of) : there.name();
-        TeamName whose = rows.name(team, TeamName::of);
+    public Declaration wanted() {
+        ApplicationName called = there == null
+                ? rows.name(Objects.requireNonNull(name), ApplicationName::of, "new-application")
+                : there.name();
+        TeamName whose = rows.name(team, TeamName::of, "new-team");
         var day = rows.day();
         Budgets budgets = rows.limits();
         ServiceAccount proves = account.wanted();
-        return called == null || whose == null
-                ? Optional.empty()
-                : Optional.of(new Application(
-                        there == null ? paths.apply(called.value()) : there.path(),
-                        called,
-                        whose,
-                        contact.getValue().strip(),
-                        day,
-                        proves,
-                        names().toList(),
-                        budgets));
+        return new Application(
+                there == null ? paths.apply(called.value()) : there.path(),
+                called,
+                whose,
+                contact.getValue().strip(),
+                day,
+                proves,
+                names().toList(),
+                budgets);
     }
 }

@@ -2,12 +2,10 @@ package io.pilothouse.access.ui;
 
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
@@ -15,6 +13,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Limit;
 import io.pilothouse.access.declared.Window;
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
@@ -24,6 +23,7 @@ import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Provenance;
+import io.pilothouse.units.Reason;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,12 +42,17 @@ class FieldRows extends Div {
     private final Map<Window, Map<String, TextField>> limits = new EnumMap<>(Window.class);
     private Div section = new Div();
     private @Nullable TextField until;
-    private boolean isWrong;
+    private final AtFields at = new AtFields();
 
     FieldRows(String title, boolean isNew, Typed typed) {
         this.typed = typed;
         this.isNew = isNew;
         begin(new SectionTitle(title));
+    }
+
+    /** What is said at these fields. */
+    AtFields at() {
+        return at;
     }
 
     /** What is added from then on stands below this title. */
@@ -78,10 +83,7 @@ class FieldRows extends Div {
     private <F extends TextFieldBase<F, String>> F row(String word, F field, String value) {
         field.setValue(value);
         typed.keep(word, Words.say("access." + word), field, value);
-        field.addValueChangeListener(change -> field.setInvalid(false));
-        fields.add(field);
-        addRow(new FormRow(
-                Words.say("access." + word), field, from(!value.isEmpty()), Words.say("access.why." + word)));
+        add(word, field, !value.isEmpty());
         return field;
     }
 
@@ -96,11 +98,17 @@ class FieldRows extends Div {
         select.setWidth("44ch");
         select.setValue(value.isEmpty() ? null : value);
         typed.keep(word, Words.say("access." + word), select, value.isEmpty() ? null : value, Function.identity());
-        select.addValueChangeListener(change -> select.setInvalid(false));
-        fields.add(select);
-        addRow(new FormRow(
-                Words.say("access." + word), select, from(!value.isEmpty()), Words.say("access.why." + word)));
+        add(word, select, !value.isEmpty());
         return select;
+    }
+
+    private <F extends Component & HasValue<?, ?>> void add(String word, F field, boolean isSaid) {
+        fields.add(field);
+        FormRow row = new FormRow(Words.say("access." + word), field, from(isSaid), Words.say("access.why." + word));
+        String path = word.equals("model-name") ? AtFields.NAME : word.replace("account.", "serviceAccount.");
+        at.field(path, field);
+        at.row(path, row);
+        addRow(row);
     }
 
     /** Whatever else is chosen in it. */
@@ -141,15 +149,18 @@ class FieldRows extends Div {
         begin(new SectionTitle(Words.say("access.budgets")).note(Words.say("access.budgets.note")));
         for (Window window : Window.values()) {
             Limit limit = budgets.of(window);
-            TextField soft = limit(window, "soft", limit.soft());
             TextField hard = limit(window, "hard", limit.hard());
+            TextField soft = limit(window, "soft", limit.soft());
+            hard.addValueChangeListener(change -> soft.setInvalid(false)); // it may have been above the one before
             limits.put(window, Map.of("soft", soft, "hard", hard));
             Span both = Parts.row("row wrap", hard, soft);
-            addRow(new FormRow(
+            FormRow row = new FormRow(
                     BudgetWords.window(window),
                     both,
                     from(!limit.isNone()),
-                    Words.say(limit.isNone() ? "access.why.no-limit" : "access.why.limit")));
+                    Words.say(limit.isNone() ? "access.why.no-limit" : "access.why.limit"));
+            at.row("budgets." + window.field(), row);
+            addRow(row);
         }
     }
 
@@ -164,22 +175,13 @@ class FieldRows extends Div {
         String written = value == null ? "" : Figures.here().exact(value);
         field.setValue(written);
         typed.keep(window.field() + "." + kind, name, field, written);
-        field.addValueChangeListener(change -> field.setInvalid(false));
         fields.add(field);
+        at.field("budgets." + window.field() + "." + kind, field);
         return field;
     }
 
     void readOnly() {
         fields.forEach(field -> field.setReadOnly(true));
-    }
-
-    /** Whether one of the fields that were read since {@link #readAnew} says what cannot be meant. */
-    boolean isWrong() {
-        return isWrong;
-    }
-
-    void readAnew() {
-        isWrong = false;
     }
 
     @Nullable LocalDate day() {
@@ -191,7 +193,7 @@ class FieldRows extends Div {
         try {
             return LocalDate.parse(said);
         } catch (DateTimeException noDay) {
-            refuse(field, Words.say("access.day.expected", said));
+            at.refuse(field, Words.say("access.day.expected", said));
             return null;
         }
     }
@@ -203,7 +205,9 @@ class FieldRows extends Div {
         all.forEach((window, limit) -> {
             TextField soft = limits.getOrDefault(window, Map.of()).get("soft");
             if (soft != null && limit.soft() != null && limit.hard() != null && limit.soft() > limit.hard()) {
-                refuse(soft, Words.say("access.soft.expected", limit.hard()));
+                at.refuse(
+                        soft,
+                        Words.say(InvalidYaml.expected(limit.soft(), Reason.of("yaml.soft-above-hard", limit.hard()))));
             }
         });
         return Budgets.of(all);
@@ -220,7 +224,12 @@ class FieldRows extends Div {
         }
         Long number = TypedNumber.large(field.getValue()).orElse(null);
         if (number == null || number < 1 || number > most) {
-            refuse(field, Words.say("access.limit.expected", most));
+            at.refuse(
+                    field,
+                    Words.say(
+                            "access.limit.expected",
+                            InvalidName.shown(field.getValue().strip()),
+                            most));
             return null;
         }
         return number;
@@ -233,7 +242,7 @@ class FieldRows extends Div {
             try {
                 names.add(type.apply(line));
             } catch (InvalidName wrong) {
-                refuse(field, Words.say(wrong.atField()));
+                at.refuse(field, Words.say(wrong.atField()));
             }
         });
         return names;
@@ -247,30 +256,18 @@ class FieldRows extends Div {
                 .toList();
     }
 
-    /** A name as its type takes it; null where that refuses it. */
-    <N> @Nullable N name(AbstractField<?, String> field, Function<String, N> type) {
+    /** A name as its type takes it; {@code none}, by which all else is judged, where that refuses it. */
+    <N> N name(AbstractField<?, String> field, Function<String, N> type, String none) {
         String said = field.getValue() == null ? "" : field.getValue().strip();
         if (said.isEmpty()) {
-            refuse(field, Words.say(field instanceof Select<?> ? "access.choose" : "access.missing"));
-            return null;
+            at.refuseName(field, Words.say(field instanceof Select<?> ? "access.choose" : "access.missing"));
+            return type.apply(none);
         }
         try {
             return type.apply(said);
         } catch (InvalidName wrong) {
-            refuse(field, Words.say(wrong.atField()));
-            return null;
-        }
-    }
-
-    /** The first that is wrong gets the focus. */
-    private void refuse(Component field, String words) {
-        if (!isWrong && field instanceof Focusable<?> first) {
-            first.focus();
-        }
-        isWrong = true;
-        if (field instanceof HasValidationProperties invalid) {
-            invalid.setErrorMessage(words);
-            invalid.setInvalid(true);
+            at.refuseName(field, Words.say(wrong.atField()));
+            return type.apply(none);
         }
     }
 }

@@ -1,18 +1,27 @@
 package io.pilothouse.access.ui;
 
 import io.pilothouse.access.declared.Declaration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one form. */
 interface Fields {
     FieldRows rows();
 
-    /** What they say; empty where one of them says nothing that can be meant, which stands at that field. */
-    Optional<Declaration> wanted();
+    /** What they say. Of what cannot be meant that stands at its field, and something else in its place here, which is judged and never sent. */
+    Declaration wanted();
 
     /** What main has of it; null for something new. */
     @Nullable Declaration there();
+
+    /** What refusals call that whose last day stands in the form. */
+    default String ending() {
+        return rows().at().typing(this::wanted).id();
+    }
+
+    /** Where in the file that is what the form is about, with a dot behind it; empty for all of it. */
+    default String below() {
+        return "";
+    }
 
     /** Whether the form is about all of it, so that it can be taken away there. */
     default boolean isWhole() {

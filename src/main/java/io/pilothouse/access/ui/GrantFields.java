@@ -11,7 +11,6 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a team may call a model, until when, and how much of it. */
@@ -72,9 +71,21 @@ final class GrantFields implements Fields {
     }
 
     @Override
-    public Optional<Declaration> wanted() {
-        var day = rows.day();
-        Budgets budgets = rows.limits();
-        return Optional.of(may ? team.with(new Grant(model, day, budgets)) : team.without(model));
+    public Declaration wanted() {
+        return may ? team.with(grant()) : team.without(model);
+    }
+
+    private Grant grant() {
+        return new Grant(model, rows.day(), rows.limits());
+    }
+
+    @Override
+    public String ending() {
+        return rows.at().typing(this::grant).of(team.name());
+    }
+
+    @Override
+    public String below() {
+        return "models[model=" + model + "].";
     }
 }

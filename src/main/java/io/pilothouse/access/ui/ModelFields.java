@@ -14,7 +14,7 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,19 +65,18 @@ final class ModelFields implements Fields {
     }
 
     @Override
-    public Optional<Declaration> wanted() {
-        EndpointName called = there == null ? name == null ? null : rows.name(name, EndpointName::of) : there.name();
-        TeamName whose = rows.name(owner, TeamName::of);
+    public Declaration wanted() {
+        EndpointName called =
+                there == null ? rows.name(Objects.requireNonNull(name), EndpointName::of, "new-model") : there.name();
+        TeamName whose = rows.name(owner, TeamName::of, "new-team");
         var day = rows.day();
         Budgets budgets = rows.limits();
-        return called == null || whose == null
-                ? Optional.empty()
-                : Optional.of(new ModelAccess(
-                        there == null ? paths.apply(called.value()) : there.path(),
-                        called,
-                        whose,
-                        contact.getValue().strip(),
-                        day,
-                        budgets));
+        return new ModelAccess(
+                there == null ? paths.apply(called.value()) : there.path(),
+                called,
+                whose,
+                contact.getValue().strip(),
+                day,
+                budgets);
     }
 }

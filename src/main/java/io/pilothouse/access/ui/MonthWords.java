@@ -7,6 +7,7 @@ import io.pilothouse.access.gateway.Whose;
 import io.pilothouse.access.use.MonthLeft;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class MonthWords {
 
     /** Which of the two it is: of 31 days, or of what was left. */
     static String by(@Nullable MonthShare share) {
-        return share == null ? "–" : Words.say(LimitWords.share(share));
+        return Words.say(share == null ? Reason.of("month.not-held.by") : LimitWords.share(share));
     }
 
     static String next(MonthLeft one) {

@@ -17,7 +17,7 @@ import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -93,25 +93,27 @@ final class TeamFields implements Fields {
     }
 
     @Override
-    public Optional<Declaration> wanted() {
-        TeamName called = there == null ? name == null ? null : rows.name(name, TeamName::of) : there.name();
+    public Declaration wanted() {
+        TeamName called = called();
         var day = rows.day();
         Budgets budgets = rows.limits();
         Long month = rows.whole(spend, Spend.MOST);
         List<TeamName> before = rows.names(formerly, TeamName::of);
-        return called == null
-                ? Optional.empty()
-                : Optional.of(new Team(
-                        there == null ? paths.apply(called.value()) : there.path(),
-                        called,
-                        lead.getValue().strip(),
-                        contact.getValue().strip(),
-                        group.getValue().strip(),
-                        FieldRows.lines(members),
-                        day,
-                        there == null ? List.of() : there.models(),
-                        budgets,
-                        month == null ? null : new Spend(month),
-                        before));
+        return new Team(
+                there == null ? paths.apply(called.value()) : there.path(),
+                called,
+                lead.getValue().strip(),
+                contact.getValue().strip(),
+                group.getValue().strip(),
+                FieldRows.lines(members),
+                day,
+                there == null ? List.of() : there.models(),
+                budgets,
+                month == null ? null : new Spend(month),
+                before);
+    }
+
+    private TeamName called() {
+        return there == null ? rows.name(Objects.requireNonNull(name), TeamName::of, "new-team") : there.name();
     }
 }

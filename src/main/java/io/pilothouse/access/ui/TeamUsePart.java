@@ -102,10 +102,10 @@ class TeamUsePart extends Div {
         };
     }
 
-    /** With what stands for a month, where that is it. */
+    /** With what stands for a month, or that nothing does, where that is it. */
     private static Component window(Budget budget) {
         Span window = Parts.text(BudgetWords.window(budget.window()));
-        return budget.held() == null
+        return budget.window() != Window.TOKENS_PER_MONTH
                 ? window
                 : UseWords.stacked(
                         window, Parts.quiet(MonthWords.held(budget.held()) + ": " + MonthWords.by(budget.held())));

@@ -43,6 +43,11 @@ public record MonthLeft(
         return new MonthLeft(whose, most, used, share, current, next);
     }
 
+    /** Where no gateway counts its tokens. */
+    public MonthLeft heldByNobody() {
+        return new MonthLeft(whose, most, used, null, used, next);
+    }
+
     /** In the longest window whose share a counter holds. What is left may be below nothing: then it is the least that a counter can have. */
     private static long perDay(long left, @Nullable MonthShare share, Used current, Instant now) {
         for (CounterWindow window : List.of(CounterWindow.DAY, CounterWindow.HOUR)) {

@@ -15,6 +15,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Loaded;
@@ -31,8 +32,9 @@ import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a form: why the change is wanted, and the step to its review, or all that stands against it. */
@@ -43,6 +45,7 @@ public final class SendPart extends Div {
     private final Div against = new Div();
     private final @Nullable Again again;
     private @Nullable UntilPart until;
+    private boolean isWhyNeeded;
     private final Button review = Parts.button(Words.say("review.send"), () -> {}, ButtonVariant.PRIMARY);
 
     /** Whom it asks. */
@@ -71,6 +74,12 @@ public final class SendPart extends Div {
         }
     }
 
+    /** What a form says of refusals itself. */
+    public interface Shown {
+        /** Takes what is said at a field of the form, of which the first has the focus then, and leaves the rest. */
+        List<Reason> take(List<Reason> reasons);
+    }
+
     /** What a form asks for. */
     public interface Wish {
         /** Waits for the remote: not on a UI thread. */
@@ -97,6 +106,7 @@ public final class SendPart extends Div {
         why.setValue(said);
         typed.keep("WHY", Words.say("review.why"), why, said);
         against.getElement().setAttribute("role", "alert").setAttribute("tabindex", "-1");
+        typed.onChange(against::removeAll);
         Div rows = new Div(new SectionTitle(Words.say("review.why")), Parts.padded(why), typed, against);
         rows.addClassName("sec");
         add(rows);
@@ -134,27 +144,40 @@ public final class SendPart extends Div {
         return review;
     }
 
-    /** @param shownElsewhere takes what the form says at its fields, and leaves the rest */
-    public void send(Wish wish, UnaryOperator<List<Reason>> shownElsewhere) {
+    /** Whoever sends it may not commit it: a missing reason is said with all else that is missing. */
+    public void needWhy() {
+        isWhyNeeded = true;
+    }
+
+    public void send(Wish wish, Shown shown) {
+        ask(wish, true, shown);
+    }
+
+    /** Of a form with fields that cannot be meant: says what else stands against it, and sends nothing. The focus is a field's already. */
+    public void judge(Wish wish, Shown shown) {
+        ask(wish, false, shown);
+    }
+
+    private void ask(Wish wish, boolean isGood, Shown shown) {
         Actor actor = needs.people().current();
         String because = why.getValue().strip();
         String end = until == null ? "" : until.until();
         Wish whole = asking -> ending(wish.plan(asking), end);
         review.setEnabled(false);
-        needs.loads().load(review, () -> answer(whole, actor, because), loaded -> {
-            review.setEnabled(!(loaded instanceof Loaded.Loading<?>));
-            show(loaded, reasons -> shownElsewhere.apply(atEnd(reasons)));
-        });
+        needs.loads()
+                .load(
+                        review,
+                        () -> isGood ? answer(whole, actor, because) : refused(wish.plan(actor), because),
+                        loaded -> {
+                            review.setEnabled(!(loaded instanceof Loaded.Loading<?>));
+                            show(loaded, isGood, shown);
+                        });
     }
 
     private static Plan ending(Plan plan, String end) {
         return plan instanceof Plan.Planned(ChangeSet planned) && !end.isEmpty()
                 ? new Plan.Planned(planned.with(Trailers.ENDS, end))
                 : plan;
-    }
-
-    private List<Reason> atEnd(List<Reason> reasons) {
-        return until == null ? reasons : until.refuse(reasons);
     }
 
     /** On a background thread. */
@@ -167,39 +190,55 @@ public final class SendPart extends Div {
                                 actor,
                                 again == null ? null : again.change());
             case Plan.NothingToDo(Reason nothing) -> new ProposeChange.Answer.Refused(List.of(nothing));
-            case Plan.Refused(List<Reason> reasons) -> new ProposeChange.Answer.Refused(reasons);
+            case Plan refused -> refused(refused, because);
         };
     }
 
-    private void show(Loaded<ProposeChange.Answer> loaded, UnaryOperator<List<Reason>> shownElsewhere) {
+    /** All that is refused, the missing reason too. */
+    private ProposeChange.Answer.Refused refused(Plan plan, String because) {
+        List<Reason> against = plan instanceof Plan.Refused(List<Reason> reasons) ? reasons : List.of();
+        boolean isMissing = isWhyNeeded && because.isEmpty() && again == null;
+        return new ProposeChange.Answer.Refused(Stream.concat(
+                        against.stream(), isMissing ? Stream.of(Reason.of(ProposeChange.WITHOUT_WHY)) : Stream.empty())
+                .toList());
+    }
+
+    /** @param isGood whether no field of the form has the focus for what it says */
+    private void show(Loaded<ProposeChange.Answer> loaded, boolean isGood, Shown shown) {
         against.removeAll();
         switch (loaded) {
             case Loaded.Loading<ProposeChange.Answer> _ -> {}
-            case Loaded.Failed<ProposeChange.Answer> failed -> list(List.of(Reason.of("check.said", failed.reason())));
+            case Loaded.Failed<ProposeChange.Answer> failed ->
+                list(List.of(Reason.of("check.said", failed.reason())), isGood);
             case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Waits waits) -> {
                 String path = ChangePaths.of(waits.change().id());
                 typed.sentAs(path);
                 Address.open(this, path);
             }
             case Loaded.Value<ProposeChange.Answer>(ProposeChange.Answer.Refused(List<Reason> reasons)) ->
-                list(refuse(shownElsewhere.apply(reasons)));
+                refuse(reasons, isGood, shown);
         }
     }
 
-    /** A missing reason is said at its field. */
-    private List<Reason> refuse(List<Reason> reasons) {
-        boolean missing = reasons.stream().anyMatch(reason -> reason.key().equals(ProposeChange.WITHOUT_WHY));
-        why.setErrorMessage(Words.say(ProposeChange.WITHOUT_WHY));
-        why.setInvalid(missing);
-        if (missing) {
+    /** Each where it can be cured; the first of them has the focus. */
+    private void refuse(List<Reason> reasons, boolean isGood, Shown shown) {
+        List<Reason> ofTime = shown.take(reasons);
+        List<Reason> ofWhy = until == null ? ofTime : until.refuse(ofTime, isGood && ofTime.size() == reasons.size());
+        Map<Boolean, List<Reason>> said = ofWhy.stream().collect(Collectors.partitioningBy(WrittenWhy::isAbout));
+        List<Reason> here = said.getOrDefault(true, List.of());
+        boolean isFirst = isGood && ofWhy.size() == reasons.size();
+        why.setInvalid(!here.isEmpty());
+        if (!here.isEmpty()) {
+            why.setErrorMessage(Words.say(Reason.several(here)));
+        }
+        if (!here.isEmpty() && isFirst) {
             why.focus();
         }
-        return reasons.stream()
-                .filter(reason -> !reason.key().equals(ProposeChange.WITHOUT_WHY))
-                .toList();
+        list(said.getOrDefault(false, List.of()), isFirst && here.isEmpty());
     }
 
-    private void list(List<Reason> reasons) {
+    /** One list, said when it comes; the focus is there where no field can cure any of it. */
+    private void list(List<Reason> reasons, boolean isFocused) {
         if (reasons.isEmpty()) {
             return;
         }
@@ -207,7 +246,9 @@ public final class SendPart extends Div {
         list.addClassName("words");
         reasons.forEach(reason -> list.add(new ListItem(Words.say(reason))));
         against.add(Parts.padded(Parts.state(StateShape.BLOCKS, Words.say("review.send.refused")), list));
-        against.getElement().callJsFunction("focus");
+        if (isFocused) {
+            against.getElement().callJsFunction("focus");
+        }
     }
 
     /** Above a form that somebody may read and not send. */

@@ -80,8 +80,13 @@ public final class UntilPart extends Div {
         }
     }
 
-    /** Takes what is about the end, and leaves the rest. */
+    /** Takes what is about the end, which has the focus then, and leaves the rest. */
     public List<Reason> refuse(List<Reason> reasons) {
+        return refuse(reasons, true);
+    }
+
+    /** @param isFirst whether nothing before it on the page is refused */
+    List<Reason> refuse(List<Reason> reasons, boolean isFirst) {
         List<Reason> ours = reasons.stream()
                 .filter(reason -> reason.key().startsWith("ends.refused."))
                 .toList();
@@ -90,7 +95,9 @@ public final class UntilPart extends Div {
             return reasons;
         }
         field.setErrorMessage(Words.say(Reason.several(ours)));
-        field.focus();
+        if (isFirst) {
+            field.focus();
+        }
         List<Reason> left = new ArrayList<>(reasons);
         left.removeAll(ours);
         return left;

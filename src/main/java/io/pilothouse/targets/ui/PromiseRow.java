@@ -55,8 +55,8 @@ final class PromiseRow {
                 fields,
                 now == null ? Provenance.DEFAULT : Provenance.READ,
                 Words.say(now == null ? "targets.form.nothing" : "targets.form.promised"));
-        share.addValueChangeListener(change -> share.setInvalid(false));
-        seconds.addValueChangeListener(change -> seconds.setInvalid(false));
+        share.addValueChangeListener(change -> row.refuse("")); // what was refused was another value
+        seconds.addValueChangeListener(change -> row.refuse(""));
     }
 
     private double bound(String text) {
@@ -82,6 +82,10 @@ final class PromiseRow {
     void clear() {
         share.clear();
         seconds.clear();
+    }
+
+    void focus() {
+        share.focus();
     }
 
     void readOnly() {

@@ -111,7 +111,11 @@ class TargetForm extends Div {
     private List<Reason> atRows(List<Reason> reasons) {
         List<Reason> left = reasons;
         for (PromiseRow row : rows) {
-            left = row.take(left);
+            List<Reason> before = left;
+            left = row.take(before);
+            if (before.size() == reasons.size() && left.size() < before.size()) {
+                row.focus();
+            }
         }
         return left;
     }
