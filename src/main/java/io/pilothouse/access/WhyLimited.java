@@ -118,6 +118,12 @@ public class WhyLimited {
         return new Choices(Place.environments(main), List.copyOf(models), seen);
     }
 
+    /** What is declared of a caller, whether or not a gateway is told: empty of one that nobody declares, or that is not for this person. */
+    public List<DeclaredRules.Rule> declared(Actor actor, EndpointName model, Caller caller) {
+        return new DeclaredRules(reader.read(changes.head()).seenBy(actor), model, Window.day(clock.instant()))
+                .of(caller);
+    }
+
     public Answer answer(Actor actor, Asked asked, Reading<CallersReading> counted) {
         Tree main = changes.head();
         Optional<Place> place;

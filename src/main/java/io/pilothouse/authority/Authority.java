@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides who may do what, from the matrix and nothing else. */
 public record Authority(Matrix matrix, RoleHolders holders) {
@@ -29,12 +30,29 @@ public record Authority(Matrix matrix, RoleHolders holders) {
     Verdict judge(Actor actor, List<Act> anyOf, Collection<Touched> touched) {
         List<Touched> denied =
                 touched.stream().filter(one -> !may(actor, anyOf, one)).toList();
-        return denied.isEmpty() ? new Verdict.Allowed() : denied(actor, anyOf, denied);
+        return denied.isEmpty() ? allowed(actor, anyOf, touched) : denied(actor, anyOf, denied);
     }
 
     private boolean may(Actor actor, List<Act> anyOf, Touched touched) {
         return hasOne(actor, who(anyOf, touched.thing()))
                 || touched.own().stream().anyMatch(own -> own.isOf(actor) && hasOne(actor, who(anyOf, own.thing())));
+    }
+
+    /** By the role where that is enough, else since it is their own. */
+    private Verdict allowed(Actor actor, List<Act> anyOf, Collection<Touched> touched) {
+        return new Verdict.Allowed(touched.stream()
+                .flatMap(one -> hasOne(actor, who(anyOf, one.thing()))
+                        ? Stream.of(rule("role", anyOf, one.thing()))
+                        : one.own().stream()
+                                .filter(own -> own.isOf(actor) && hasOne(actor, who(anyOf, own.thing())))
+                                .map(own -> rule("own", anyOf, own.thing())))
+                .distinct()
+                .toList());
+    }
+
+    private Reason rule(String by, List<Act> anyOf, Thing thing) {
+        return Reason.of(
+                "authority.allowed." + by, Reason.of("authority.of." + lower(thing)), roles(who(anyOf, thing)));
     }
 
     private static boolean hasOne(Actor actor, Set<Role> who) {

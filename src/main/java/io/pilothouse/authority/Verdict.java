@@ -7,7 +7,16 @@ import java.util.Set;
 
 /** Whether somebody may do something. */
 public sealed interface Verdict {
-    record Allowed() implements Verdict {}
+    /** @param by which rule of each kind of thing that is touched; empty where no rule was asked */
+    record Allowed(List<Reason> by) implements Verdict {
+        public Allowed() {
+            this(List.of());
+        }
+
+        public Allowed {
+            by = List.copyOf(by);
+        }
+    }
 
     /**
      * @param reasons one for each thing they may not touch, then whom to ask
@@ -33,6 +42,11 @@ public sealed interface Verdict {
     /** Whether a reason is about a right alone: with it, the same could be done. */
     static boolean isAboutRights(Reason reason) {
         return reason.key().startsWith("authority.");
+    }
+
+    /** By which rule; empty when denied. */
+    default List<Reason> by() {
+        return this instanceof Allowed(List<Reason> rules) ? rules : List.of();
     }
 
     /** Why not; empty when allowed. */

@@ -42,7 +42,7 @@ public class WhoseTurn {
     private @Nullable Reason waitsFor(PendingChange change, Actor reader, Tree main) {
         Candidate candidate = new Candidate(main, main.with(change.changeSet().edits()), change.changeSet());
         return switch (authority.committing(reader, candidate)) {
-            case Verdict.Allowed() -> null;
+            case Verdict.Allowed _ -> null;
             case Verdict.Denied denied
             when denied.roles().isEmpty() && denied.owners().isEmpty() -> Reason.of("review.waits-for.several");
             case Verdict.Denied denied -> Reason.of("review.waits-for", Authority.who(denied));

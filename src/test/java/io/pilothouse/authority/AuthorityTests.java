@@ -90,7 +90,26 @@ class AuthorityTests {
     @Test
     void differentRolesOfOnePersonMayCoverDifferentThings() {
         assertThat(shipped.judge(someone(Role.ML_ENGINEER, Role.ON_CALL), Act.UNDO, List.of(LAB, PROD)))
-                .isEqualTo(new Verdict.Allowed());
+                .isInstanceOf(Verdict.Allowed.class);
+    }
+
+    @Test
+    void whoMayIsToldByWhichRule() {
+        assertThat(shipped.judge(someone(Role.PLATFORM_OPERATOR), Act.COMMIT, List.of(PROD, GATES))
+                        .by())
+                .extracting(Reason::toString)
+                .containsExactly(
+                        "Changes of endpoints in production are for platform operators, and you are one of them.",
+                        "Changes of gates are for platform operators, and you are one of them.");
+        Touched model = new Touched(
+                Thing.ACCESS,
+                "access/models/chat.yaml",
+                List.of(new Own(Thing.GRANTS, Set.of("rika@example.org"))));
+        assertThat(shipped.judge(someone(Role.TEAM_LEAD), Act.COMMIT, List.of(model))
+                        .by())
+                .extracting(Reason::toString)
+                .containsExactly(
+                        "Changes of what may be called of one's own models are for team leads, and this is yours.");
     }
 
     @Test

@@ -182,6 +182,21 @@ class WhyChoice extends Div {
         }
     }
 
+    /** Of whom and what, wherever; empty while one of it is open. */
+    Optional<Declaring> declaring() {
+        String what = address.get(AccessPaths.MODEL);
+        try {
+            Caller who = caller();
+            return what == null || who == null
+                    ? Optional.empty()
+                    : Optional.of(new Declaring(EndpointName.of(what), who));
+        } catch (InvalidName nobody) {
+            return Optional.empty();
+        }
+    }
+
+    record Declaring(EndpointName model, Caller caller) {}
+
     private @Nullable Caller caller() {
         String application = address.get(AccessPaths.APPLICATION);
         String member = address.get(AccessPaths.MEMBER);

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.DeclaredRules;
 import io.pilothouse.access.WhyLimited;
 import io.pilothouse.access.WhyLimited.Answer;
 import io.pilothouse.access.WhyLimited.Asked;
@@ -16,6 +17,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.OutageBanner;
@@ -23,6 +25,7 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
@@ -30,6 +33,7 @@ import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,16 +98,50 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     @Override
     public void read(PastedToken.Read token) {
         asked = null;
+        if (isWithoutGateway) {
+            declared();
+            return;
+        }
         choice.asked(token).ifPresentOrElse(this::load, () -> empty("why.token.for-what"));
     }
 
     private void ask() {
         asked = choice.asked(null).orElse(null);
-        if (asked == null) {
-            empty(isWithoutGateway ? "why.no-gateways" : "why.none");
+        if (isWithoutGateway) {
+            declared();
+        } else if (asked == null) {
+            empty("why.none");
         } else {
             load(asked);
         }
+    }
+
+    /** What a gateway would be told, where none is: whether anybody is held to it is not known, and that is said first. */
+    private void declared() {
+        asked = null;
+        rules.removeAll();
+        verdict.removeAll();
+        verdict.add(new FindingBanner(
+                StateShape.UNKNOWN, Words.say("why.no-gateways"), Words.say("why.no-gateways.how")));
+        Actor reader = needs.people().current();
+        choice.declaring()
+                .ifPresentOrElse(
+                        wanted -> needs.loads()
+                                .load(
+                                        rules,
+                                        () -> why.declared(reader, wanted.model(), wanted.caller()),
+                                        this::showDeclared),
+                        () -> rules.add(Parts.padded(
+                                new EmptyState(Words.say("why.none"), Words.say("why.none.declared")))));
+    }
+
+    private void showDeclared(Loaded<List<DeclaredRules.Rule>> loaded) {
+        rules.removeAll();
+        rules.add(switch (loaded) {
+            case Loaded.Loading<List<DeclaredRules.Rule>> _ -> Parts.padded(new WaitState(Words.say("why.reading")));
+            case Loaded.Failed<List<DeclaredRules.Rule>> failed -> Parts.padded(ErrorState.of(failed, this::ask));
+            case Loaded.Value<List<DeclaredRules.Rule>>(List<DeclaredRules.Rule> found) -> new WhyDeclared(found);
+        });
     }
 
     private void empty(String key) {

@@ -279,11 +279,12 @@ class ReviewPanel extends Div {
     }
 
     private SidePanel side() {
+        String by = Words.say(rights.commit().by());
         SidePanel side = new SidePanel(Words.say("review.effect")).part(Words.say("review.effect"), effect);
         side.part(
                 Words.say("review.commits"),
                 rights.commit().isAllowed()
-                        ? Parts.line(Icon.of("check"), Parts.text(Words.say("review.commits.you")))
+                        ? Parts.line(Icon.of("check"), Parts.text(Words.say("review.commits.you", by)))
                         : notAllowed());
         side.add(Parts.text(
                 Words.say(

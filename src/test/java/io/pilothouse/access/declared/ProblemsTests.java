@@ -180,4 +180,45 @@ class ProblemsTests {
                 .containsExactly("access/applications/docs-batch.yaml:3 docs-batch: tokensPerDay is 11 and is never"
                         + " reached, because all of docs has 10.");
     }
+
+    @Test
+    void aMonthOfAnApplicationAboveWhatTheDayOfItsTeamCanComeTo() {
+        assertThat(wrong(Written.tree()
+                        .with(Written.TEAM, team("budgets: {tokensPerDay: {hard: 10}}\n"))
+                        .with(
+                                Written.APPLICATION,
+                                "team: docs\nmodels: [chat]\nbudgets: {tokensPerMonth: {hard: 311}}\n")))
+                .containsExactly("access/applications/docs-batch.yaml:3 docs-batch: tokensPerMonth is 311 and is never"
+                        + " reached, because tokensPerDay of all of docs is 10.");
+    }
+
+    @Test
+    void aLimitOfATeamForAModelAboveTheOneOfAllCallersOfTheModel() {
+        assertThat(wrong(Written.tree()
+                        .with(Written.MODEL, "owner: docs\nbudgets: {tokensPerHour: {hard: 10}}\n")
+                        .with(Written.TEAM, team("  budgets: {tokensPerDay: {hard: 241}}\n"))))
+                .containsExactly("access/teams/docs.yaml:4 docs: tokensPerDay is 241 and is never reached, because"
+                        + " tokensPerHour of all of chat is 10.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a@example.com,                true",
+        "https://chat.example.com/a,   true",
+        "http://wiki/team,             true",
+        "xxxxx,                        false",
+        "'#docs',                      false",
+        "https:,                       false",
+        "a b@example.com,              false"
+    })
+    void aContactIsAMailAddressOrAPage(String contact, boolean isOne) {
+        var problems = wrong(Written.tree().with(Written.TEAM, team("contact: '" + contact + "'\n")));
+        if (isOne) {
+            assertThat(problems).isEmpty();
+        } else {
+            assertThat(problems)
+                    .containsExactly("access/teams/docs.yaml:4 docs: contact is " + contact + ", where nobody can ask"
+                            + " (expected: a mail address, or a page such as https://chat.example.com/docs).");
+        }
+    }
 }

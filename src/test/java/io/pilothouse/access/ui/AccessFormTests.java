@@ -59,9 +59,9 @@ class AccessFormTests extends AccessPageTest {
         review();
 
         assertThat(field("Tokens a day, hard limit").getErrorMessage())
-                .isEqualTo("Expected: a whole number from 1 to 4,294,967,295.");
+                .isEqualTo("1000000000000 (expected: a whole number from 1 to 4,294,967,295)");
         assertThat(field("Tokens an hour, hard limit").isInvalid()).isTrue();
-        assertThat(field("Requests a minute, soft limit").getErrorMessage()).contains("at most the hard one, 5");
+        assertThat(field("Requests a minute, soft limit").getErrorMessage()).isEqualTo("6 (expected: at most the hard limit, 5)");
         assertThat(field("Until").getErrorMessage()).startsWith("soon (expected: a day");
         assertThat(pending()).isEmpty();
     }
@@ -91,7 +91,7 @@ class AccessFormTests extends AccessPageTest {
         formerly.setValue("Old Zoo");
         review();
         assertThat(field("Money a month").getErrorMessage())
-                .isEqualTo("Expected: a whole number from 1 to 1,000,000,000,000.");
+                .isEqualTo("0 (expected: a whole number from 1 to 1,000,000,000,000)");
         assertThat(formerly.getErrorMessage()).startsWith("Old Zoo (expected: at most 40");
 
         field("Money a month").setValue("12,000");

@@ -98,8 +98,26 @@ class WhyViewTests extends AccessPageTest {
         open("access/why?team=docs&model=chat", WhyView.class);
 
         assertThat(text())
-                .contains("No environment names a gateway whose policies the console writes")
+                .contains("no environment names a gateway whose policies the console writes", "environments.yaml")
                 .doesNotContain("Choose a caller and a model.");
+    }
+
+    @Test
+    void whereNoGatewayIsKnownWhatIsDeclaredIsShownAllTheSame() {
+        hands.repository().head(Written.tree());
+
+        open("access/why?application=docs-batch&model=chat", WhyView.class);
+
+        assertThat(text())
+                .containsSubsequence(
+                        "Whether this caller is limited is not known",
+                        "What is declared",
+                        "docs on chat",
+                        "May call",
+                        "Tokens a day: 1.00M",
+                        "docs on all models",
+                        "docs-batch on all models");
+        assertThat(pathsOf("docs on chat")).contains("access/grant/docs/chat");
     }
 
     @Test

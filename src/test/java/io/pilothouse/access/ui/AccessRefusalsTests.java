@@ -1,0 +1,166 @@
+package io.pilothouse.access.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.pilothouse.access.declared.Written;
+import io.pilothouse.shell.FormRow;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.Role;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with a form, and what is odd, where it is said. */
+@ViewPackages(packages = {"io.pilothouse.access.ui", "io.pilothouse.review.ui"})
+class AccessRefusalsTests extends AccessPageTest {
+    private static final String ODD = "tokensPerMonth is 900,000,000 and is never reached";
+
+    /** What is said at the end of the form. */
+    private String atTheEnd() {
+        return find(Div.class).all().stream()
+                .filter(part -> "alert".equals(part.getElement().getAttribute("role")))
+                .map(part -> part.getElement().getTextRecursively())
+                .reduce("", String::concat);
+    }
+
+    private String row(String label) {
+        return find(FormRow.class).all().stream()
+                .map(row -> row.getElement().getTextRecursively())
+                .filter(text -> text.startsWith(label))
+                .findFirst()
+                .orElseThrow()
+                .replace('\u00a0', ' ');
+    }
+
+    @Test
+    void whatThePlanRefusesIsSaidTogetherWithTheRowsThatCannotBeMeant() {
+        open("access/new/applications", NewDeclarationView.class);
+
+        field("Until").setValue("2020-01-01");
+        field("Cluster").setValue("not an alias");
+        field("Tokens a day, hard limit").setValue("many");
+        review();
+
+        assertThat(field("Name").getErrorMessage()).isEqualTo("The name is missing.");
+        assertThat(choice("Team").getErrorMessage()).isEqualTo("Choose one.");
+        assertThat(field("Tokens a day, hard limit").getErrorMessage()).startsWith("many (expected: a whole number");
+        assertThat(field("Until").getErrorMessage()).contains("until 2020-01-01 has passed");
+        assertThat(field("Cluster").getErrorMessage()).startsWith("not an alias (expected: the alias");
+        assertThat(field("Namespace").isInvalid()).isTrue();
+        assertThat(atTheEnd()).isEmpty();
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsTakenAndALastDayThatHasPassedAreSaidAtOnceEachAtItsField() {
+        open("access/new/teams", NewDeclarationView.class);
+
+        field("Name").setValue("docs");
+        field("Until").setValue("2020-01-01");
+        why();
+        review();
+
+        assertThat(field("Name").getErrorMessage()).isEqualTo("docs is declared already (expected: another name)");
+        assertThat(field("Until").getErrorMessage()).contains("2020-01-01 has passed");
+        assertThat(atTheEnd()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithSeveralItemsOfAListIsSaidOfEach() {
+        open("access/teams/zoo", DeclarationView.class);
+
+        TextArea formerly = find(TextArea.class).all().get(1);
+        formerly.setValue("Old Zoo\nOther Zoo");
+        review();
+        assertThat(formerly.getErrorMessage()).contains("Old Zoo (expected", "Other Zoo (expected");
+
+        formerly.setValue("zoo\nbirds\nbirds");
+        review();
+        assertThat(formerly.getErrorMessage()).contains("zoo (expected: each name once", "birds (expected: each name");
+    }
+
+    @Test
+    void whoNeedsAReasonIsToldWithAllElseThatIsMissing() {
+        hands.person().as(new Actor("Lea Lead", "lead@example.com", Set.of(Role.TEAM_LEAD)));
+        open("access/teams/docs", DeclarationView.class);
+
+        field("Until").setValue("2020-01-01");
+        review();
+
+        assertThat(field("Until").isInvalid()).isTrue();
+        assertThat(find(TextArea.class).all().getLast().isInvalid()).isTrue();
+    }
+
+    @Test
+    void whatWasRefusedIsNotSaidAnyMoreWhereItWasMended() {
+        open("access/grant/zoo/chat", GrantView.class);
+        Component end = find(Div.class).all().stream()
+                .filter(part -> "alert".equals(part.getElement().getAttribute("role")))
+                .findFirst()
+                .orElseThrow();
+        test(action("May not call")).click();
+        review();
+        assertThat(end.getElement().getTextRecursively()).contains("Git says that of zoo already.");
+
+        test(action("May call")).click();
+
+        assertThat(end.getElement().getTextRecursively()).isEmpty();
+    }
+
+    @Test
+    void aHigherHardLimitTakesBackWhatWasSaidOfTheSoftOne() {
+        open("access/grant/zoo/chat", GrantView.class);
+        field("Requests a minute, hard limit").setValue("5");
+        field("Requests a minute, soft limit").setValue("6");
+        review();
+        assertThat(field("Requests a minute, soft limit").isInvalid()).isTrue();
+
+        field("Requests a minute, hard limit").setValue("7");
+
+        assertThat(field("Requests a minute, soft limit").isInvalid()).isFalse();
+    }
+
+    @Test
+    void aMonthThatADayNeverLetsReachIsWarnedOfAtItsRowWhileSomebodyTypes() {
+        open("access/new/teams", NewDeclarationView.class);
+        field("Tokens a day, hard limit").setValue("10,000,000");
+        assertThat(row("Tokens a month")).doesNotContain("never reached");
+
+        field("Tokens a month, hard limit").setValue("900,000,000");
+        assertThat(row("Tokens a month")).contains(ODD, "because tokensPerDay allows 10,000,000.");
+
+        field("Tokens a day, hard limit").setValue("30,000,000");
+        assertThat(row("Tokens a month")).doesNotContain("never reached");
+        assertThat(field("Name").isInvalid()).isFalse();
+    }
+
+    @Test
+    void aLimitThatTheTeamsDayNeverLetsReachIsWarnedOfForAGrantAndAnApplicationToo() {
+        hands.repository()
+                .head(Written.tree()
+                        .with("access/teams/zoo.yaml", "group: /teams/zoo\nbudgets: {tokensPerDay: {hard: 10000000}}\n"));
+        open("access/grant/zoo/chat", GrantView.class);
+        field("Tokens a month, hard limit").setValue("900000000");
+        assertThat(row("Tokens a month")).contains(ODD, "because tokensPerDay of all of zoo is 10,000,000.");
+
+        open("access/new/applications", NewDeclarationView.class);
+        choice("Team").setValue("zoo");
+        field("Tokens a month, hard limit").setValue("900000000");
+        assertThat(row("Tokens a month")).contains(ODD, "because tokensPerDay of all of zoo is 10,000,000.");
+    }
+
+    @Test
+    void aContactWhereNobodyCanAskIsWarnedOfWithItsValue() {
+        open("access/teams/zoo", DeclarationView.class);
+        field("Contact").setValue("xxxxx");
+        assertThat(row("Contact")).contains("contact is xxxxx, where nobody can ask (expected: a mail address, or a page");
+
+        field("Contact").setValue("zoo@example.com");
+        assertThat(row("Contact")).doesNotContain("nobody can ask");
+        field("Contact").setValue("https://chat.example.com/zoo");
+        assertThat(row("Contact")).doesNotContain("nobody can ask");
+    }
+}
