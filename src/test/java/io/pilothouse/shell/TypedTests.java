@@ -59,6 +59,19 @@ class TypedTests {
     }
 
     @Test
+    void whatAFieldWasRefusedForGoesWithItsValueAndOthersAreTold() {
+        int[] told = {0};
+        typed.onChange(() -> told[0]++);
+        why.setManualValidation(true);
+        why.setInvalid(true);
+
+        why.setValue("Support asked for it.");
+
+        assertThat(why.isInvalid()).isFalse();
+        assertThat(told[0]).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsSaidWhereNothingWasTyped() {
         new KeptByBrowser().with("length", "8192", "4096").isToldTo(typed);
 

@@ -84,6 +84,17 @@ class MonthViewTests extends AccessPageTest {
     }
 
     @Test
+    void whereNoGatewayCountsTokensNoBudgetIsSaidToBeHeldNow() {
+        hands.repository().head(Guarded.byPath("envoy-gateway"));
+
+        open("access/month", MonthView.class);
+
+        assertThat(text())
+                .contains("nobody is held to a budget of a month", "not held", "no gateway counts it")
+                .doesNotContain("a share of 31 days");
+    }
+
+    @Test
     void aChangeThatWaitedIsPlannedAnewInItsPlaceByWhatIsUsedNow() {
         uses(800_000);
         open("access/month", MonthView.class);
