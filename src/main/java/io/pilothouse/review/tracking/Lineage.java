@@ -2,6 +2,7 @@ package io.pilothouse.review.tracking;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.units.CommitId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,12 +65,12 @@ public final class Lineage {
 
     /** All that a commit changes something below, at any depth; found out once. */
     Set<String> folders(Commit commit) {
-        return touched.computeIfAbsent(commit.id(), first -> foldersOf(commit));
+        return touched.computeIfAbsent(commit.id(), first -> foldersOf(commit.changedPaths()));
     }
 
-    static Set<String> foldersOf(Commit commit) {
+    static Set<String> foldersOf(Collection<String> paths) {
         Set<String> folders = new HashSet<>();
-        for (String path : commit.changedPaths()) {
+        for (String path : paths) {
             for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
                 if (!folders.add(path.substring(0, slash))) {
                     break;

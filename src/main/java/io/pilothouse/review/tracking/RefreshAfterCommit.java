@@ -12,9 +12,11 @@ import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Asks Argo CD to look at Git now instead of in three minutes: the application of each folder a commit touches. */
@@ -61,13 +63,19 @@ public class RefreshAfterCommit {
         return List.copyOf(answers);
     }
 
-    private List<Application.Id> applicationsOf(Commit commit) {
-        Set<String> touched = Lineage.foldersOf(commit);
+    /** Whether an application that is known applies any of these files: only then is there something to ask Argo CD for. Never waits. */
+    public boolean isAskedFor(Collection<String> paths) {
+        return applying(paths).findAny().isPresent();
+    }
+
+    private Stream<Application> applying(Collection<String> paths) {
+        Set<String> touched = Lineage.foldersOf(paths);
         return applications.ours().all().stream()
-                .filter(application -> touched.contains(application.source().path()))
-                .map(Application::id)
-                .distinct()
-                .toList();
+                .filter(application -> touched.contains(application.source().path()));
+    }
+
+    private List<Application.Id> applicationsOf(Commit commit) {
+        return applying(commit.changedPaths()).map(Application::id).distinct().toList();
     }
 
     private void asked(List<Application.Id> ids, Consumer<LogLine> note) {

@@ -1,6 +1,7 @@
 package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.Component;
+import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Resolution;
@@ -11,6 +12,7 @@ import io.pilothouse.review.EditAgain;
 import io.pilothouse.review.LandChange;
 import io.pilothouse.review.MoveEnd;
 import io.pilothouse.review.ResolveConflicts;
+import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -36,6 +38,7 @@ class Verbs {
     private final ResolveConflicts resolveConflicts;
     private final MoveEnd moveEnd;
     private final List<EditAgain> forms;
+    private final RefreshAfterCommit refresh;
     private final Loads loads;
     private final People people;
 
@@ -50,6 +53,7 @@ class Verbs {
         this.discardChange = discardChange;
         this.resolveConflicts = resolveConflicts;
         this.forms = List.copyOf(forms);
+        refresh = needs.refresh();
         loads = needs.loads();
         people = needs.people();
     }
@@ -74,12 +78,15 @@ class Verbs {
         });
     }
 
-    private static void answer(Component page, Review before, Landing landing, Answers answers) {
+    private void answer(Component page, Review before, Landing landing, Answers answers) {
         switch (landing) {
             case Landing.Committed committed -> {
                 Toast.done(
                         Words.say("review.landing.committed", committed.commit().abbreviated()),
-                        Words.say("review.landing.committed.then"));
+                        Words.say(
+                                isArgoCdAsked(before)
+                                        ? "review.landing.committed.asked"
+                                        : "review.landing.committed.then"));
                 answers.done().run();
             }
             case Landing.AlreadyLanded(CommitId commit) -> {
@@ -104,6 +111,11 @@ class Verbs {
         }
     }
 
+    /** What is committed is exactly what was reviewed. */
+    private boolean isArgoCdAsked(Review committed) {
+        return refresh.isAskedFor(committed.files().stream().map(FileDiff::path).toList());
+    }
+
     void resolve(Component page, Review review, List<Resolution> choices, Answers answers) {
         var request = new ResolveConflicts.Request(review, choices, people.current());
         loads.load(page, () -> resolveConflicts.resolve(request), loaded -> {
@@ -123,7 +135,6 @@ class Verbs {
         });
     }
 
-    /** Where the change can be planned anew. */
     /** Where a change can be planned anew, if anywhere: told when that is known. */
     void form(Component page, PendingChange change, Consumer<String> address) {
         loads.load(

@@ -14,9 +14,7 @@ class TargetTests {
 
     @Test
     void whatIsFollowedIsToldByWhereTheRepositoryHasIt() {
-        Set<String> touched = Lineage.foldersOf(Scene.commit(
-                Scene.MINE,
-                Scene.PUSHED,
+        Set<String> touched = Lineage.foldersOf(List.of(
                 "serving/endpoints/mistral/prod/workload.yaml",
                 "models/mistral/prod/workload.yaml",
                 "argocd/clusters/fra-1/mistral-prod.yaml"));

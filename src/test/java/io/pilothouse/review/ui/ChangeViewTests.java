@@ -11,6 +11,7 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Review;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.review.Reviews;
@@ -85,8 +86,23 @@ class ChangeViewTests extends ChangePageTest {
                         Reviews.TREE,
                         "Support asked for it in SUP-2211.",
                         hands.person().current()));
-        assertThat(toasts()).contains("Committed ccccccc");
+        assertThat(toasts())
+                .contains("Committed ccccccc")
+                .contains("This page shows how far it comes.")
+                .doesNotContain("Argo CD");
         assertThat(text()).contains("Seen by Argo CD", "Undo ccccccc");
+    }
+
+    @Test
+    void argoCdIsSaidToBeAskedWhereAnApplicationAppliesWhatWasCommitted() {
+        hands.argoCd().says(Scene.applied(Scene.OLD, HealthStatus.HEALTHY));
+        hands.repository().landsAs(new Landing.Committed(Scene.MINE, 1));
+        open();
+
+        hands.repository().commit(Scene.commit(Scene.MINE, hands.clock().instant(), Reviews.PATH));
+        commit("Support asked for it.");
+
+        assertThat(toasts()).contains("Committed ccccccc", "Argo CD is being asked to look now.");
     }
 
     @Test
