@@ -16,9 +16,11 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,9 +82,15 @@ class ChecksPart extends Div {
         return finding.severity() != Severity.BLOCKS && finding.reason().key().equals(Finding.BEFORE);
     }
 
+    /** How many checks say nothing worse than this, and this: a check is counted once, however much it found. */
     static long count(Verdict verdict, Severity severity) {
         return verdict.findings().stream()
-                .filter(finding -> finding.severity() == severity && !stoodBefore(finding))
+                .filter(finding -> !stoodBefore(finding))
+                .collect(Collectors.toMap(
+                        Finding::check, Finding::severity, BinaryOperator.minBy(Comparator.naturalOrder())))
+                .values()
+                .stream()
+                .filter(severity::equals)
                 .count();
     }
 

@@ -106,6 +106,24 @@ class ChangeViewTests extends ChangePageTest {
     }
 
     @Test
+    void aCheckThatFindsMuchIsOneCheck() {
+        hands.repository()
+                .waits(Reviews.review(
+                        Reviews.finding(Severity.WARNS),
+                        Reviews.finding(Severity.INFORMS),
+                        new Finding(
+                                Severity.WARNS,
+                                Reason.of("check.flags"),
+                                Reviews.PATH,
+                                35,
+                                Reason.of("check.said", "A second flag."),
+                                Reason.of("check.said", "set it"))));
+        open();
+
+        assertThat(text()).contains("0 block, 1 warn, 0 inform, 2 pass", "A second flag.");
+    }
+
+    @Test
     void whenMainMovedTheNewReviewIsShownAndNothingIsLost() {
         hands.repository().landsAs(new Landing.LookAgain(Reviews.review(Scene.LATER, "replicas: 3\n")));
         open();
