@@ -2,6 +2,7 @@ package io.pilothouse.gpus;
 
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.live.Pace;
+import io.pilothouse.prices.KnownDevices;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,5 +21,10 @@ class GpuWatches {
                 workloads,
                 clock,
                 Pace.Later.on(pollers));
+    }
+
+    @Bean
+    KnownDevices knownDevices(DeviceInventory inventory) {
+        return new DevicesByLabel(inventory);
     }
 }

@@ -16,7 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -126,6 +129,16 @@ public record Prices(
 
     static Prices read(String path, Optional<String> text) {
         return text.map(some -> PricesFile.read(path, some)).orElse(NONE);
+    }
+
+    /** Of all devices that have a price on some day, on demand or reserved. */
+    public SortedSet<String> deviceLabels() {
+        return Stream.concat(
+                        perHour.keySet().stream(),
+                        blocks.stream()
+                                .flatMap(block -> Stream.of(block.devices(), block.reserved()))
+                                .flatMap(priced -> priced.keySet().stream()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Those of the day that holds a moment. */

@@ -11,17 +11,22 @@ import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Which devices have no price any more after a change. That the file can be read another check says. */
+/** Which devices have no price any more after a change, and which get one that nobody has. That the file can be read another check says. */
 @Component
 class PricesCheck implements Check {
     private static final Reason NAME = Reason.of("check.prices");
 
     private final Clock clock;
+    private final ObjectProvider<KnownDevices> devices;
 
-    PricesCheck(Clock clock) {
+    PricesCheck(Clock clock, ObjectProvider<KnownDevices> devices) {
         this.clock = clock;
+        this.devices = devices;
     }
 
     @Override
@@ -39,18 +44,35 @@ class PricesCheck implements Check {
         if (!touched || before.isEmpty() || after.isEmpty() || before.equals(after)) {
             return List.of();
         }
-        DayPrices then = after.get().at(clock.instant());
-        return before.get().at(clock.instant()).devices().keySet().stream()
-                .filter(device -> then.ofDevice(device).isEmpty())
-                .sorted()
-                .map(device -> new Finding(
-                        Severity.WARNS,
-                        NAME,
-                        path,
-                        0,
-                        Reason.of("check.prices.gone", device),
-                        Reason.of("check.prices.gone.cure", device)))
+        return Stream.concat(
+                        gone(before.get(), after.get()).map(device -> warning(path, "check.prices.gone", device)),
+                        unknown(before.get(), after.get(), path))
                 .toList();
+    }
+
+    private static Finding warning(String path, String reason, Object... facts) {
+        return new Finding(
+                Severity.WARNS, NAME, path, 0, Reason.of(reason, facts), Reason.of(reason + ".cure", facts[0]));
+    }
+
+    private Stream<String> gone(Prices before, Prices after) {
+        DayPrices then = after.at(clock.instant());
+        return before.at(clock.instant()).devices().keySet().stream()
+                .filter(device -> then.ofDevice(device).isEmpty())
+                .sorted();
+    }
+
+    /** On whatever day: a price may come before its device, so that nobody is stopped. */
+    private Stream<Finding> unknown(Prices before, Prices after, String path) {
+        KnownDevices known = devices.getIfAvailable(() -> KnownDevices.NONE);
+        String there = String.join(", ", known.inClusters());
+        SortedSet<String> priced = after.deviceLabels();
+        priced.removeAll(before.deviceLabels());
+        return priced.stream()
+                .filter(device -> !known.mayBe(device))
+                .map(device -> there.isEmpty()
+                        ? warning(path, "check.prices.unknown.none", device)
+                        : warning(path, "check.prices.unknown", device, there));
     }
 
     private static Optional<Prices> read(Tree tree) {

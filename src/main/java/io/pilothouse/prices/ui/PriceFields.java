@@ -9,7 +9,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import io.pilothouse.prices.PriceBlock;
+import io.pilothouse.prices.KnownDevices;
 import io.pilothouse.prices.PriceRefusals;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.prices.SetPrices;
@@ -58,8 +58,10 @@ final class PriceFields extends Div {
     private final Select<String> key = new Select<>();
     private Prices prices = Prices.NONE;
     private String today = "";
+    private final KnownDevices devices;
 
-    PriceFields() {
+    PriceFields(KnownDevices devices) {
+        this.devices = devices;
         subject.setItems(SUBJECTS);
         subject.setItemLabelGenerator(one -> Words.say("prices.subject." + one));
         subject.setValue(word(Kind.DEVICE));
@@ -69,7 +71,7 @@ final class PriceFields extends Div {
         label.setAllowCustomValue(true);
         label.addCustomValueSetListener(custom -> label.setValue(custom.getDetail()));
         label.setManualValidation(true);
-        label.addValueChangeListener(change -> label.setInvalid(false));
+        label.addValueChangeListener(change -> sayWhetherKnown());
         count.getElement().setAttribute("inputmode", "numeric");
         amount.getElement().setAttribute("inputmode", "decimal");
         from.setPlaceholder("2027-03-31");
@@ -110,7 +112,7 @@ final class PriceFields extends Div {
     private void follow() {
         removeAll();
         Stream.of(count, amount, currency, from).forEach(field -> field.setInvalid(false));
-        label.setInvalid(false); // what was refused was of something else
+        sayWhetherKnown(); // what was refused was of something else
         add(row("subject", subject, Provenance.DEFAULT, Words.say("prices.field.subject.why")));
         String of = subject.getValue();
         if (of.startsWith(OVERHEAD)) {
@@ -118,7 +120,7 @@ final class PriceFields extends Div {
             add(row("key", key, Provenance.READ, Words.say("prices.field.key.why." + of.substring(OVERHEAD.length()))));
             return;
         }
-        List<String> known = new ArrayList<>(labels(of));
+        List<String> known = new ArrayList<>(new PricedLabels(prices, devices).of(of));
         String chosen = Objects.requireNonNullElse(label.getValue(), "");
         if (!chosen.isEmpty() && !known.contains(chosen)) {
             known.addFirst(chosen);
@@ -136,6 +138,13 @@ final class PriceFields extends Div {
             add(currencyRow());
         }
         add(row("from", from, Provenance.DERIVED, Words.say("prices.field.from.why", today)));
+    }
+
+    private void sayWhetherKnown() {
+        label.setInvalid(false);
+        String said = Objects.requireNonNullElse(label.getValue(), "").strip();
+        boolean isStrange = !said.isEmpty() && PricedLabels.areDevices(subject.getValue()) && !devices.mayBe(said);
+        label.setHelperText(isStrange ? Words.say("prices.field.device.unknown", said) : "");
     }
 
     private FormRow currencyRow() {
@@ -161,27 +170,6 @@ final class PriceFields extends Div {
 
     private static Overhead.Of overhead(String of) {
         return Overhead.Of.valueOf(of.substring(OVERHEAD.length()).toUpperCase(Locale.ROOT));
-    }
-
-    private List<String> labels(String of) {
-        Stream<String> labels = of.equals(RATE)
-                ? prices.rates().stream().map(Prices.Rate::currency)
-                : Stream.concat(
-                        of.equals(word(Kind.NODE)) || of.equals(word(Kind.STORAGE))
-                                ? Stream.of()
-                                : prices.perHour().keySet().stream(),
-                        prices.blocks().stream().flatMap(block -> labels(of, block)));
-        return labels.distinct().sorted().toList();
-    }
-
-    /** What is reserved is a device, which has a price on demand as well. */
-    private static Stream<String> labels(String of, PriceBlock block) {
-        return switch (Kind.valueOf(of.toUpperCase(Locale.ROOT))) {
-            case DEVICE -> block.devices().keySet().stream();
-            case RESERVED -> Stream.concat(block.reserved().keySet().stream(), block.devices().keySet().stream());
-            case NODE -> block.nodes().keySet().stream();
-            case STORAGE -> block.storage().keySet().stream();
-        };
     }
 
     void readOnly() {

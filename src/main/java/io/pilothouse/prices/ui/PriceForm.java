@@ -18,11 +18,12 @@ class PriceForm extends Div {
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
-    private final PriceFields fields = new PriceFields();
+    private final PriceFields fields;
     private String asked = "";
 
     PriceForm(PricesNeeds needs) {
         this.needs = needs;
+        fields = new PriceFields(needs.devices());
         typed = new Typed(needs.people().current(), PricesPaths.PAGE);
         send = new SendPart(needs.sending(), typed).writing(needs.set().path());
         send.button().addClickListener(click -> review());

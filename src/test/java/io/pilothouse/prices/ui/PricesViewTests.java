@@ -61,6 +61,21 @@ class PricesViewTests extends PricesPageTest {
     }
 
     @Test
+    void devicesOfClustersAreThereToChooseAndANameThatNoneHasIsSaidToBeStrangeAndNotRefused() {
+        open();
+        assertThat(device().getListDataView().getItems()).containsExactly("A100 3g.40gb", "H100 80 GB", "L40S");
+
+        device().setValue("H100 80 GB");
+        assertThat(device().getHelperText()).isNullOrEmpty();
+        device().setValue("Toaster");
+        assertThat(device().getHelperText())
+                .isEqualTo("Toaster: no connected cluster has such a device. It may get a price all the same.");
+
+        choice("What").setValue("storage");
+        assertThat(device().getHelperText()).as("no device").isNullOrEmpty();
+    }
+
+    @Test
     void aNewPriceIsAChangeThatWaitsForReview() {
         open();
         LocalDate today = hands.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
