@@ -6,6 +6,7 @@ import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.fleet.FleetFeed;
@@ -20,6 +21,7 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +45,7 @@ class ForeseeEndpoints implements Foresight {
         List<EndpointId> touched = Endpoints.touched(candidate);
         List<Foreseen> each = touched.stream()
                 .map(endpoint -> {
-                    Foreseen foreseen = foresee(endpoint, candidate);
+                    Foreseen foreseen = withVersion(endpoint, foresee(endpoint, candidate), candidate);
                     return touched.size() == 1 ? foreseen : named(endpoint, foreseen);
                 })
                 .toList();
@@ -52,6 +54,20 @@ class ForeseeEndpoints implements Foresight {
                 new Effect(each.stream()
                         .flatMap(one -> one.effect().lines().stream())
                         .toList()));
+    }
+
+    /** Who takes something back wants to know what serves then, also where that stays the same. */
+    private static Foreseen withVersion(EndpointId endpoint, Foreseen foreseen, Candidate candidate) {
+        ServingSpec before = spec(candidate.before(), endpoint);
+        ServingSpec after = spec(candidate.after(), endpoint);
+        ModelVersionId version = after == null ? null : after.model().version();
+        boolean isTakenBack = candidate.changeSet().trailers().containsKey(Trailers.REVERTS);
+        if (before == null || version == null || !isTakenBack) {
+            return foreseen;
+        }
+        String serves = RollOutWords.said("git.serves-then", words(endpoint), version);
+        return new Foreseen(
+                Stream.concat(foreseen.summary().stream(), Stream.of(serves)).toList(), foreseen.effect());
     }
 
     private static Foreseen named(EndpointId endpoint, Foreseen foreseen) {

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Foresight.Foreseen;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
@@ -19,9 +20,11 @@ import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
+import io.pilothouse.models.Weights;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.workloads.PodState.Phase;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +43,9 @@ class ForeseeEndpointsTests {
     /** What is at the commit that Argo CD applied last. */
     private final FakeRepository applied = new FakeRepository(serving);
 
+    private final KnownVersions versions = new KnownVersions();
     private final ForeseeEndpoints foresight =
-            new ForeseeEndpoints(inventory, fleet, new KnownVersions(), new LastApplied(fleet, applied));
+            new ForeseeEndpoints(inventory, fleet, versions, new LastApplied(fleet, applied));
 
     @BeforeEach
     void oneL40sIsFree() {
@@ -138,6 +142,38 @@ class ForeseeEndpointsTests {
                         "New endpoint mistral-small in prod, cluster fra-1, namespace models-prod; its files name no team.",
                         "Serves a model that its files do not name with registry.example/vllm:ours.");
         assertThat(foreseen.effect().lines()).isNotEmpty();
+    }
+
+    @Test
+    void anUndoSaysWhichVersionServesThenAlsoWhereItStaysTheSame() {
+        FileTree tuned = serving.with(shorter());
+        ModelVersionId before = new ModelVersionId(Samples.VERSION.model(), "3");
+        versions.knows(before, new Weights("s3://m/3", KnownVersions.files(22), null, KnownVersions.LLAMA_LIKE));
+        ServingSpec earlier = Samples.spec()
+                .withModel(new ServingSpec.Model(before, Samples.DIGEST, "s3://models/mistral-small-24b/3"));
+
+        assertThat(undoing(tuned, mended()).summary())
+                .containsExactly(
+                        "max_model_len: 8,192 → 16,384.", "mistral-small in prod serves " + Samples.VERSION + " then.");
+        assertThat(undoing(
+                                serving,
+                                ChangedEndpoint.of(serving, Samples.spec(), Samples.blueprint(earlier, serving))
+                                        .edits())
+                        .summary())
+                .endsWith("mistral-small in prod serves " + before + " then.");
+    }
+
+    @Test
+    void anUndoOfWhatWasNeverAppliedSaysWhatGoesOnServing() {
+        argoCdApplied(serving);
+
+        assertThat(undoing(serving.with(shorter()), mended()).summary())
+                .hasSize(2)
+                .endsWith("mistral-small in prod serves " + Samples.VERSION + " then.");
+    }
+
+    private Foreseen undoing(FileTree on, List<FileEdit> edits) {
+        return foresee(on, edits, Map.of(Trailers.REVERTS, "c".repeat(40)));
     }
 
     private Foreseen retired() {
@@ -245,6 +281,10 @@ class ForeseeEndpointsTests {
     }
 
     private Foreseen foresee(FileTree on, List<FileEdit> edits) {
+        return foresee(on, edits, Map.of());
+    }
+
+    private Foreseen foresee(FileTree on, List<FileEdit> edits, Map<String, String> trailers) {
         return foresight.foresee(on.changedBy(new ChangeSet(
                 "Undo 9b1e44c",
                 List.of(),
@@ -252,7 +292,7 @@ class ForeseeEndpointsTests {
                 edits,
                 Effect.NONE,
                 "",
-                Map.of(),
+                trailers,
                 Samples.ENDPOINT.environment())));
     }
 }
