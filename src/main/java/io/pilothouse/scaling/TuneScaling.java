@@ -181,9 +181,10 @@ public class TuneScaling {
         }
         ServingSpec was = ServingSpec.read(tree, endpoint).orElseThrow();
         ServingSpec is = ServingSpec.read(tree.with(tuned.edits()), endpoint).orElseThrow();
-        against.addAll(beyond(was, is, tree));
-        ChangeSet planned =
-                TuningWords.change(request, before, tuned.edits(), TuningWords.effect(was, is, before, request));
+        Devices devices = devices(tree, endpoint);
+        against.addAll(beyond(was, is, devices));
+        ChangeSet planned = TuningWords.change(
+                request, before, tuned.edits(), TuningWords.effect(was, is, before, request, devices));
         against.addAll(authority.proposing(request.actor(), planned, tree).why());
         return against.isEmpty() ? new Plan.Planned(planned) : new Plan.Refused(against);
     }
@@ -218,8 +219,7 @@ public class TuneScaling {
     }
 
     /** What is too much, and what would make room for it. */
-    private List<Reason> beyond(ServingSpec was, ServingSpec is, Tree tree) {
-        Devices devices = devices(tree, is.endpoint());
+    private static List<Reason> beyond(ServingSpec was, ServingSpec is, Devices devices) {
         Optional<Reason> beyond = MostReplicas.beyond(devices, was, is);
         return Stream.concat(
                         beyond.stream(),

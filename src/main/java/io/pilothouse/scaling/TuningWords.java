@@ -4,7 +4,9 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.YamlEdit;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.scaling.keda.Annotations;
+import io.pilothouse.serving.DeclaredDevices;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.SpecDifferences;
@@ -43,7 +45,9 @@ final class TuningWords {
                 endpoint.environment());
     }
 
-    static Effect effect(ServingSpec was, ServingSpec is, EndpointScaler scaler, TuneScaling.Request request) {
+    /** @param devices of the cluster where it serves; none where nobody knows */
+    static Effect effect(
+            ServingSpec was, ServingSpec is, EndpointScaler scaler, TuneScaling.Request request, Devices devices) {
         Scaling before = was.scaling();
         Scaling after = is.scaling();
         List<Effect.Line> lines = new ArrayList<>();
@@ -52,6 +56,8 @@ final class TuningWords {
                 SpecDifferences.moved(before, after)
                         .map(Reason::toString)
                         .orElseGet(() -> said("git.pods.untouched"))));
+        DeclaredDevices.most(devices, was, is)
+                .ifPresent(most -> lines.add(new Effect.Line(said("git.effect.devices"), most)));
         held(scaler.annotations()).forEach(held -> lines.add(new Effect.Line(said("git.effect.held"), held)));
         request.replayed().forEach(sentence -> lines.add(new Effect.Line(said("git.effect.replay"), line(sentence))));
         return new Effect(lines);
