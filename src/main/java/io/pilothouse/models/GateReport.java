@@ -114,13 +114,15 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         return count(Verdict.REFUSED) > 0 ? Verdict.REFUSED : Verdict.UNKNOWN;
     }
 
-    /** The same, in words. */
+    /** The same, in words: of what is refused as many as {@link #refusals} names, whether they refuse or cannot be judged. */
     public Reason said() {
         return Reason.of(
                 "models.gates." + verdict().name().toLowerCase(Locale.ROOT),
                 environment,
-                count(verdict()),
-                asked().size());
+                verdict() == Verdict.REFUSED ? refusals().size() : count(verdict()),
+                results.stream()
+                        .filter(result -> asked().contains(result) || result.isAgainst())
+                        .count());
     }
 
     /** Of all that stand against it, or may yet. */

@@ -121,7 +121,8 @@ class ProposeRollOutTests {
                 .extracting(Reason::toString)
                 .containsExactly(
                         "No licence is named.", "The version has no SHA256SUMS: pods could not check its weights.");
-        assertThat(proposal.why(Field.VERSION).reason().toString()).isEqualTo("Refused for prod by 1 of 2 gates");
+        assertThat(proposal.why(Field.VERSION).reason().toString())
+                .isEqualTo("Refused for prod: 1 of 2 gates stands against it");
     }
 
     @Test
@@ -132,7 +133,7 @@ class ProposeRollOutTests {
 
         versions.refusing("No licence is named.");
         assertThat(propose.of(Samples.VERSION, PROD).why(Field.VERSION).reason())
-                .hasToString("Refused for prod by 1 of 4 gates");
+                .hasToString("Refused for prod: 3 of 4 gates stand against it");
     }
 
     @Test

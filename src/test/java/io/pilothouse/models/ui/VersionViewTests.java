@@ -65,7 +65,7 @@ class VersionViewTests extends ModelPageTest {
         open(PATH, VersionView.class);
 
         assertThat(text())
-                .contains("Refused for prod by 1 of 3 gates", "1\u00a0refused, 2\u00a0passed")
+                .contains("Refused for prod: 1 of 3 gates stands against it", "1\u00a0refused, 2\u00a0passed")
                 .contains("MMLU-Pro is 0.703; prod asks for ≥\u00a00.71.", "Improve the model, or evaluate it again.")
                 .contains("console/gates.yaml at 0000000");
         assertThat(hasLink("Roll out to prod")).isFalse();
@@ -216,7 +216,7 @@ class VersionViewTests extends ModelPageTest {
         open(PATH, VersionView.class);
 
         assertThat(text())
-                .contains("Refused for prod by 1 of 3 gates")
+                .contains("Refused for prod: 2 of 3 gates stand against it")
                 .contains("minio.test does not answer", "It is tried again by itself.");
     }
 
@@ -282,6 +282,6 @@ class VersionViewTests extends ModelPageTest {
 
         assertThat(text())
                 .contains("A file of the console is broken.", "console/gates.yaml:1")
-                .contains("Refused for prod by 1 of 3 gates");
+                .contains("Refused for prod: 1 of 3 gates stands against it");
     }
 }
