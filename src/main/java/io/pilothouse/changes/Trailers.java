@@ -1,6 +1,7 @@
 package io.pilothouse.changes;
 
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.ModelVersionId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,16 @@ public final class Trailers {
         return Optional.ofNullable(change.trailers().get(REVERTS))
                 .filter(id -> COMMIT.matcher(id).matches())
                 .map(CommitId::of);
+    }
+
+    /** As {@link #MODEL_VERSION} says a version: on one line. */
+    public static String of(ModelVersionId version) {
+        return (version.model() + " " + version.version()).replaceAll("\\s+", " ");
+    }
+
+    /** Whether a change, once landed, says that this version serves. */
+    public static boolean brings(ChangeSet change, ModelVersionId version) {
+        return of(version).equals(change.trailers().get(MODEL_VERSION));
     }
 
     /** Whether a key is one that only a verdict may set. */

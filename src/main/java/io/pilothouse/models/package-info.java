@@ -6,6 +6,7 @@
             "live",
             "changes",
             "authority",
+            "review :: ui",
             "shell",
             "shell :: diff",
             "clients",

@@ -18,7 +18,6 @@ import io.pilothouse.models.Weights;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
-import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
@@ -247,7 +246,7 @@ public class RollOut {
         Map<String, String> trailers = new LinkedHashMap<>();
         ModelVersionId version = wanted.model().version();
         if (version != null) {
-            trailers.put(Trailers.MODEL_VERSION, Labels.annotation(version).replaceAll("\\s+", " "));
+            trailers.put(Trailers.MODEL_VERSION, Trailers.of(version));
         }
         Digest digest = wanted.model().digest();
         if (digest != null) {

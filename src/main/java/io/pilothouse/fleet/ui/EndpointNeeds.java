@@ -7,10 +7,13 @@ import io.pilothouse.fleet.EndpointEvents;
 import io.pilothouse.fleet.PodLogs;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.review.ui.OfferUndo;
+import io.pilothouse.review.ui.WaitingPart;
+import io.pilothouse.serving.Endpoints;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
 import io.pilothouse.targets.ui.TargetsNeeds;
 import io.pilothouse.telemetry.EndpointMetrics;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,4 +38,9 @@ public record EndpointNeeds(
         OfferUndo undo,
         Loads loads,
         People people,
-        Clock clock) {}
+        Clock clock) {
+    WaitingPart waiting(EndpointId endpoint) {
+        return new WaitingPart(
+                changes, change -> Endpoints.touched(change, changes.layout()).contains(endpoint));
+    }
+}

@@ -86,7 +86,7 @@ class EndpointPage extends Div {
                 engines.detected(),
                 written,
                 head.denied(),
-                new WaitingPart(id, needs.changes()),
+                needs.waiting(id),
                 side().beside(
                                 roads,
                                 drift,

@@ -1,8 +1,10 @@
 package io.pilothouse.models.ui;
 
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.models.Evidence;
 import io.pilothouse.models.Weights;
+import io.pilothouse.review.ui.WaitingPart;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Words;
 
@@ -25,7 +27,7 @@ final class Promotion extends VersionPart {
                     served.show(answer.value());
                 })
                 .with(beat);
-        add(served, gates, weights);
+        add(new WaitingPart(desk.changes(), change -> Trailers.brings(change, page.version())), served, gates, weights);
     }
 
     @Override

@@ -1,13 +1,13 @@
-package io.pilothouse.fleet.ui;
+package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.serving.Endpoints;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Parts;
@@ -15,18 +15,17 @@ import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.EndpointId;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The changes of an endpoint that wait for somebody; nothing where none does. */
-class WaitingPart extends Div {
-    private final EndpointId id;
-    private final Changes changes;
+/** The changes of one thing that wait for somebody; nothing where none does. */
+public final class WaitingPart extends Div {
+    private final Predicate<ChangeSet> isOfIt;
     private List<PendingChange> shown = List.of();
 
-    WaitingPart(EndpointId id, Changes changes) {
-        this.id = id;
-        this.changes = changes;
+    /** @param isOfIt whether a change concerns what the page is about; asked for each that waits, from memory */
+    public WaitingPart(Changes changes, Predicate<ChangeSet> isOfIt) {
+        this.isOfIt = isOfIt;
         addClassName("sec");
         setVisible(false);
         Follow.feed(this, changes.state().feed(), this::show);
@@ -34,12 +33,16 @@ class WaitingPart extends Div {
 
     private void show(Reading<RepositoryState> reading) {
         RepositoryState state = reading.value();
-        List<PendingChange> now = state == null ? List.of() : Endpoints.waiting(id, state.pending(), changes.layout());
+        List<PendingChange> now = state == null
+                ? List.of()
+                : state.pending().stream()
+                        .filter(change -> isOfIt.test(change.changeSet()))
+                        .toList();
         if (!now.equals(shown)) {
             shown = now;
             setVisible(!now.isEmpty());
             removeAll();
-            add(new SectionTitle(Words.say("fleet.waiting")).note(String.valueOf(now.size())));
+            add(new SectionTitle(Words.say("changes.waiting")).note(String.valueOf(now.size())));
             now.forEach(change -> add(row(change)));
         }
     }
@@ -49,7 +52,7 @@ class WaitingPart extends Div {
                 "row wrap",
                 Parts.mark(StateShape.WAITS),
                 Parts.link(Retold.title(change.changeSet().title()), ChangePaths.of(change.id())),
-                Parts.quiet(Words.say("fleet.waiting.by", change.requestedBy())),
+                Parts.quiet(Words.say("changes.waiting.by", change.requestedBy())),
                 Age.ago(change.requestedAt())));
     }
 }
