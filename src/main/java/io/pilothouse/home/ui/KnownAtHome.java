@@ -46,14 +46,14 @@ record KnownAtHome(
         return engines.notKnown(where.endpoints()).isEmpty();
     }
 
-    /** What is known beside what is not, where something is not; empty where all is. */
+    /** What is known beside what is not, where something is not, or is unwell; empty where all is known and well. */
     String notKnown(Reading<Fleet> fleet, Where where) {
         if (!(fleet instanceof Reading.Current)) {
             return Words.say("home.not-known.fleet");
         }
         boolean compared = applications.topic().latest() instanceof Reading.Current;
-        String said = Sentences.joined(Stream.of(promises(where), unwell(where), lost()));
-        return compared && said.isEmpty()
+        String said = Sentences.joined(Stream.of(promises(where), lost()));
+        return compared && said.isEmpty() && !isDeviceUnwell(where)
                 ? ""
                 : Sentences.joined(Stream.of(
                         where.say("home.pods-well"),
@@ -92,13 +92,10 @@ record KnownAtHome(
         return names.isEmpty() ? "" : Words.say("home.not-known.targets.of", few, names.size() - MOST_NAMED);
     }
 
-    private String unwell(Where where) {
+    /** A part of its own says which and why, above this: here it only keeps all from being well. */
+    private boolean isDeviceUnwell(Where where) {
         UnwellDevices known = devices.getIfAvailable();
-        if (known == null) {
-            return "";
-        }
         Choice inView = where.inView();
-        int unwell = (inView == null ? known.all() : known.in(ClusterName.of(inView.cluster()))).size();
-        return unwell == 0 ? "" : Words.say("home.devices-unwell", unwell);
+        return known != null && !(inView == null ? known.all() : known.in(ClusterName.of(inView.cluster()))).isEmpty();
     }
 }

@@ -9,6 +9,8 @@ import io.pilothouse.fakes.HandTime;
 import io.pilothouse.fakes.ReplayedEngine;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.ui.FleetPageTest;
+import io.pilothouse.gpus.BrokenDevices;
+import io.pilothouse.gpus.UnwellDevices;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.promql.Written;
@@ -43,7 +45,20 @@ class AllWellAtHomeTests extends FleetPageTest {
     @Autowired
     private Freshness freshness;
 
+    @Autowired
+    private BrokenDevices devices;
+
     static class Connected {
+        @Bean
+        BrokenDevices brokenDevices(HandTime time) {
+            return new BrokenDevices(time.clock());
+        }
+
+        @Bean
+        UnwellDevices unwellDevices(BrokenDevices devices) {
+            return devices.unwell();
+        }
+
         @Bean
         FakePrometheus fakePrometheus() {
             return new FakePrometheus();
@@ -98,6 +113,17 @@ class AllWellAtHomeTests extends FleetPageTest {
         look();
 
         assertThat(text()).contains(ALL_WELL, "none wrong, 0 asleep").doesNotContain("not known", "engines judged");
+    }
+
+    @Test
+    void aDeviceThatIsUnwellKeepsAllFromBeingWellAndIsToldByItsOwnPartAlone() {
+        devices.breaks();
+
+        look();
+
+        assertThat(text())
+                .contains("No pod in prod is in trouble. What runs is as Git says.")
+                .doesNotContain("All is well", "needs attention");
     }
 
     @Test
