@@ -42,13 +42,15 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final DeviceInventory inventory;
     private final DeviceReports reports;
     private final HolderPage pages;
+    private final UsedByNone usedByNone;
     private final Clock clock;
     private final Div head = new Div();
     private final Div facts = new Div();
     private @Nullable DeviceId device;
     private String title = Words.say("gpus.menu");
 
-    DeviceView(DeviceInventory inventory, DeviceReports reports, HolderPage pages, Clock clock) {
+    DeviceView(DeviceInventory inventory, DeviceReports reports, HolderPage pages, UsedByNone usedByNone, Clock clock) {
+        this.usedByNone = usedByNone;
         this.clock = clock;
         this.inventory = inventory;
         this.reports = reports;
@@ -113,17 +115,19 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .filter(report -> report.id().equals(wanted))
                 .findFirst()
                 .ifPresentOrElse(
-                        report -> show(report, now.devices()),
-                        () -> facts.add(Parts.prose(Words.say("gpus.device.gone"))));
+                        report -> show(report, now), () -> facts.add(Parts.prose(Words.say("gpus.device.gone"))));
     }
 
-    private void show(DeviceReport report, List<DeviceReport> all) {
+    private void show(DeviceReport report, DeviceReading now) {
+        boolean isNow = inventory.topic().latest() instanceof Reading.Current
+                && reports.topic().latest() instanceof Reading.Current;
+        DeviceRow row = Holders.of(inventory.devices(), pages, now.devices()).row(report);
         header(report.node() + " · " + DeviceWords.name(report));
         Facts said = new Facts()
                 .fact(Words.say("gpus.device.model"), report.model())
                 .fact(
                         Words.say("gpus.col.holder"),
-                        Holders.of(inventory.devices(), pages, all).row(report).holder());
+                        usedByNone.judged(row, now.readAt(), isNow).holder());
         said.fact("UUID", Parts.code(report.id().uuid()));
         for (DeviceFact fact : List.of(DeviceFact.USE, DeviceFact.TEMPERATURE, DeviceFact.POWER, DeviceFact.NVLINK)) {
             said.fact(DeviceWords.column(fact), DeviceTables.fact(report, fact));

@@ -64,14 +64,19 @@ class GpusView extends Main implements HasDynamicTitle {
     private @Nullable ReportedPart reported;
 
     /** @param reports none where nobody reads metrics */
-    GpusView(DeviceInventory inventory, HolderPage pages, ObjectProvider<DeviceReports> reports, Links links) {
+    GpusView(
+            DeviceInventory inventory,
+            HolderPage pages,
+            ObjectProvider<DeviceReports> reports,
+            Links links,
+            UsedByNone usedByNone) {
         this.inventory = inventory;
         this.pages = pages;
         addClassName("page");
         content.setVisible(false);
         add(header, outage, lost, blank, content);
         reports.ifAvailable(some -> {
-            reported = new ReportedPart(some, pages, links);
+            reported = new ReportedPart(some, pages, links, usedByNone);
             add(reported);
         });
         add(footer);
@@ -112,7 +117,7 @@ class GpusView extends Main implements HasDynamicTitle {
                 .toList());
         sayLost(devices);
         if (reported != null) {
-            reported.known(devices);
+            reported.known(reading);
         }
     }
 

@@ -21,6 +21,7 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What devices report of themselves, by device and by who holds them. */
@@ -37,7 +38,8 @@ class ReportedPart extends Div {
     private final Div foot = new Div();
     private final AskedPart<Questions> asked;
     private final Div content;
-    private Devices known = Devices.NONE;
+    private final UsedByNone usedByNone;
+    private Reading<Devices> known = Reading.waiting();
 
     /** What all devices were asked: each number of theirs comes of one of the two. */
     private record Questions(Expression now, Expression trend) {
@@ -47,7 +49,8 @@ class ReportedPart extends Div {
         }
     }
 
-    ReportedPart(DeviceReports reports, HolderPage pages, Links links) {
+    ReportedPart(DeviceReports reports, HolderPage pages, Links links, UsedByNone usedByNone) {
+        this.usedByNone = usedByNone;
         this.reports = reports;
         asked = new AskedPart<>(links, Questions::rows);
         this.pages = pages;
@@ -70,7 +73,7 @@ class ReportedPart extends Div {
     }
 
     /** Who holds what, as Kubernetes says it now. */
-    void known(Devices now) {
+    void known(Reading<Devices> now) {
         if (!now.equals(known)) {
             known = now;
             draw();
@@ -98,9 +101,10 @@ class ReportedPart extends Div {
             say(Words.say(now.nothing()));
             return;
         }
-        Holders held = Holders.of(known, pages, now.devices());
+        Holders held = Holders.of(Objects.requireNonNullElse(known.value(), Devices.NONE), pages, now.devices());
+        boolean isNow = known instanceof Reading.Current && reports.topic().latest() instanceof Reading.Current;
         List<DeviceRow> rows = now.devices().stream()
-                .map(held::row)
+                .map(report -> usedByNone.judged(held.row(report), now.readAt(), isNow))
                 .sorted(DeviceRow.FIRST_WHAT_IS_WRONG)
                 .toList();
         attention(rows.stream()

@@ -25,6 +25,7 @@ import io.pilothouse.units.Reason;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +71,20 @@ class ReportedDevicesTests extends PageTest {
             return course;
         }
 
+        private Instant readAt = Clock.systemUTC().instant();
+
         void tell(DeviceReport... reports) {
-            topic.read(new DeviceReading(
-                    List.of(reports), null, ALL, USE, Clock.systemUTC().instant(), List.of()));
+            topic.read(new DeviceReading(List.of(reports), null, ALL, USE, readAt, List.of()));
+        }
+
+        /** The same, a minute later. */
+        void tellAgain(DeviceReport... reports) {
+            readAt = readAt.plusSeconds(60);
+            tell(reports);
         }
     }
 
-    @Import(RoomOnFakes.class)
+    @Import({RoomOnFakes.class, UsedByNone.class})
     static class Room {
         @Bean
         Links links() {
@@ -144,22 +152,42 @@ class ReportedDevicesTests extends PageTest {
 
     @Test
     void aDeviceThatIsUsedAndThatNoPodHoldsIsNotFree() {
-        open(
-                1,
-                device(0, "other-0", Map.of(DeviceFact.USE, 0.5)),
-                device(1, "", Map.of(DeviceFact.USE, 0.99)),
-                device(
-                        2,
-                        "",
-                        Map.of(DeviceFact.USE, 0.0, DeviceFact.MEMORY_USED, 4e10, DeviceFact.MEMORY_TOTAL, 4.8e10)),
-                device(
-                        3,
-                        "",
-                        Map.of(DeviceFact.USE, 0.0, DeviceFact.MEMORY_USED, 5e8, DeviceFact.MEMORY_TOTAL, 4.8e10)));
+        DeviceReport[] reports = {
+            device(0, "other-0", Map.of(DeviceFact.USE, 0.5)),
+            device(1, "", Map.of(DeviceFact.USE, 0.99)),
+            device(2, "", Map.of(DeviceFact.USE, 0.0, DeviceFact.MEMORY_USED, 4e10, DeviceFact.MEMORY_TOTAL, 4.8e10)),
+            device(3, "", Map.of(DeviceFact.USE, 0.0, DeviceFact.MEMORY_USED, 5e8, DeviceFact.MEMORY_TOTAL, 4.8e10))
+        };
+        open(1, reports);
+        told.tellAgain(reports);
+        settle();
 
         assertThat(text())
                 .contains("2 devices are in use that no pod holds", "gpu-l40s-01 GPU 1, gpu-l40s-01 GPU 2")
                 .contains("in use by something else", "free");
+    }
+
+    @Test
+    void thatNoPodHoldsWhatIsUsedIsSaidOnlyOfWhatReadingsAMinuteApartSay() {
+        DeviceReport other = device(0, "other-0", Map.of(DeviceFact.USE, 0.5));
+        DeviceReport used = device(1, "other-1", Map.of(DeviceFact.USE, 0.99));
+        open(1, other, used);
+        assertThat(text())
+                .as("the pod may have ended after the device reported")
+                .contains("gpu-l40s-01 · GPU 1 –")
+                .doesNotContain("in use that no pod holds", "in use by something else");
+
+        told.tellAgain(other, device(1, "", Map.of(DeviceFact.USE, 0.0)));
+        settle();
+        told.tellAgain(other, used);
+        settle();
+        assertThat(text()).as("it was idle between").doesNotContain("in use that no pod holds");
+
+        told.tellAgain(other, used);
+        settle();
+        assertThat(text()).contains("One device is in use that no pod holds");
+        open("gpus", GpusView.class);
+        assertThat(text()).as("a page opened anew").contains("One device is in use that no pod holds");
     }
 
     @Test
