@@ -2,16 +2,22 @@ package io.pilothouse.costs.statement;
 
 import io.pilothouse.costs.statement.Sheet.Style;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The part of a document that says where its numbers come from, so that whoever doubts them can ask too. */
 final class StatementSources {
     private static final Style SECTION = Style.of(10.5).strong();
     private static final Style BODY = Style.of(8.5);
-    private static final Style NAME = Style.of(7).strong();
-    private static final Style QUERY = Style.of(6.5).quiet();
+    private static final Style SMALL = Style.of(7.5).quiet();
+    /** Small, since it is to be copied and not read: who doubts a number does not want to leaf through pages of it. */
+    private static final Style QUERY = Style.of(4.6).quiet();
+
     private static final double LINE = 12;
-    private static final double QUERY_LINE = 8.5;
+    private static final double QUERY_LINE = 5.3;
+    private static final String NAME = "NAME";
 
     private static final List<String> HOW = List.of(
             "Hours and tokens come from a Prometheus, prices and who owns a model from the repository. Of each hour of UTC of the period, at its end,"
@@ -32,14 +38,22 @@ final class StatementSources {
         for (String said : HOW) {
             sheet.prose(said, BODY, LINE);
         }
-        for (Query query : Query.all()) {
-            sheet.make(4 * QUERY_LINE);
-            sheet.skip(6);
-            sheet.prose(query.metric(), NAME, QUERY_LINE + 1);
-            if (!query.asked().isEmpty()) {
-                sheet.prose("Asked: " + query.asked(), QUERY, QUERY_LINE);
-            }
-            sheet.prose("Rule: " + query.definition(), QUERY, QUERY_LINE);
+        Map<String, List<Query>> asked = Query.all().stream()
+                .filter(query -> !query.asked().isEmpty())
+                .collect(Collectors.groupingBy(StatementSources::asked, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<Query>> alike : asked.entrySet()) {
+            String names = alike.getValue().stream().map(Query::metric).collect(Collectors.joining(", "));
+            sheet.prose("Asked: %s, where %s is each of %s".formatted(alike.getKey(), NAME, names), SMALL, LINE);
         }
+        sheet.prose("What the rules record, each of them once:", SMALL, LINE);
+        sheet.skip(2);
+        for (Query query : Query.all()) {
+            sheet.prose(query.metric() + " = " + query.definition(), QUERY, QUERY_LINE);
+        }
+    }
+
+    /** The same for all that are asked alike. */
+    private static String asked(Query query) {
+        return query.asked().replace(query.metric(), NAME);
     }
 }

@@ -7,6 +7,7 @@ import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.TruthMonth;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -54,6 +55,25 @@ class StatementPdfTests {
                 .contains("As commit " + "b1".repeat(20), "pilothouse:held:1h", "Page 1 of ")
                 .doesNotContain("The month is not over");
         assertThat(text(pdf(Months.of(Months.DOCS)))).contains("Costs of docs").doesNotContain("shop", "By team");
+    }
+
+    @Test
+    void whatATeamGetsIsTwoPagesWithEachQueryInItOnce() throws IOException {
+        byte[] pdf = pdf(Months.of(Months.DOCS));
+
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isLessThanOrEqualTo(2);
+        }
+        String said = text(pdf)
+                .replaceAll("Costs of docs, October 2026 · .*? Page \\d of \\d", "")
+                .replaceAll("\\s", "");
+        assertThat(Query.all()).allSatisfy(query -> {
+            String rule = (query.metric() + " = " + query.definition()).replaceAll("\\s", "");
+            assertThat(said.split(Pattern.quote(rule), -1))
+                    .as("%s", query.metric())
+                    .hasSize(2);
+        });
+        assertThat(said).contains("last_over_time(NAME[31s]offset-30s)");
     }
 
     @Test
