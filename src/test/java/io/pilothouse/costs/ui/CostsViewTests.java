@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import java.time.Duration;
@@ -24,6 +25,15 @@ class CostsViewTests extends CostsPageTest {
                 .contains("Total 2,216 554M € 8,864 100% € 16.00 not measured 25% 0%")
                 .contains("Against 1 – 23 Oct", "EUR, as of " + FileTree.COMMIT.abbreviated())
                 .contains("100% of them were sampled");
+    }
+
+    @Test
+    void onANarrowPageHeadsGoOnBelowAndNoWordBreaksInItsMiddle() {
+        open("costs");
+
+        assertThat(find(HtmlTable.class).all())
+                .first()
+                .satisfies(table -> assertThat(table.getClassNames()).contains("manycolumns", "wholewords"));
     }
 
     @Test
