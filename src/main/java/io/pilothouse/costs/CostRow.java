@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param group what it is of
  * @param idle hours that were held and not served with, of {@link Sum#allocated()}
  * @param whole of it what the days cost that are over
- * @param before as many days of the month before; null where the ledger has nothing of them
+ * @param before as many days of the month before; null where the ledger has nothing of them, or only a part of one side
  */
 public record CostRow(
         Group group,
@@ -80,7 +80,7 @@ public record CostRow(
     public static List<CostRow> of(Ledger ledger, Period period, By by, Basis basis) {
         Map<Group, List<Entry>> now = grouped(ledger, period::holds, by);
         Map<Group, List<Entry>> then = grouped(ledger, period::heldBefore, by);
-        boolean known = !then.isEmpty();
+        boolean known = !then.isEmpty() && period.isComparable(ledger);
         return now.entrySet().stream()
                 .map(one -> new CostRow(
                         one.getKey(),
@@ -99,7 +99,11 @@ public record CostRow(
         List<Entry> now = entries(ledger, period::holds);
         List<Entry> then = entries(ledger, period::heldBefore);
         return new CostRow(
-                new Group("", null), sum(now), idle(now), whole(now, period), then.isEmpty() ? null : sum(then));
+                new Group("", null),
+                sum(now),
+                idle(now),
+                whole(now, period),
+                then.isEmpty() || !period.isComparable(ledger) ? null : sum(then));
     }
 
     private static Sum whole(List<Entry> entries, Period period) {
@@ -213,6 +217,26 @@ public record CostRow(
             return last != null
                     && YearMonth.from(day).equals(month.minusMonths(1))
                     && (isWhole() || day.getDayOfMonth() <= last.getDayOfMonth());
+        }
+
+        /** Whether enough of both is recorded. */
+        public boolean isComparable(Ledger ledger) {
+            return ledger.isComparable(this::heldBefore) && ledger.isComparable(this::isCompared);
+        }
+
+        /** Of the side of which less is recorded: how many of how many days. */
+        public Recorded recorded(Ledger ledger) {
+            int days = last == null ? 0 : isWhole() ? month.minusMonths(1).lengthOfMonth() : last.getDayOfMonth();
+            return ledger.isComparable(this::heldBefore)
+                    ? new Recorded(month, ledger.whole(this::isCompared), last == null ? 0 : last.getDayOfMonth())
+                    : new Recorded(month.minusMonths(1), ledger.whole(this::heldBefore), days);
+        }
+
+        /** So many days of a month are recorded whole, of those that would be compared. */
+        public record Recorded(YearMonth month, int days, int of) {}
+
+        private boolean isCompared(LocalDate day) {
+            return holds(day) && isOver(day);
         }
 
         boolean isOver(LocalDate day) {

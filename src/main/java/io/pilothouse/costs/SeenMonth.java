@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the dearest first
  * @param byDay what each day of it costs of each group, in hundredths of the currency
  * @param filled days of it with hours that no sample shows
+ * @param uncompared how much is recorded of what cannot be compared with the month before for that; null where it can be
  * @param whole from how many whole days a forecast could learn
  */
 public record SeenMonth(
@@ -30,6 +31,7 @@ public record SeenMonth(
         List<CostRow> rows,
         Map<Group, Map<LocalDate, Long>> byDay,
         Set<LocalDate> filled,
+        CostRow.Period.@Nullable Recorded uncompared,
         int whole,
         @Nullable Foreseen foreseen) {
     public static SeenMonth of(Spent spent, SeenCosts seen, By by, Basis basis) {
@@ -44,6 +46,7 @@ public record SeenMonth(
                 CostRow.of(all, period, by, basis),
                 CostRow.byDay(ofMonth, spent.month(), by, basis),
                 filled(ofMonth),
+                period.isComparable(all) ? null : period.recorded(all),
                 Foreseen.learnable(spent, spent.days()),
                 Foreseen.of(spent, all, basis).orElse(null));
     }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public record Ledger(
         List<Entry> entries, List<Compared> compared, List<Weighing> weighings, Map<LocalDate, Samples> sampled) {
+    /** A server that was away for some hours of a month changes no comparison. */
+    private static final double LITTLE = 0.01;
+
     public static final Ledger EMPTY = new Ledger(List.of(), List.of(), List.of());
 
     public Ledger {
@@ -62,6 +65,22 @@ public record Ledger(
     /** Of the whole span. */
     public Samples samples() {
         return samples(_ -> true);
+    }
+
+    /** How many of the days that are wanted lack nothing. */
+    public int whole(Predicate<LocalDate> wanted) {
+        return Math.toIntExact(sampled.keySet().stream()
+                .filter(wanted)
+                .filter(day -> !lacks(day))
+                .count());
+    }
+
+    /**
+     * Whether the sums of days tell something beside those of others: what is recorded of only a part of them is less than it was, and more or less
+     * than that says nothing.
+     */
+    public boolean isComparable(Predicate<LocalDate> wanted) {
+        return samples(wanted).unknownShare() <= LITTLE;
     }
 
     /** Whether something was held, or could have been, that is not recorded. */

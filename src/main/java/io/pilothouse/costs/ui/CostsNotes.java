@@ -1,6 +1,7 @@
 package io.pilothouse.costs.ui;
 
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.costs.CostRow;
 import io.pilothouse.costs.Foreseen;
 import io.pilothouse.costs.SeenCosts;
 import io.pilothouse.costs.SeenMonth;
@@ -46,6 +47,7 @@ final class CostsNotes extends Div {
             hours(ledger, notes);
         }
         notRecorded(spent, notes);
+        uncompared(shown.uncompared(), notes);
         if (seen.team() == null) {
             tokens(spent, notes);
         }
@@ -98,6 +100,16 @@ final class CostsNotes extends Div {
                     CostsWords.hours(samples.unknown()),
                     Figures.here().count(samples.hours()),
                     Figures.here().month(spent.month())));
+        }
+    }
+
+    private static void uncompared(CostRow.Period.@Nullable Recorded recorded, List<String> notes) {
+        if (recorded != null) {
+            notes.add(Words.say(
+                    "costs.note.not-comparable",
+                    Figures.here().month(recorded.month()),
+                    recorded.days(),
+                    recorded.of()));
         }
     }
 
