@@ -55,7 +55,8 @@ public final class Typed extends Div {
     }
 
     /**
-     * What a field was refused for goes with the value: nobody is told any more of what is mended. {@code read} makes a value of its text, or throws an IllegalArgumentException that says why it is none here any more.
+     * What a field was refused for goes with the value: nobody is told any more of what is mended. {@code read} makes a value of its text, or throws
+     * an IllegalArgumentException that says why it is none here any more.
      *
      * @param proposed what stands there before anybody types; null is an empty field
      * @throws IllegalArgumentException for a field of secrets: those are never kept

@@ -232,6 +232,9 @@ class TargetsViewTests extends PageTest {
 
         assertThat(text()).contains("availability is told by what a Prometheus records");
         assertThat(pending()).isEmpty();
+
+        share("Availability").setValue("");
+        assertThat(text()).doesNotContain("availability is told by what a Prometheus records");
     }
 
     @Test
