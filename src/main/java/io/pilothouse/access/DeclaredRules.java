@@ -57,8 +57,7 @@ public record DeclaredRules(Declared seen, EndpointName model, LocalDate today) 
 
     private Optional<Team> team(Caller caller, @Nullable Application application) {
         Optional<Team> team = switch (caller) {
-            case Caller.OfApplication _ ->
-                Optional.ofNullable(application).flatMap(one -> seen.team(one.team()));
+            case Caller.OfApplication _ -> Optional.ofNullable(application).flatMap(one -> seen.team(one.team()));
             case Caller.OfTeam(var name) -> seen.team(name);
             case Caller.OfMember(String mail) ->
                 seen.teams().stream()

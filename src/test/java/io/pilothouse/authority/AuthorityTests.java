@@ -102,9 +102,7 @@ class AuthorityTests {
                         "Changes of endpoints in production are for platform operators, and you are one of them.",
                         "Changes of gates are for platform operators, and you are one of them.");
         Touched model = new Touched(
-                Thing.ACCESS,
-                "access/models/chat.yaml",
-                List.of(new Own(Thing.GRANTS, Set.of("rika@example.org"))));
+                Thing.ACCESS, "access/models/chat.yaml", List.of(new Own(Thing.GRANTS, Set.of("rika@example.org"))));
         assertThat(shipped.judge(someone(Role.TEAM_LEAD), Act.COMMIT, List.of(model))
                         .by())
                 .extracting(Reason::toString)

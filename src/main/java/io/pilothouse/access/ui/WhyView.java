@@ -121,8 +121,8 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
         asked = null;
         rules.removeAll();
         verdict.removeAll();
-        verdict.add(new FindingBanner(
-                StateShape.UNKNOWN, Words.say("why.no-gateways"), Words.say("why.no-gateways.how")));
+        verdict.add(
+                new FindingBanner(StateShape.UNKNOWN, Words.say("why.no-gateways"), Words.say("why.no-gateways.how")));
         Actor reader = needs.people().current();
         choice.declaring()
                 .ifPresentOrElse(
@@ -131,17 +131,21 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
                                         rules,
                                         () -> why.declared(reader, wanted.model(), wanted.caller()),
                                         this::showDeclared),
-                        () -> rules.add(Parts.padded(
-                                new EmptyState(Words.say("why.none"), Words.say("why.none.declared")))));
+                        () -> rules.add(
+                                Parts.padded(new EmptyState(Words.say("why.none"), Words.say("why.none.declared")))));
     }
 
     private void showDeclared(Loaded<List<DeclaredRules.Rule>> loaded) {
         rules.removeAll();
-        rules.add(switch (loaded) {
-            case Loaded.Loading<List<DeclaredRules.Rule>> _ -> Parts.padded(new WaitState(Words.say("why.reading")));
-            case Loaded.Failed<List<DeclaredRules.Rule>> failed -> Parts.padded(ErrorState.of(failed, this::ask));
-            case Loaded.Value<List<DeclaredRules.Rule>>(List<DeclaredRules.Rule> found) -> new WhyDeclared(found);
-        });
+        rules.add(
+                switch (loaded) {
+                    case Loaded.Loading<List<DeclaredRules.Rule>> _ ->
+                        Parts.padded(new WaitState(Words.say("why.reading")));
+                    case Loaded.Failed<List<DeclaredRules.Rule>> failed ->
+                        Parts.padded(ErrorState.of(failed, this::ask));
+                    case Loaded.Value<List<DeclaredRules.Rule>>(List<DeclaredRules.Rule> found) ->
+                        new WhyDeclared(found);
+                });
     }
 
     private void empty(String key) {

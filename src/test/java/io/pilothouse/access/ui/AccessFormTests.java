@@ -61,7 +61,8 @@ class AccessFormTests extends AccessPageTest {
         assertThat(field("Tokens a day, hard limit").getErrorMessage())
                 .isEqualTo("1000000000000 (expected: a whole number from 1 to 4,294,967,295)");
         assertThat(field("Tokens an hour, hard limit").isInvalid()).isTrue();
-        assertThat(field("Requests a minute, soft limit").getErrorMessage()).isEqualTo("6 (expected: at most the hard limit, 5)");
+        assertThat(field("Requests a minute, soft limit").getErrorMessage())
+                .isEqualTo("6 (expected: at most the hard limit, 5)");
         assertThat(field("Until").getErrorMessage()).startsWith("soon (expected: a day");
         assertThat(pending()).isEmpty();
     }

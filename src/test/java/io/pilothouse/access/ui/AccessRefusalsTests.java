@@ -141,7 +141,9 @@ class AccessRefusalsTests extends AccessPageTest {
     void aLimitThatTheTeamsDayNeverLetsReachIsWarnedOfForAGrantAndAnApplicationToo() {
         hands.repository()
                 .head(Written.tree()
-                        .with("access/teams/zoo.yaml", "group: /teams/zoo\nbudgets: {tokensPerDay: {hard: 10000000}}\n"));
+                        .with(
+                                "access/teams/zoo.yaml",
+                                "group: /teams/zoo\nbudgets: {tokensPerDay: {hard: 10000000}}\n"));
         open("access/grant/zoo/chat", GrantView.class);
         field("Tokens a month, hard limit").setValue("900000000");
         assertThat(row("Tokens a month")).contains(ODD, "because tokensPerDay of all of zoo is 10,000,000.");
@@ -156,7 +158,8 @@ class AccessRefusalsTests extends AccessPageTest {
     void aContactWhereNobodyCanAskIsWarnedOfWithItsValue() {
         open("access/teams/zoo", DeclarationView.class);
         field("Contact").setValue("xxxxx");
-        assertThat(row("Contact")).contains("contact is xxxxx, where nobody can ask (expected: a mail address, or a page");
+        assertThat(row("Contact"))
+                .contains("contact is xxxxx, where nobody can ask (expected: a mail address, or a page");
 
         field("Contact").setValue("zoo@example.com");
         assertThat(row("Contact")).doesNotContain("nobody can ask");
