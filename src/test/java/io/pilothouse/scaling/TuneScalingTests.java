@@ -254,19 +254,6 @@ class TuneScalingTests {
     }
 
     @Test
-    void howManyDevicesReplicasMayHoldAtMostIsSaidWhereThatMoves() {
-        String l40s = "    spec:\n      nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}\n";
-        repository = new FakeRepository(
-                TuningFiles.tree().with(FOLDER + "deployment.yaml", TuningFiles.ENGINE.replace("    spec:\n", l40s)));
-
-        assertThat(planned(plan(with(spec(), "maxReplicaCount", 4))).effect().lines())
-                .containsExactly(
-                        new Effect.Line("Pods", "at most 8 → 4"), new Effect.Line("Devices", "at most 8 → 4 × L40S"));
-        assertThat(planned(plan(with(spec(), "cooldownPeriod", 900))).effect().lines())
-                .containsExactly(new Effect.Line("Pods", "none touched"));
-    }
-
-    @Test
     void moreReplicasThanTheNodesCouldHoldAreRefused() {
         String l40s = "    spec:\n      nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}\n";
         repository = new FakeRepository(

@@ -2,20 +2,12 @@ package io.pilothouse.models.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pilothouse.changes.ChangeSet;
-import io.pilothouse.changes.Effect;
-import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
-import io.pilothouse.changes.PendingChange;
-import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.models.ModelPaths;
-import io.pilothouse.review.tracking.Scene;
-import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Digest;
-import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Role;
 import java.util.List;
@@ -66,32 +58,6 @@ class VersionViewTests extends ModelPageTest {
                 .contains("llama version 15", "Manifest digest", "sha256:")
                 .contains("run15 sft", "challenger", "2 files", "compressed-tensors, fp8")
                 .contains("by rk", "MLflow");
-    }
-
-    @Test
-    void aChangeOfTheVersionThatWaitsIsLedToAndAnotherVersionsIsNot() {
-        open(PATH, VersionView.class);
-        assertThat(text()).doesNotContain("Changes that wait");
-
-        hands.changes().waits(waiting("c-other", "Roll out llama version 14", "llama 14"));
-        hands.changes().waits(waiting("c-fifteen", "Roll out llama version 15", "llama 15"));
-        settle();
-
-        assertThat(text()).contains("Changes that wait", "asked by Rika Kern,").doesNotContain("llama version 14");
-        assertThat(pathOf("Roll out llama version 15")).isEqualTo("changes/c-fifteen");
-    }
-
-    private PendingChange waiting(String id, String title, String version) {
-        ChangeSet change = new ChangeSet(
-                title,
-                List.of(),
-                Scene.OLD,
-                List.of(new FileEdit.Write("models/llama/prod/workload.yaml", "replicas: 2\n")),
-                Effect.NONE,
-                "",
-                Map.of(Trailers.MODEL_VERSION, version),
-                EnvironmentName.of("prod"));
-        return new PendingChange(ChangeId.of(id), change, Scene.id('d'), "Rika Kern", "rika@example.org", Scene.PUSHED);
     }
 
     @Test
