@@ -5,6 +5,7 @@
 {{- include "pilothouse.checkSignIn" . -}}
 {{- include "pilothouse.checkCredentials" . -}}
 {{- include "pilothouse.checkPairs" . -}}
+{{- include "pilothouse.checkMonitoring" . -}}
 {{- if .Values.networkPolicy.enabled }}{{ include "pilothouse.checkPeers" . }}{{ end -}}
 {{- if not (or .Values.serviceAccount.create .Values.serviceAccount.name) -}}
 {{- fail "serviceAccount.name: nothing (expected: that of the account to use, since serviceAccount.create is false)" -}}
@@ -73,6 +74,19 @@
 {{- if and (hasKey $.Values.credentials $secret) (not $isNamed) -}}
 {{- fail (printf "settings.%s.%s: nothing (expected: a name, since credentials.%s is there)" $system $name $secret) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "pilothouse.checkMonitoring" -}}
+{{- $metrics := .Values.monitoring.metrics -}}
+{{- if and .Values.monitoring.serviceMonitor.enabled (not $metrics.enabled) -}}
+{{- fail "monitoring.serviceMonitor.enabled: true (expected: monitoring.metrics.enabled, which opens the port that is scraped)" -}}
+{{- end -}}
+{{- if and $metrics.enabled .Values.networkPolicy.enabled (not $metrics.from) -}}
+{{- fail "monitoring.metrics.from: nothing (expected: who scrapes, such as [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}])" -}}
+{{- end -}}
+{{- if and $metrics.enabled (eq (int $metrics.port) (int .Values.service.port)) -}}
+{{- fail (printf "monitoring.metrics.port: %d (expected: another than service.port)" (int $metrics.port)) -}}
 {{- end -}}
 {{- end -}}
 

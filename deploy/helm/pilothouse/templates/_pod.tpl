@@ -87,18 +87,21 @@ env:
 - {name: HOME, value: /tmp}
 ports:
 - {name: http, containerPort: 8080, protocol: TCP}
+{{- if .Values.monitoring.metrics.enabled }}
+- {name: metrics, containerPort: {{ .Values.monitoring.metrics.port }}, protocol: TCP}
+{{- end }}
 startupProbe:
-  httpGet: {path: /actuator/health/liveness, port: http}
+  httpGet: {path: /livez, port: http}
   periodSeconds: {{ .Values.probes.startupPeriod }}
   failureThreshold: {{ .Values.probes.startupFailures }}
 # Neither asks for other systems: a console that cannot reach them says so on its pages, and a new start would not help
 livenessProbe:
-  httpGet: {path: /actuator/health/liveness, port: http}
+  httpGet: {path: /livez, port: http}
   periodSeconds: 10
   timeoutSeconds: 5
   failureThreshold: 6
 readinessProbe:
-  httpGet: {path: /actuator/health/readiness, port: http}
+  httpGet: {path: /readyz, port: http}
   periodSeconds: 5
   timeoutSeconds: 3
   failureThreshold: 3

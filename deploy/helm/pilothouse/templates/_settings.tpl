@@ -62,6 +62,11 @@ server:
   port: 8080
   # Who asks, and whether it was https, is what the gateway says, of addresses inside of the cluster
   forward-headers-strategy: native
+{{- if .Values.monitoring.metrics.enabled }}
+management:
+  server:
+    port: {{ .Values.monitoring.metrics.port }}
+{{- end }}
 {{- if or $imports .Values.oidc.issuer }}
 spring:
   {{- with $imports }}

@@ -1,5 +1,6 @@
 package io.pilothouse.access;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.keycloak.Reconciler;
 import io.pilothouse.authority.AuthorityInForce;
@@ -77,5 +78,10 @@ class AccessConfiguration {
             OnDemand.Surroundings aroundAccess) {
         Reconciler connected = reconciler.getIfAvailable();
         return connected == null ? null : new KeycloakFeed(connected, changes, declare, aroundAccess);
+    }
+
+    @Bean
+    MeterBinder keycloakMeters(ObjectProvider<KeycloakFeed> feed) {
+        return registry -> feed.ifAvailable(carried -> new KeycloakMeters(carried).bindTo(registry));
     }
 }

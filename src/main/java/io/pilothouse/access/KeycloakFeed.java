@@ -7,6 +7,7 @@ import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.live.Feed;
 import io.pilothouse.live.OnDemand;
+import io.pilothouse.live.Tally;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
@@ -32,9 +33,29 @@ public final class KeycloakFeed implements AutoCloseable {
     private final Topic<Reconciled> topic;
     private final Runnable stop;
     private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Tally<Pass> passes = new Tally<>(Pass.class);
     private final Feed<Optional<Instant>> lastRead = new Feed<>(Optional.empty());
     private volatile boolean failed;
     private volatile @Nullable CommitId lastCommit;
+
+    /** What became of a pass, in one word for whoever measures. */
+    enum Pass {
+        /** The realm is what Git says. */
+        IN_FORCE,
+        /** It went to its end, and something differs that a person has to decide. */
+        DIFFERS,
+        /** Not all of it could be written. */
+        STOPPED,
+        /** Git or Keycloak did not answer. */
+        FAILED;
+
+        private static Pass of(Reconciled found) {
+            if (found.stopped() != null) {
+                return STOPPED;
+            }
+            return found.isInForce() ? IN_FORCE : DIFFERS;
+        }
+    }
 
     public KeycloakFeed(
             Reconciler reconciler, Changes changes, DeclareAccess declare, OnDemand.Surroundings surroundings) {
@@ -49,6 +70,11 @@ public final class KeycloakFeed implements AutoCloseable {
 
     public Topic<Reconciled> topic() {
         return topic;
+    }
+
+    /** What became of passes over all that is declared so far. */
+    Tally<Pass> passes() {
+        return passes;
     }
 
     /** When all was read: in between only main is looked at, and whether Keycloak answers. */
@@ -73,9 +99,20 @@ public final class KeycloakFeed implements AutoCloseable {
                 return same;
             }
             failed = true;
-            return noted(reconciler.pass());
+            return passed();
         } finally {
             oneAtATime.unlock();
+        }
+    }
+
+    private Reconciled passed() {
+        Pass end = Pass.FAILED;
+        try {
+            Reconciled found = noted(reconciler.pass());
+            end = Pass.of(found);
+            return found;
+        } finally {
+            passes.count(end);
         }
     }
 

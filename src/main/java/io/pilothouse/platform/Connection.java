@@ -1,7 +1,10 @@
 package io.pilothouse.platform;
 
+import io.micrometer.core.instrument.Tags;
+import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +27,36 @@ public record Connection(
         @Nullable Reason error,
         @Nullable Reason progress) {
     public enum Kind {
-        GIT,
-        ARGO_CD,
-        KUBERNETES,
-        MLFLOW,
-        PROMETHEUS,
-        KEYCLOAK,
-        OBJECT_STORE
+        GIT("Git"),
+        ARGO_CD("Argo CD"),
+        KUBERNETES("Kubernetes"),
+        MLFLOW("MLflow"),
+        PROMETHEUS("Prometheus"),
+        KEYCLOAK("Keycloak"),
+        OBJECT_STORE("object store"),
+        /** Asked only while somebody looks, so it is no connection. */
+        OPENCOST("OpenCost");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** Its name where there is only one of it. */
+        String words() {
+            return words;
+        }
+
+        /** The name of one of several. */
+        String of(ClusterName cluster) {
+            return words + " " + cluster;
+        }
+
+        /** What tells the metrics of one system from those of others. */
+        Tags tags(String name) {
+            return Tags.of("system", name().toLowerCase(Locale.ROOT).replace("_", ""), "remote", name);
+        }
     }
 
     public enum State {

@@ -70,7 +70,11 @@ public class Connections implements SmartInitializingSingleton, DisposableBean {
 
     private void follow(Changes repository) {
         wires.add(new ConnectionsWiring<>(
-                Kind.GIT, "Git", repository.state(), state -> state.head().abbreviated(), () -> fetch(repository)));
+                Kind.GIT,
+                Kind.GIT.words(),
+                repository.state(),
+                state -> state.head().abbreviated(),
+                () -> fetch(repository)));
     }
 
     /** Whether it worked stands in the state of the repository, with the reason. */

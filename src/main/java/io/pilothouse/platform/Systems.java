@@ -25,7 +25,11 @@ class Systems {
     }
 
     /** @param question answers its version, or throws */
-    record Asked(Kind kind, String name, Supplier<String> question) {}
+    record Asked(Kind kind, String name, Supplier<String> question) {
+        Asked(Kind kind, Supplier<String> question) {
+            this(kind, kind.words(), question);
+        }
+    }
 
     /** Git is polled by the room of changes already. */
     Stream<Changes> repositories() {
@@ -34,17 +38,15 @@ class Systems {
 
     List<Asked> asked() {
         return Stream.of(
-                        all(ArgoCd.class).map(one -> new Asked(Kind.ARGO_CD, "Argo CD", one::version)),
+                        all(ArgoCd.class).map(one -> new Asked(Kind.ARGO_CD, one::version)),
                         all(Clusters.class)
                                 .flatMap(connected -> connected.all().stream())
-                                .map(one -> new Asked(Kind.KUBERNETES, "Kubernetes " + one.name(), one::version)),
-                        all(Mlflow.class).map(one -> new Asked(Kind.MLFLOW, "MLflow", one::version)),
+                                .map(one -> new Asked(Kind.KUBERNETES, Kind.KUBERNETES.of(one.name()), one::version)),
+                        all(Mlflow.class).map(one -> new Asked(Kind.MLFLOW, one::version)),
                         all(Prometheus.class)
                                 .map(one -> new Asked(
-                                        Kind.PROMETHEUS,
-                                        "Prometheus",
-                                        () -> one.build().version())),
-                        all(Keycloak.class).map(one -> new Asked(Kind.KEYCLOAK, "Keycloak", () -> reached(one::reach))),
+                                        Kind.PROMETHEUS, () -> one.build().version())),
+                        all(Keycloak.class).map(one -> new Asked(Kind.KEYCLOAK, () -> reached(one::reach))),
                         all(ObjectStore.class)
                                 .map(one -> new Asked(Kind.OBJECT_STORE, one.name(), () -> reached(one::reach))))
                 .flatMap(systems -> systems)

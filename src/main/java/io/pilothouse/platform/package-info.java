@@ -14,7 +14,8 @@
             "clients :: mlflow",
             "clients :: objectstore",
             "clients :: prometheus",
-            "clients :: keycloak"
+            "clients :: keycloak",
+            "clients :: opencost"
         })
 package io.pilothouse.platform;
 

@@ -6,7 +6,11 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.page.PageVisibility;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.signals.Signal;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import io.pilothouse.live.Feed;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,11 +38,25 @@ public final class Follow {
 
     private static final class Pump<T> {
         private static final Logger log = LoggerFactory.getLogger(Follow.class);
+        /** Static, as the threads that draw are. */
+        private static final Timer UPDATES = Timer.builder("pilothouse.page.update")
+                .description(
+                        "From a change that the console knows of until an open page was drawn with it, before it is sent")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5))
+                .register(Metrics.globalRegistry);
 
         private final UI ui;
         private final Feed<T> feed;
         private final Consumer<T> show;
         private final AtomicBoolean asked = new AtomicBoolean();
+        private volatile long askedAt;
         private volatile Runnable unfollow = () -> {};
 
         Pump(UI ui, Feed<T> feed, Consumer<T> show) {
@@ -58,6 +76,7 @@ public final class Follow {
         /** Called by the thread that publishes; must not wait for the session's lock, and must not draw. */
         void ask() {
             if (asked.compareAndSet(false, true)) {
+                askedAt = System.nanoTime();
                 VaadinSession session = ui.getSession();
                 if (session != null && session.hasLock()) {
                     handOver(); // a page publishes for its own tab: it is drawn when this request is done
@@ -85,6 +104,7 @@ public final class Follow {
             asked.set(false);
             if (ui.getPage().pageVisibilitySignal().peek() != PageVisibility.HIDDEN) {
                 show.accept(feed.latest());
+                UPDATES.record(System.nanoTime() - askedAt, TimeUnit.NANOSECONDS);
             }
         }
 

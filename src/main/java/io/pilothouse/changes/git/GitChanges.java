@@ -111,6 +111,11 @@ public final class GitChanges implements Changes, AutoCloseable {
         return endings;
     }
 
+    /** What was asked of the remote, and what became of it. */
+    GitMeters meters() {
+        return new GitMeters(mirror.traffic(), landings.ends());
+    }
+
     /** Asks the remote now, not when the poller does. */
     void look() {
         poller.ask();

@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.Derivation;
 import io.pilothouse.changes.Endings;
@@ -38,6 +39,11 @@ class GitConfiguration {
                 pollers,
                 renderer,
                 derivations.stream().toList());
+    }
+
+    @Bean
+    MeterBinder gitMeters(GitChanges changes) {
+        return changes.meters();
     }
 
     @Bean

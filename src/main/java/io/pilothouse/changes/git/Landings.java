@@ -10,6 +10,7 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.checks.SecretText;
+import io.pilothouse.live.Tally;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
@@ -41,6 +42,7 @@ final class Landings {
     private final PendingBranches pending;
     private final LandedChanges landed;
     private final Reviews reviews;
+    private final Tally<LandingEnd> ends = new Tally<>(LandingEnd.class);
     private final Unanswered unanswered = new Unanswered();
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
     private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
@@ -70,7 +72,23 @@ final class Landings {
         }
     }
 
+    /** What became of all wishes so far. */
+    Tally<LandingEnd> ends() {
+        return ends;
+    }
+
     Landing land(Wish wish) {
+        LandingEnd end = LandingEnd.UNREACHABLE;
+        try {
+            Landing landing = landing(wish);
+            end = LandingEnd.of(landing);
+            return landing;
+        } finally {
+            ends.count(end);
+        }
+    }
+
+    private Landing landing(Wish wish) {
         Optional<Reason> secret = SecretText.in(wish.reason());
         if (secret.isPresent()) {
             return new Landing.Refused(List.of(holdsSecret(secret.get())));
@@ -86,7 +104,7 @@ final class Landings {
             }
             return new Landing.NotKnown(pushed, silent.reason());
         } catch (LostPush everyTime) {
-            return new Landing.Refused(List.of(Reason.of("because.git-main-moves", tries.get())));
+            return new Landing.Refused(List.of(Reason.of(LandingEnd.MAIN_MOVES, tries.get())));
         } finally {
             oneAtATime.unlock();
         }
@@ -189,7 +207,7 @@ final class Landings {
                 throw new LostPush();
             }
             case PushOutcome.Refused(Reason words) ->
-                new Landing.Refused(List.of(Reason.of("because.git-refuses-commit", mirror.name(), words)));
+                new Landing.Refused(List.of(Reason.of(LandingEnd.GIT_REFUSES, mirror.name(), words)));
             case PushOutcome.NotKnown(Reason why) -> {
                 log.warn("Not known whether change {} landed as {}: {}", wish.id(), commit.name(), why);
                 unanswered.add(wish.id(), Mirror.id(commit));

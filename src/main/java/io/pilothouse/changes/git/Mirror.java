@@ -35,6 +35,7 @@ final class Mirror implements AutoCloseable {
     private final Repository repository;
     private final Renderer renderer;
     private final Remote remote;
+    private final Traffic traffic = new Traffic();
     private final ReentrantLock lock = new ReentrantLock();
     private final Fetches fetches = new Fetches(lock, this::fetch);
     /** Guarded by the lock. */
@@ -69,6 +70,11 @@ final class Mirror implements AutoCloseable {
 
     GitTree tree(RevCommit commit) {
         return new GitTree(repository, commit, settings.layout(), renderer, new ConcurrentHashMap<>());
+    }
+
+    /** What was asked of the remote so far. */
+    Traffic traffic() {
+        return traffic;
     }
 
     Layout layout() {
@@ -114,7 +120,7 @@ final class Mirror implements AutoCloseable {
     }
 
     private void fetch(FetchProgress progress) {
-        remote.fetch(progress);
+        traffic.fetching(() -> remote.fetch(progress));
         fetched++;
         if (fetched % FETCHES_TO_TIDY == 0) {
             repository.autoGC(NullProgressMonitor.INSTANCE);
@@ -190,7 +196,7 @@ final class Mirror implements AutoCloseable {
     private PushOutcome push(@Nullable ObjectId commit, String branch, ObjectId expected) {
         lock.lock();
         try {
-            return remote.push(commit, branch, expected);
+            return traffic.pushing(branch.equals(settings.branch()), () -> remote.push(commit, branch, expected));
         } finally {
             lock.unlock();
         }

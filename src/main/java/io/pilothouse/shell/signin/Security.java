@@ -36,13 +36,26 @@ class Security {
             + " base-uri 'self'; frame-ancestors 'none'";
 
     private static final String[] ASSETS = {
-        "/tokens.css", "/patterns.css", "/icons.svg", "/favicon.svg", "/aura/**", "/actuator/health/**"
+        "/tokens.css",
+        "/patterns.css",
+        "/icons.svg",
+        "/favicon.svg",
+        "/aura/**",
+        "/actuator/health/**",
+        "/livez",
+        "/readyz"
     };
+
+    /** Metrics are for the management port, whoever asks for them here. */
+    private static final String ENDPOINTS = "/actuator/**";
 
     @Bean
     SecurityFilterChain pages(HttpSecurity http, Road road) throws Exception {
         ClientRegistration provider = road instanceof Road.ByProvider by ? by.provider() : null;
-        http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS).permitAll())
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(ASSETS)
+                        .permitAll()
+                        .requestMatchers(ENDPOINTS)
+                        .denyAll())
                 .addFilterBefore(road.ends(), AuthorizationFilter.class)
                 .addFilterBefore(new OnceMore(provider, new CookieRequestCache()), AuthorizationFilter.class);
         switch (road) {
