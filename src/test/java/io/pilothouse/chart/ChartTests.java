@@ -91,6 +91,10 @@ class ChartTests {
             networkPolicy.egress.opencost.to[0].ipBlock.cidr=10.0.0.0/8 | networkPolicy.egress.opencost: a way to a system that is not connected (expected: one of argocd, git, kubernetes, mlflow, object-store, oidc)
             credentials.opencost\\.token.secret=a,credentials.opencost\\.token.key=b | credentials.opencost.token: a credential of a system that is not connected (expected: settings.opencost.url)
             serviceAccount.create=false                          | serviceAccount.name: nothing (expected:
+            monitoring.serviceMonitor.enabled=true               | monitoring.serviceMonitor.enabled: true (expected: monitoring.metrics.enabled
+            monitoring.metrics.enabled=true                      | monitoring.metrics.from: nothing (expected: who scrapes
+            monitoring.metrics.port=8080                         | /monitoring/metrics/port
+            monitoring.metrics.enabled=true,networkPolicy.enabled=false,service.port=9090 | monitoring.metrics.port: 9090 (expected: another than service.port)
             """)
     void valuesThatCannotWorkAreRefusedByTheirName(String set, String complaint) {
         assertThatThrownBy(() -> Chart.rendered("minimal", "--set", set)).hasMessageContaining(complaint);

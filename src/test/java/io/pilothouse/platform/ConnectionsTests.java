@@ -2,6 +2,8 @@ package io.pilothouse.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.platform.Connection.State;
@@ -91,5 +93,33 @@ class ConnectionsTests {
 
         assertThat(named("MLflow").since()).isEqualTo(HandClock.START);
         assertThat(named("MLflow").lastAnswer()).isEqualTo(HandClock.START.plusSeconds(10));
+    }
+
+    @Test
+    void whetherASystemAnswersIsMeasuredAsThePageSaysIt() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ConnectionMeters measured = new ConnectionMeters(hands.connections());
+        measured.bindTo(meters);
+        assertThat(value(meters, "pilothouse.remote.up", "MLflow")).isNaN();
+        assertThat(value(meters, "pilothouse.remote.last.answer.timestamp", "MLflow"))
+                .isNaN();
+
+        hands.pollers().round();
+        hands.mlflow().fail(new ClientFailure.Unreachable("down"));
+        hands.clock().pass(Duration.ofSeconds(10));
+        hands.pollers().round();
+
+        assertThat(value(meters, "pilothouse.remote.up", "MLflow")).isZero();
+        assertThat(value(meters, "pilothouse.remote.last.answer.timestamp", "MLflow"))
+                .isEqualTo(HandClock.START.getEpochSecond());
+        assertThat(value(meters, "pilothouse.remote.up", "Kubernetes fra-1")).isEqualTo(1);
+        assertThat(meters.get("pilothouse.remote.up").gauges())
+                .extracting(gauge -> gauge.getId().getTag("system"))
+                .containsExactlyInAnyOrder("git", "argocd", "kubernetes", "mlflow", "objectstore");
+        measured.destroy();
+    }
+
+    private static double value(MeterRegistry meters, String metric, String remote) {
+        return meters.get(metric).tag("remote", remote).gauge().value();
     }
 }

@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** The platform's own page, on five systems. Not a configuration, so that no other test finds it. */
+/** The platform's own page, on five systems, which nobody measures. Not a configuration, so that no other test finds it. */
 @Import({RoomOnFakes.class, PlatformRoom.Beans.class, PlatformRoom.Hands.class})
-@ComponentScan("io.pilothouse.platform")
+@ComponentScan(
+        value = "io.pilothouse.platform",
+        excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = MeasuredRemotes.class))
 public class PlatformRoom {
     /** What a test holds in its hands. */
     public record Hands(

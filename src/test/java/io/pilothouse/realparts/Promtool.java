@@ -16,13 +16,19 @@ public final class Promtool {
      * @throws IllegalStateException with what it says when it is not content
      */
     public static String said(Path folder, String... arguments) throws IOException, InterruptedException {
+        return said(new ProcessBuilder().directory(folder.toFile()), arguments);
+    }
+
+    /** The same of what it reads from its input. */
+    public static String saidOf(Path input, String... arguments) throws IOException, InterruptedException {
+        return said(new ProcessBuilder().redirectInput(input.toFile()), arguments);
+    }
+
+    private static String said(ProcessBuilder builder, String... arguments) throws IOException, InterruptedException {
         String program = Server.part("prometheus").resolve("bin/promtool").toString();
         List<String> command =
                 Stream.concat(Stream.of(program), Stream.of(arguments)).toList();
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        Process process = builder.command(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IllegalStateException(said);

@@ -63,9 +63,14 @@ public final class ScrapingPrometheus implements AutoCloseable {
 
     /** From now on it scrapes these. */
     public void scrape(Expositions from, List<Target> targets) {
+        scrape(from.url(), targets);
+    }
+
+    /** The same of any server: what a target exposes is a path of it. */
+    public void scrape(URI from, List<Target> targets) {
         write(
                 "targets.json",
-                targets.stream().map(target -> target.json(from.url())).collect(Collectors.joining(",\n", "[", "]")));
+                targets.stream().map(target -> target.json(from)).collect(Collectors.joining(",\n", "[", "]")));
     }
 
     /**

@@ -8,6 +8,8 @@ import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.VaadinSession;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pilothouse.live.Feed;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,26 @@ class FollowTests extends SpringBrowserlessTest {
             throw new IllegalStateException(never);
         }
         return writer;
+    }
+
+    @Test
+    void eachUpdateOfAPageIsTimed() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Metrics.addRegistry(meters);
+        try {
+            page();
+            long before = meters.get("pilothouse.page.update").timer().count();
+
+            publish("second");
+            settle();
+            publish("third");
+            settle();
+
+            assertThat(shown).containsExactly("first", "second", "third");
+            assertThat(meters.get("pilothouse.page.update").timer().count()).isEqualTo(before + 2);
+        } finally {
+            Metrics.removeRegistry(meters);
+        }
     }
 
     @Test

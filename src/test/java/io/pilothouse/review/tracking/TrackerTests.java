@@ -9,6 +9,9 @@ import static io.pilothouse.review.tracking.TrackedCommitAssert.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +123,38 @@ class TrackerTests {
         argoCd.says(Scene.applied(MINE, HealthStatus.HEALTHY));
         cluster.holds(Pod.class, Pods.ready("mistral-2", clock.instant(), WANTED));
         assertThat(mine()).ends(Outcome.DONE).says("The pod runs sha256:e4e4e4e4, as committed");
+    }
+
+    @Test
+    void aCommitThatWasSeenOnItsWayIsTimedOnceAndOneFromBeforeIsNot() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        TrackMeters measured = new TrackMeters(tracker);
+        measured.bindTo(meters);
+        Timer verified = meters.get("pilothouse.commit.verified").timer();
+        tracker.lookNow();
+        Assertions.assertThat(commits(meters, "done")).isEqualTo(1);
+
+        commitMine();
+        argoCd.says(Scene.applied(MINE, HealthStatus.PROGRESSING));
+        assertThat(mine()).ends(Outcome.MOVING);
+        Assertions.assertThat(commits(meters, "moving")).isEqualTo(1);
+        Assertions.assertThat(verified.count()).isZero();
+
+        pass(90);
+        argoCd.says(Scene.applied(MINE, HealthStatus.HEALTHY));
+        cluster.holds(Pod.class, Pods.ready("mistral-2", clock.instant(), WANTED));
+        assertThat(mine()).ends(Outcome.DONE);
+        pass(600);
+        tracker.lookNow();
+
+        Assertions.assertThat(verified.count()).isEqualTo(1);
+        Assertions.assertThat(verified.totalTime(TimeUnit.SECONDS)).isBetween(80d, 120d);
+        Assertions.assertThat(commits(meters, "done")).isEqualTo(2);
+        measured.destroy();
+    }
+
+    private static double commits(MeterRegistry meters, String outcome) {
+        return meters.get("pilothouse.commits").tag("outcome", outcome).gauge().value();
     }
 
     @Test
