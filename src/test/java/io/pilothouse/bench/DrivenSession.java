@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What a browser tab says to the console, without a browser: it signs in, opens a page, and listens. Requests of Vaadin 25: {@code v-r=init}
  * begins a UI, the event {@code ui-navigate} of {@code v-r=uidl} shows a page in it, {@code v-r=push} is the socket of Atmosphere.
  */
-final class DrivenSession implements WebSocket.Listener, AutoCloseable {
+public final class DrivenSession implements WebSocket.Listener, AutoCloseable {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
 
     private final HttpClient client;
@@ -43,8 +43,13 @@ final class DrivenSession implements WebSocket.Listener, AutoCloseable {
         this.pushed = pushed;
     }
 
+    /** Of which nobody reads what is pushed. */
+    public static DrivenSession of(HttpClient client, URI console) {
+        return new DrivenSession(client, console, _ -> {});
+    }
+
     /** As one of the sample people, whose password is their name. */
-    void signIn(String person) throws IOException, InterruptedException {
+    public void signIn(String person) throws IOException, InterruptedException {
         Matcher token = CSRF.matcher(get("/sign-in"));
         if (!token.find()) {
             throw new IllegalStateException("page to sign in (expected: one with a token against forged requests)");
@@ -61,7 +66,7 @@ final class DrivenSession implements WebSocket.Listener, AutoCloseable {
     }
 
     /** @param path without a slash before it */
-    void open(String path) throws IOException, InterruptedException {
+    public void open(String path) throws IOException, InterruptedException {
         get("/" + path);
         Uidl init = new Uidl(get("/?v-r=init&location=" + encoded(path)
                 + "&query=&v-sh=1080&v-sw=1920&v-wh=1000&v-ww=1900&v-bh=1000&v-bw=1900&v-tzo=0&v-rtzo=0&v-dstd=0&v-dston=false"

@@ -72,7 +72,8 @@ class ChartByArgoCdTests {
                         "PodDisruptionBudget",
                         "PrometheusRule",
                         "Service",
-                        "ServiceAccount")
+                        "ServiceAccount",
+                        "ServiceMonitor")
                 .doesNotContain("Secret");
 
         awaitSynced(commit(SECOND, "Upgrade the console"), SECOND);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,5 +71,21 @@ class ChartFilesTests {
         assertThat(inSchema)
                 .isEqualTo(new TreeSet<>(
                         values.keySet().stream().map(String::valueOf).toList()));
+    }
+
+    @Test
+    void eachAlertHasItsSectionInTheOperations() throws IOException {
+        List<String> alerts = Files.readAllLines(Chart.FOLDER.resolve("templates/prometheusrule.yaml")).stream()
+                .filter(line -> line.contains("- alert: "))
+                .map(line -> line.substring(line.indexOf(": ") + 2))
+                .toList();
+
+        assertThat(alerts).hasSizeGreaterThan(9);
+        assertThat(Files.readAllLines(Path.of("docs/operations.md")))
+                .containsAll(alerts.stream().map(alert -> "### " + alert).toList());
+        assertThat(Files.readString(Chart.FOLDER.resolve("templates/prometheusrule.yaml")))
+                .contains(alerts.stream()
+                        .map(alert -> "runbook_url: {{ $runbooks }}#" + alert.toLowerCase(Locale.ROOT))
+                        .toList());
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pilothouse.Console;
+import io.pilothouse.bench.DrivenSession;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.Promtool;
 import io.pilothouse.realparts.ScrapingPrometheus;
 import io.pilothouse.realparts.Server;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +46,9 @@ class ConsoleMetricsTests {
     @TempDir
     private static Path folder;
 
+    private static final HttpClient client = HttpClient.newHttpClient();
     private static ConfigurableApplicationContext console;
+    private static DrivenSession page;
     private static ScrapingPrometheus prometheus;
 
     @BeforeAll
@@ -60,7 +61,9 @@ class ConsoleMetricsTests {
                         "--management.server.port=0",
                         "--management.server.address=127.0.0.1",
                         "--vaadin.productionMode=true");
-        open();
+        page = DrivenSession.of(client, at("local.server.port", ""));
+        page.signIn("alex");
+        page.open("");
         prometheus = new ScrapingPrometheus("console-metrics");
         prometheus.start();
         prometheus.scrape(
@@ -71,40 +74,14 @@ class ConsoleMetricsTests {
 
     @AfterAll
     static void stop() {
+        page.close();
         prometheus.close();
         console.close();
+        client.close();
     }
 
     private static URI at(String port, String path) {
         return URI.create("http://127.0.0.1:" + console.getEnvironment().getProperty(port) + path);
-    }
-
-    /** As a browser does: signs in, and has the first page made. */
-    private static void open() throws IOException, InterruptedException {
-        try (HttpClient browser =
-                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
-            String page = browser.send(
-                            HttpRequest.newBuilder(at("local.server.port", "/sign-in"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-            Matcher token =
-                    Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"").matcher(page);
-            assertThat(token.find()).as(page).isTrue();
-            browser.send(
-                    HttpRequest.newBuilder(at("local.server.port", "/sign-in/enter"))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    "username=alex&password=alex&_csrf=" + token.group(1)))
-                            .build(),
-                    BodyHandlers.discarding());
-            assertThat(browser.send(
-                                    HttpRequest.newBuilder(at("local.server.port", "/?v-r=init&location=&query="))
-                                            .build(),
-                                    BodyHandlers.ofString())
-                            .body())
-                    .contains("\"appConfig\"");
-        }
     }
 
     private static String ask(String query) {
@@ -119,13 +96,11 @@ class ConsoleMetricsTests {
     }
 
     private static String exposed() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(at("local.management.port", "/actuator/prometheus"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-        }
+        return client.send(
+                        HttpRequest.newBuilder(at("local.management.port", "/actuator/prometheus"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 
     private static Set<String> names(String text) {

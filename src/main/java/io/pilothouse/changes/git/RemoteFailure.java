@@ -73,6 +73,9 @@ final class RemoteFailure {
         if (caused(broken, SSLException.class)) {
             return Reason.of("because.remote-certificate", name());
         }
+        if (message.contains("no space left on device")) {
+            return Reason.of("remotes.git-disk-full", settings.mirror());
+        }
         if (isNoGit(message)) {
             return Reason.of("remotes.git-no-git", name());
         }

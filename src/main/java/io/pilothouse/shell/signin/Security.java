@@ -35,18 +35,12 @@ class Security {
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
             + " base-uri 'self'; frame-ancestors 'none'";
 
+    /** Probes among them: what they ask is about this port, and answers nothing but up or down. */
     private static final String[] ASSETS = {
-        "/tokens.css",
-        "/patterns.css",
-        "/icons.svg",
-        "/favicon.svg",
-        "/aura/**",
-        "/actuator/health/**",
-        "/livez",
-        "/readyz"
+        "/tokens.css", "/patterns.css", "/icons.svg", "/favicon.svg", "/aura/**", "/livez", "/readyz"
     };
 
-    /** Metrics are for the management port, whoever asks for them here. */
+    /** What the management port is for, whoever asks for it here. */
     private static final String ENDPOINTS = "/actuator/**";
 
     @Bean

@@ -42,8 +42,10 @@ class SecurityTests {
     }
 
     @Test
-    void healthIsOpenAndNothingElseOfTheActuatorIs() throws IOException, InterruptedException {
-        assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
+    void whatProbesAskIsOpenAndNothingElseOfTheActuatorIs() throws IOException, InterruptedException {
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/health").statusCode()).isEqualTo(302);
         assertThat(get("/actuator/env").statusCode()).isEqualTo(302);
     }
 
