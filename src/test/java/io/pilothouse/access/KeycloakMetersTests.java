@@ -27,8 +27,7 @@ class KeycloakMetersTests {
     private final KeycloakFeed feed = new KeycloakFeed(
             new Reconciler(realm, repository, reader, new WantedRealm.Settings("llm-gateway", 600), time.clock()),
             repository,
-            new DeclareAccess(
-                    repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), reader, time.clock()),
+            new DeclareAccess(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), reader, time.clock()),
             time.surroundings());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -80,9 +79,8 @@ class KeycloakMetersTests {
 
         assertThat(passes("in_force")).isPositive();
         assertThat(waiting()).isZero();
-        assertThat(lastPass()).isBetween(
-                        (double) HandClock.START.getEpochSecond(),
-                        (double) time.clock().instant().getEpochSecond());
+        assertThat(lastPass()).isBetween((double) HandClock.START.getEpochSecond(), (double)
+                time.clock().instant().getEpochSecond());
     }
 
     @Test

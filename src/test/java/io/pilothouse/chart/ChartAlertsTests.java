@@ -89,9 +89,17 @@ class ChartAlertsTests {
         String failing = series + push(bad);
         String working = series + push(good);
 
-        assertThat(Promtool.said(folder, "test", "rules", test(alert, true, new Samples(failing, "0x5 0+1x25"), new Samples(working, "0x30"))))
+        assertThat(Promtool.said(
+                        folder,
+                        "test",
+                        "rules",
+                        test(alert, true, new Samples(failing, "0x5 0+1x25"), new Samples(working, "0x30"))))
                 .contains("SUCCESS");
-        assertThat(Promtool.said(folder, "test", "rules", test(alert, false, new Samples(failing, "0x5 0+1x25"), new Samples(working, "0+1x30"))))
+        assertThat(Promtool.said(
+                        folder,
+                        "test",
+                        "rules",
+                        test(alert, false, new Samples(failing, "0x5 0+1x25"), new Samples(working, "0+1x30"))))
                 .contains("SUCCESS");
     }
 

@@ -104,28 +104,36 @@ class ConsoleMetricsTests {
     }
 
     private static Set<String> names(String text) {
-        return METRIC.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
+        return METRIC.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
     void eachMetricThatAnAlertAsksForIsThere() {
         Set<String> asked = names(Chart.rendered("company", "--show-only", "templates/prometheusrule.yaml"));
 
-        assertThat(asked).hasSizeGreaterThan(4).allSatisfy(name -> await(name).atMost(A_WHILE)
-                .untilAsserted(() -> assertThat(ask("count(" + name + ")")).matches("[1-9][0-9]*")));
+        assertThat(asked)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(name -> await(name)
+                        .atMost(A_WHILE)
+                        .untilAsserted(
+                                () -> assertThat(ask("count(" + name + ")")).matches("[1-9][0-9]*")));
     }
 
     @Test
     void allSystemsOfThePlatformAnswerAndAPageIsOpen() {
-        await().atMost(A_WHILE).untilAsserted(() -> assertThat(ask("sum(pilothouse_remote_up)"))
-                .isEqualTo("7"));
+        await().atMost(A_WHILE)
+                .untilAsserted(
+                        () -> assertThat(ask("sum(pilothouse_remote_up)")).isEqualTo("7"));
         assertThat(ask("time() - min(pilothouse_remote_last_answer_timestamp_seconds) < 60"))
                 .isNotEqualTo("nothing");
         assertThat(ask("pilothouse_pages")).isEqualTo("1");
         assertThat(ask("tomcat_sessions_active_current_sessions")).isEqualTo("1");
-        await().atMost(A_WHILE).untilAsserted(() -> assertThat(
-                        ask("sum(pilothouse_page_update_seconds_count) > 0"))
-                .isNotEqualTo("nothing"));
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(ask("sum(pilothouse_page_update_seconds_count) > 0"))
+                        .isNotEqualTo("nothing"));
     }
 
     @Test
@@ -135,7 +143,8 @@ class ConsoleMetricsTests {
         Set<String> labels = Pattern.compile("(?m)^pilothouse_[^{\\s]+\\{(.*)\\} ")
                 .matcher(exposed())
                 .results()
-                .flatMap(series -> Pattern.compile("([a-z_]+)=\"").matcher(series.group(1)).results())
+                .flatMap(series ->
+                        Pattern.compile("([a-z_]+)=\"").matcher(series.group(1)).results())
                 .map(label -> label.group(1))
                 .collect(Collectors.toSet());
         assertThat(labels).isEqualTo(LABELS);

@@ -42,8 +42,8 @@ class MeasuredRemotesTests {
         assertThat(asked("mlflow", "answered")).as("since there is a registry").isEqualTo(1);
         assertThat(asked("mlflow", "denied")).isEqualTo(1);
         assertThat(asked("mlflow", "unreachable")).isEqualTo(1);
-        assertThat(meters.getMeters()).allSatisfy(meter -> assertThat(meter.getId().getTag("remote"))
-                .isEqualTo("MLflow"));
+        assertThat(meters.getMeters())
+                .allSatisfy(meter -> assertThat(meter.getId().getTag("remote")).isEqualTo("MLflow"));
     }
 
     @Test

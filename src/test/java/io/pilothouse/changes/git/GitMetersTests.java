@@ -66,7 +66,8 @@ class GitMetersTests extends OnGit {
         assertThat(landings(LandingEnd.COMMITTED)).isEqualTo(1);
         assertThat(pushes("main", "done")).isEqualTo(1);
         assertThat(pushes("change", "done")).as("made, and taken away").isEqualTo(2);
-        var fetches = meters.get("pilothouse.git.fetch").tag("outcome", "answered").functionTimer();
+        var fetches =
+                meters.get("pilothouse.git.fetch").tag("outcome", "answered").functionTimer();
         assertThat(fetches.count()).isPositive();
         assertThat(fetches.totalTime(TimeUnit.SECONDS)).isPositive();
     }
@@ -112,7 +113,8 @@ class GitMetersTests extends OnGit {
 
         console.changes.land(proposed.id(), review.reviewedTree(), "why", ADA);
 
-        assertThat(landings(LandingEnd.LOOK_AGAIN) + landings(LandingEnd.REFUSED)).isEqualTo(1);
+        assertThat(landings(LandingEnd.LOOK_AGAIN) + landings(LandingEnd.REFUSED))
+                .isEqualTo(1);
         assertThat(landings(LandingEnd.COMMITTED)).isZero();
     }
 

@@ -22,11 +22,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         classes = ShellOnly.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "vaadin.productionMode=true",
-            "management.server.port=0",
-            "management.server.address=127.0.0.1"
-        })
+        properties = {"vaadin.productionMode=true", "management.server.port=0", "management.server.address=127.0.0.1"})
 class ManagementPortTests {
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -54,7 +50,16 @@ class ManagementPortTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/sign-in", "/actuator", "/actuator/env", "/actuator/beans", "/api/openapi.yaml", "/tokens.css", "/error"})
+            strings = {
+                "/",
+                "/sign-in",
+                "/actuator",
+                "/actuator/env",
+                "/actuator/beans",
+                "/api/openapi.yaml",
+                "/tokens.css",
+                "/error"
+            })
     void nothingElseIsThere(String path) throws IOException, InterruptedException {
         assertThat(get(management, path).statusCode()).isEqualTo(404);
     }
