@@ -63,7 +63,7 @@ class ConsoleMetricsTests {
                         "--vaadin.productionMode=true");
         page = DrivenSession.of(client, at("local.server.port", ""));
         page.signIn("alex");
-        page.open("");
+        page.open("platform");
         prometheus = new ScrapingPrometheus("console-metrics");
         prometheus.start();
         prometheus.scrape(

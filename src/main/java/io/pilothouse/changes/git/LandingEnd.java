@@ -1,6 +1,7 @@
 package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Landing;
+import io.pilothouse.units.Reason;
 
 /** What became of a wish to commit, in one word for whoever measures. */
 enum LandingEnd {
@@ -28,7 +29,7 @@ enum LandingEnd {
             case Landing.NothingToDo _ -> NOTHING_TO_DO;
             case Landing.LookAgain _ -> LOOK_AGAIN;
             case Landing.Refused refused ->
-                switch (refused.reasons().getFirst().key()) {
+                switch (refused.reasons().stream().map(Reason::key).findFirst().orElse("")) {
                     case MAIN_MOVES -> LOST;
                     case GIT_REFUSES -> REFUSED_BY_GIT;
                     default -> REFUSED;
