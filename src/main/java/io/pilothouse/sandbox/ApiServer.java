@@ -133,8 +133,14 @@ final class ApiServer {
     }
 
     void delete(String key) {
+        version++;
         applied.remove(key);
         objects.remove(key);
+    }
+
+    /** Another one as soon as an object is another. */
+    long version() {
+        return version;
     }
 
     List<String> keys(String prefix) {

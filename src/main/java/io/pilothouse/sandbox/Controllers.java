@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The deployment controller and KEDA: how many pods of which template there are. */
 final class Controllers {
-    private static final int HASH = 10;
     private static final int SUFFIX = 5;
     /** Of Kubernetes, where a deployment says none. */
     private static final String WHOLE = "NewReplicaSetAvailable";
@@ -35,6 +34,7 @@ final class Controllers {
     private final Scheduler scheduler;
     private final Lives lives;
     private final Map<String, SimulatedPod> pods = new TreeMap<>();
+    private final TemplateHashes hashes = new TemplateHashes();
     private Map<String, Integer> asked = Map.of();
     private int created;
 
@@ -111,7 +111,7 @@ final class Controllers {
     }
 
     private void roll(Deployment deployment, Instant now) {
-        String hash = hash(deployment);
+        String hash = hashes.of(deployment);
         Counts counts = counts(deployment);
         List<SimulatedPod> all = of(deployment);
         List<SimulatedPod> fresh =
@@ -172,11 +172,6 @@ final class Controllers {
         api.delete(pod.key());
     }
 
-    private static String hash(Deployment deployment) {
-        byte[] template = deployment.getSpec().getTemplate().toString().getBytes(StandardCharsets.UTF_8);
-        return Names.random(Digest.of(template)).substring(0, HASH);
-    }
-
     private Counts counts(Deployment deployment) {
         int wanted = replicas(deployment);
         var strategy = deployment.getSpec().getStrategy();
@@ -209,7 +204,7 @@ final class Controllers {
     }
 
     private void writeStatus(Deployment deployment, Instant now) {
-        String hash = hash(deployment);
+        String hash = hashes.of(deployment);
         List<SimulatedPod> all = of(deployment);
         long fresh = all.stream().filter(pod -> pod.hash().equals(hash)).count();
         long ready = all.stream().filter(pod -> isReady(pod, now)).count();
@@ -245,8 +240,8 @@ final class Controllers {
                                 && condition.getMessage().contains('"' + replicaSet(deployment) + '"'));
     }
 
-    private static String replicaSet(Deployment deployment) {
-        return deployment.getMetadata().getName() + "-" + hash(deployment);
+    private String replicaSet(Deployment deployment) {
+        return deployment.getMetadata().getName() + "-" + hashes.of(deployment);
     }
 
     private DeploymentCondition progressing(Deployment deployment, Instant now) {
@@ -276,7 +271,7 @@ final class Controllers {
 
     /** When a pod of the newest template last came to a node, or was made. */
     private Instant lastProgress(Deployment deployment) {
-        String hash = hash(deployment);
+        String hash = hashes.of(deployment);
         return of(deployment).stream()
                 .filter(pod -> pod.hash().equals(hash))
                 .map(pod -> pod.scheduled() == null ? pod.created() : pod.scheduled())
@@ -286,7 +281,7 @@ final class Controllers {
 
     /** For Argo CD: all pods of the newest template serve. */
     boolean isHealthy(Deployment deployment, Instant now) {
-        String hash = hash(deployment);
+        String hash = hashes.of(deployment);
         List<SimulatedPod> all = of(deployment);
         return all.size() == replicas(deployment)
                 && all.stream().allMatch(pod -> pod.hash().equals(hash) && isReady(pod, now));

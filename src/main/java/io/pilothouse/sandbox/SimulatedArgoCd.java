@@ -205,6 +205,11 @@ final class SimulatedArgoCd implements ArgoCd {
                 .anyMatch(operation -> operation != null && operation.phase() == Application.Phase.RUNNING);
     }
 
+    /** As of the last step. */
+    List<Application> seen() {
+        return seen;
+    }
+
     void tellWatchers() {
         for (Listener listener : listeners) {
             Told told = listener.told();

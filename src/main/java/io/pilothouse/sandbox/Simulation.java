@@ -35,6 +35,10 @@ import org.slf4j.LoggerFactory;
 final class Simulation implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Simulation.class);
     private static final Duration STEP = Duration.ofMillis(200);
+    /** After so many steps in which nothing changed, the next are taken so much less often, until something does. */
+    private static final int CALM = 25;
+
+    private static final int LESS_OFTEN = 5;
 
     /** This node started with the world, so what it serves is still loading. */
     private static final String REBOOTED = "gpu-h100-2";
@@ -48,6 +52,10 @@ final class Simulation implements AutoCloseable {
     private final Scalers scalers;
     private final ScheduledExecutorService steps = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sandbox").factory());
+
+    private List<Object> last = List.of();
+    private int withoutChange;
+    private int turn;
 
     Simulation(Library library, Git git, SimulatedTime pace, Clock clock, Outages outages) {
         this.clock = clock;
@@ -161,16 +169,27 @@ final class Simulation implements AutoCloseable {
             api.tellWatchers();
         }
         argoCd.tellWatchers();
+        List<Object> state = List.of(api.version(), argoCd.seen());
+        withoutChange = state.equals(last) ? withoutChange + 1 : 0;
+        last = state;
     }
 
     /** A commit may hold objects that make no sense; the world goes on, and its log says which step did not. */
     @SuppressWarnings("checkstyle:IllegalCatch") // an executor would end the rhythm without a word
     private void stepOn() {
         try {
-            step();
+            if (isDue()) {
+                step();
+            }
         } catch (Throwable failure) {
             log.error("A step of the simulated platform failed: {}", failure.getMessage(), failure);
         }
+    }
+
+    /** Asked once for each step that could be taken. */
+    synchronized boolean isDue() {
+        turn = (turn + 1) % LESS_OFTEN;
+        return withoutChange < CALM || turn == 0;
     }
 
     /** Goes on by itself until it is closed. */

@@ -12,6 +12,7 @@ import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.workloads.PodState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,23 @@ class SimulationTests {
                         .head())
                 .isNotEqualTo(head);
         assertThat(directory).isDirectoryContaining("glob:**gitops-until-*.git");
+    }
+
+    @Test
+    void aWorldInWhichNothingHappensTakesAFifthOfItsStepsUntilSomethingDoes() {
+        SimulatedWorld world = new SimulatedWorld(directory);
+        world.clock.pass(Duration.ofHours(3));
+        for (int i = 0; i < 40; i++) {
+            world.simulation.step();
+        }
+        assertThat(Stream.generate(world.simulation::isDue).limit(10).filter(due -> due))
+                .hasSize(2);
+
+        world.push(LLAMA, world.file(LLAMA).replace("--max-num-seqs", "--max-num-batched-tokens"));
+        world.pass(Duration.ofSeconds(1));
+
+        assertThat(Stream.generate(world.simulation::isDue).limit(10).filter(due -> due))
+                .hasSize(10);
     }
 
     @Test
