@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin, UserConfigFn } from 'vite';
 import { overrideVaadinConfig } from './vite.generated';
 
@@ -33,6 +35,25 @@ const preloads: Plugin = {
   },
 };
 
-const customConfig: UserConfigFn = () => ({ plugins: [preloads] });
+/** The folder of the package that a module is of. */
+const folder = /^[^/]*(\/.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
+
+/** Which packages the pages are made of, and under which licence: for the test that judges licences, and not to be fetched. */
+const packages: Plugin = {
+  name: 'list-packages',
+  apply: 'build',
+  writeBundle({ dir = '.' }) {
+    const folders = [...this.getModuleIds()].flatMap((id) => folder.exec(id)?.[1] ?? []);
+    const all = [...new Set(folders)].sort().map((path) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+      return { name, version, license };
+    });
+    const config = join(dir, '..', 'config');
+    mkdirSync(config, { recursive: true });
+    writeFileSync(join(config, 'packages.json'), JSON.stringify(all, null, 1));
+  },
+};
+
+const customConfig: UserConfigFn = () => ({ plugins: [preloads, packages] });
 
 export default overrideVaadinConfig(customConfig);
