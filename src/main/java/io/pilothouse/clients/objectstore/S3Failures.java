@@ -1,5 +1,7 @@
 package io.pilothouse.clients.objectstore;
 
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.ServerException;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.ClientFailure.Denied;
@@ -13,7 +15,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** What goes wrong with an S3 store, in words that hold neither keys nor the store's own text. */
 final class S3Failures {
@@ -22,46 +23,26 @@ final class S3Failures {
     private final Reason where;
     private final Duration timeout;
 
-    /** The store refuses, or somebody on the way to it does. */
-    static final class Refused extends IOException {
-        private final int status;
-        private final String code;
-        private final String bucket;
-
-        /** @param code as S3 names what is wrong; any other word where nobody does */
-        Refused(int status, String code, String bucket) {
-            super(status + " " + code);
-            this.status = status;
-            this.code = code;
-            this.bucket = bucket;
-        }
-    }
-
-    /** Not S3. */
-    static final class Strange extends IOException {
-        Strange(@Nullable Throwable cause) {
-            super(cause);
-        }
-    }
-
     S3Failures(Reason where, Duration timeout) {
         this.where = where;
         this.timeout = timeout;
     }
 
-    /** @param failure an {@link IOException}, or an {@link IllegalArgumentException} about a name */
-    ClientFailure of(Exception failure) {
+    ClientFailure of(Throwable failure) {
         return switch (failure) {
-            case Refused refused -> refused(refused);
-            case Strange _ -> new Invalid(Reason.of("because.object-store-other", where, ADDRESS));
+            case ErrorResponseException refused -> refused(refused);
+            case ServerException broken ->
+                new Unreachable(Reason.of("because.remote-fails", where, broken.statusCode()));
             case IOException unreachable -> new Unreachable(reason(unreachable));
-            default -> new Invalid(Reason.of("because.object-store-name", where));
+            case IllegalArgumentException _ -> new Invalid(Reason.of("because.object-store-name", where));
+            default -> new Invalid(Reason.of("because.object-store-other", where, ADDRESS));
         };
     }
 
-    private ClientFailure refused(Refused refused) {
-        return switch (refused.code) {
-            case "NoSuchBucket" -> new NotFound(Reason.of("because.object-store-bucket", where, refused.bucket));
+    private ClientFailure refused(ErrorResponseException refused) {
+        String bucket = String.valueOf(refused.errorResponse().bucketName());
+        return switch (String.valueOf(refused.errorResponse().code())) {
+            case "NoSuchBucket" -> new NotFound(Reason.of("because.object-store-bucket", where, bucket));
             case "NoSuchKey", "NoSuchObject", "NoSuchVersion" ->
                 new NotFound(Reason.of("because.object-store-object", where));
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidTokenId", "ExpiredToken" ->
@@ -71,15 +52,15 @@ final class S3Failures {
             case "SlowDown", "ServiceUnavailable", "InternalError" ->
                 new Unreachable(Reason.of("because.object-store-busy", where));
             default ->
-                refused.status / 100 == 5
-                        ? new Unreachable(Reason.of("because.remote-fails", where, refused.status))
-                        : new Invalid(Reason.of("because.remote-refuses", where, refused.status));
+                new Invalid(Reason.of(
+                        "because.remote-refuses", where, refused.response().code()));
         };
     }
 
     /** The store answered, and it was not the credentials that it refused. */
     boolean isKnownAccount(ClientException failure) {
-        return failure.getCause() instanceof Refused refused && "AccessDenied".equals(refused.code);
+        return failure.getCause() instanceof ErrorResponseException refused
+                && "AccessDenied".equals(refused.errorResponse().code());
     }
 
     private Reason reason(IOException failure) {
