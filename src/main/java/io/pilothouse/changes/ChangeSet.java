@@ -2,6 +2,7 @@ package io.pilothouse.changes;
 
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Unseen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +31,7 @@ public record ChangeSet(
     public static final int TITLE_MAX_LENGTH = 72;
 
     public ChangeSet {
-        if (title.isBlank()
-                || title.length() > TITLE_MAX_LENGTH
-                || title.chars().anyMatch(Character::isISOControl)) {
+        if (title.isBlank() || title.length() > TITLE_MAX_LENGTH || Unseen.isIn(title)) {
             throw new IllegalArgumentException(
                     "title: " + title.length() + " characters (expected: one line of 1 to " + TITLE_MAX_LENGTH + ")");
         }

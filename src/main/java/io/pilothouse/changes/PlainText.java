@@ -1,5 +1,6 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.units.Unseen;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -7,13 +8,12 @@ import java.util.regex.Pattern;
 public final class PlainText {
     private static final Pattern TERMINAL =
             Pattern.compile("\u001B(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(\u0007|\u001B\\\\))");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF]");
     private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\n\r\u0085\u2028\u2029\u000B\f]");
 
     private PlainText() {}
 
     public static String line(String text) {
-        return INVISIBLE
+        return Unseen.CHARACTER
                 .matcher(LINE_BREAK
                         .matcher(TERMINAL.matcher(text).replaceAll(""))
                         .replaceAll(" ")
@@ -26,7 +26,7 @@ public final class PlainText {
     public static List<String> lines(String text) {
         return LINE_BREAK
                 .splitAsStream(TERMINAL.matcher(text).replaceAll(""))
-                .map(line -> INVISIBLE
+                .map(line -> Unseen.CHARACTER
                         .matcher(line.replace('\t', ' '))
                         .replaceAll("")
                         .stripTrailing())

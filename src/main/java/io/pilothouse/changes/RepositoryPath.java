@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class RepositoryPath {
     private static final String NAME = "(?!\\.(?i:git)(?!keep$))\\.?[A-Za-z0-9_][A-Za-z0-9._-]*";
-    private static final Pattern FORM = Pattern.compile(NAME + "(/" + NAME + ")*");
+    private static final Pattern FORM = Pattern.compile(NAME + "(?:/" + NAME + ")*+");
 
     private RepositoryPath() {}
 

@@ -1,5 +1,6 @@
 package io.pilothouse.promql;
 
+import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.InvalidValue;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.regex.Pattern;
 /** The words of a query, one after the other. */
 final class QueryTokens {
     private static final Pattern TOKEN = Pattern.compile("(?:\\s|#[^\\n]*)*+(?:"
-            + "(?<text>\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|`[^`]*`)"
-            + "|(?<duration>(?:\\d+(?:ms|[smhdwy]))+)(?![\\w.])"
+            + "(?<text>\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+'|`[^`]*`)"
+            + "|(?<duration>(?:\\d+(?:ms|[smhdwy]))++)(?![\\w.])"
             + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)(?![\\w.])"
             + "|(?<word>[a-zA-Z_:][a-zA-Z0-9_:]*)"
             + "|(?<sign>=~|!~|!=|==|>=|<=|[-+*/%^=><(){}\\[\\],:@]))");
@@ -49,7 +50,7 @@ final class QueryTokens {
         while (!END.matcher(query).region(at, query.length()).lookingAt()) {
             token.region(at, query.length());
             if (!token.lookingAt()) {
-                throw InvalidValue.of(query.substring(at).strip(), "promql.token");
+                throw InvalidValue.of(InvalidName.shown(query.substring(at).strip()), "promql.token");
             }
             tokens.add(token(token));
             at = token.end();

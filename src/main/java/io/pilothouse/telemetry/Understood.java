@@ -1,5 +1,7 @@
 package io.pilothouse.telemetry;
 
+import io.pilothouse.units.Unseen;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -69,9 +71,14 @@ public final class Understood {
                 understanding.missing().entrySet().stream()
                         .map(one -> "%-26s %s".formatted(one.getKey(), one.getValue()))
                         .collect(Collectors.joining("\n  ")));
-        part(text, "unknown", String.join("\n  ", understanding.unknown()));
-        part(text, "problems", String.join("\n  ", understanding.problems()));
+        part(text, "unknown", lines(understanding.unknown()));
+        part(text, "problems", lines(understanding.problems()));
         return text.toString();
+    }
+
+    /** A process may expose names that would move a terminal's cursor. */
+    private static String lines(Collection<String> values) {
+        return values.stream().map(Unseen::marked).collect(Collectors.joining("\n  "));
     }
 
     private static void part(StringBuilder text, String title, String lines) {

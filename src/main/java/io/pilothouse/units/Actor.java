@@ -59,7 +59,7 @@ public record Actor(
     }
 
     private static void requireOneLine(String kind, String value) {
-        if (value.isBlank() || value.chars().anyMatch(c -> Character.isISOControl(c) || c == '<' || c == '>')) {
+        if (value.isBlank() || Unseen.isIn(value) || value.chars().anyMatch(c -> c == '<' || c == '>')) {
             throw new InvalidName(kind, value);
         }
     }

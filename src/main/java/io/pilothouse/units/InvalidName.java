@@ -38,9 +38,9 @@ public final class InvalidName extends IllegalArgumentException implements Expla
         return value;
     }
 
-    /** Control characters never reach a log line, and a long value is cut. */
+    /** What nobody sees never reaches a log line, and a long value is cut. */
     public static String shown(String value) {
-        String printable = value.replaceAll("\\p{Cntrl}", "\uFFFD");
-        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
+        String printable = Unseen.marked(value);
+        return printable.length() <= SHOWN ? printable : Unseen.marked(printable.substring(0, SHOWN)) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.changes.yaml;
 
+import io.pilothouse.units.Unseen;
 import java.util.regex.Pattern;
 
 /** What the parser says, so that it reads on. */
@@ -10,6 +11,6 @@ final class ParserWords {
     private ParserWords() {}
 
     static String quoted(String problem) {
-        return LAST_SIGN.matcher(problem).replaceFirst("$1 '$2'");
+        return Unseen.marked(LAST_SIGN.matcher(problem).replaceFirst("$1 '$2'"));
     }
 }

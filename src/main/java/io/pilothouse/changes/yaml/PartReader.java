@@ -7,6 +7,7 @@ import io.pilothouse.changes.yaml.Part.Mapping;
 import io.pilothouse.changes.yaml.Part.Scalar;
 import io.pilothouse.changes.yaml.Part.Style;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.Unseen;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -154,7 +155,7 @@ final class PartReader {
         int start = offset(alias.getStartMark());
         Part part = anchors.take(name, start, offset(alias.getEndMark()));
         if (part == null) {
-            throw invalid(alias.getStartMark(), Reason.of("yaml.alias", name));
+            throw invalid(alias.getStartMark(), Reason.of("yaml.alias", Unseen.marked(name)));
         }
         cannotEdit(alias.getStartMark(), Reason.of("yaml.anchor"));
         count(anchors.size(name), alias);
