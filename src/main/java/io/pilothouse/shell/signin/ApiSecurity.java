@@ -10,6 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
@@ -42,12 +43,14 @@ class ApiSecurity {
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(ApiSecurity::isChangeBySession))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(RequestCacheConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .exceptionHandling(
                         failed -> failed.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
         switch (road) {
             case Road.ByProvider by -> byProvider(http, by, refusals);
             case Road.Listed listed ->
-                http.userDetailsService(listed.people()).httpBasic(basic -> basic.authenticationEntryPoint(refusals));
+                http.authenticationProvider(listed.people())
+                        .httpBasic(basic -> basic.authenticationEntryPoint(refusals));
         }
         return http.build();
     }

@@ -30,6 +30,16 @@ record Refusals(Road road, RoleHolders holders) implements AuthenticationEntryPo
             Problems.write(HttpStatus.SERVICE_UNAVAILABLE, "The identity provider does not answer.", request, response);
             return;
         }
+        if (why instanceof TooOften often) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
+            Problems.write(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Authorization: too many wrong passwords before (expected: the next one in " + often.seconds()
+                            + " s)",
+                    request,
+                    response);
+            return;
+        }
         String error = why instanceof OAuth2AuthenticationException failed
                 ? ", error=\"" + failed.getError().getErrorCode() + "\""
                 : "";

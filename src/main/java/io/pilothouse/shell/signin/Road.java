@@ -14,7 +14,13 @@ sealed interface Road {
             ClientRegistrationRepository providers,
             OidcPeople people,
             RolesOfTheSession roles)
-            implements Road {}
+            implements Road {
+        /** A registration says its secret where it is printed. */
+        @Override
+        public String toString() {
+            return "ByProvider[" + provider.getRegistrationId() + "]";
+        }
+    }
 
-    record Listed(EndOfTheSession ends, ListedPeople people) implements Road {}
+    record Listed(EndOfTheSession ends, Guesses people) implements Road {}
 }

@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -22,19 +21,12 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 
 /** Every page needs a signed-in person; what a role may see stands at the view. */
 @Configuration
 @EnableConfigurationProperties(SignIn.class)
 class Security {
-    /** Vaadin's client needs inline scripts and eval; nothing comes from elsewhere, and nobody may frame us. */
-    private static final String POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none';"
-            + " base-uri 'self'; frame-ancestors 'none'";
-
     /** Probes among them: what they ask is about this port, and answers nothing but up or down. */
     private static final String[] ASSETS = {
         "/tokens.css", "/patterns.css", "/icons.svg", "/favicon.svg", "/aura/**", "/livez", "/readyz"
@@ -55,13 +47,14 @@ class Security {
         switch (road) {
             case Road.ByProvider by -> byProvider(http, by);
             case Road.Listed listed ->
-                http.userDetailsService(listed.people())
+                http.authenticationProvider(listed.people())
                         .with(
                                 VaadinSecurityConfigurer.vaadin(),
                                 vaadin -> vaadin.loginView(SignInView.class).anyRequest(AuthorizedUrl::authenticated))
-                        .formLogin(form -> form.loginProcessingUrl(SignInView.ENTER));
+                        .formLogin(form ->
+                                form.loginProcessingUrl(SignInView.ENTER).failureHandler(new NotNow()));
         }
-        return http.headers(Security::headers).build();
+        return http.headers(HeadersConfigurer::disable).build();
     }
 
     /** A session does not outlive a restart of the console; the page that was asked for must. */
@@ -90,7 +83,7 @@ class Security {
         if (signIn.people().isEmpty()) {
             throw new NobodyCanSignIn();
         }
-        return new Road.Listed(ends, new ListedPeople(signIn.people(), clock));
+        return new Road.Listed(ends, new Guesses(new ListedPeople(signIn.people(), clock), clock));
     }
 
     /** Used by Spring for ID tokens at sign-in. */
@@ -120,21 +113,6 @@ class Security {
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.oauth2LoginPage(OnceMore.road(road.provider()), "{baseUrl}")
                                 .anyRequest(AuthorizedUrl::authenticated));
-    }
-
-    /** Written first: Vaadin's forward has sent the answer before Spring Security would add them. */
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.addObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
-            @Override
-            public <F extends HeaderWriterFilter> F postProcess(F filter) {
-                filter.setShouldWriteHeadersEagerly(true);
-                return filter;
-            }
-        });
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                .cacheControl(HeadersConfigurer.CacheControlConfig::disable);
     }
 
     private static @Nullable ClientRegistration first(@Nullable ClientRegistrationRepository repository) {

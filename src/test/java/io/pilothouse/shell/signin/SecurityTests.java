@@ -50,16 +50,6 @@ class SecurityTests {
     }
 
     @Test
-    void nobodyMayFrameUsOrLoadFromElsewhere() throws IOException, InterruptedException {
-        var headers = get("/sign-in").headers();
-
-        assertThat(headers.firstValue("content-security-policy"))
-                .hasValueSatisfying(
-                        policy -> assertThat(policy).contains("default-src 'self'", "frame-ancestors 'none'"));
-        assertThat(headers.firstValue("x-content-type-options")).hasValue("nosniff");
-    }
-
-    @Test
     void aSignInWithoutTheTokenOfItsPageIsRefused() throws IOException, InterruptedException {
         HttpResponse<String> answer = post("/sign-in/enter", "username=alex&password=alex");
 
