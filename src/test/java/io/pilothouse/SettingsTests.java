@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,16 +19,12 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What is set for the console, as it would be at a start. */
 class SettingsTests {
-    private static final Path DOCUMENT = Path.of("docs/connect.md");
-
     private static MockEnvironment with(String... settings) {
         var environment = new MockEnvironment();
         Arrays.stream(settings)
@@ -122,7 +115,7 @@ class SettingsTests {
 
     @Test
     void theDocumentShowsEverySetting() throws IOException {
-        String document = Files.readString(DOCUMENT);
+        String document = DocumentedSettings.document();
 
         List<String> missing = KnownSettings.known().stream()
                 .filter(name -> !name.toString().startsWith("pilothouse.sandbox."))
@@ -134,16 +127,9 @@ class SettingsTests {
     }
 
     @Test
-    void whatTheDocumentShowsIsKnown() throws IOException {
-        String shown = Files.readString(DOCUMENT).split("```yaml\n|```\n")[1];
-        String whole = shown.replaceAll("(?m)^( *)# ( *)(?=[a-z-]+: |[a-z-]+:$|- \\{)", "$1$2")
-                .replaceAll("\\$\\{[A-Z_0-9]+}", "anything");
+    void whatTheDocumentShowsIsKnown() {
         var environment = new MockEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new YamlPropertySourceLoader()
-                        .load("document", new ByteArrayResource(whole.getBytes(StandardCharsets.UTF_8)))
-                        .getFirst());
+        DocumentedSettings.with("anything").forEach(environment::setProperty);
 
         assertThat(environment.getProperty("pilothouse.git.layout.console")).isEqualTo("console");
         assertThat(environment.getProperty("pilothouse.people[0].id")).isEqualTo("ada");

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a browser tab says to the console, without a browser: it signs in, opens a page, and listens. Requests of Vaadin 25: {@code v-r=init}
@@ -34,10 +35,12 @@ public final class DrivenSession implements WebSocket.Listener, AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong syncId = new AtomicLong();
     private String ui = "";
+    private String key = "";
+    private int said;
     private @Nullable WebSocket socket;
 
     /** @param pushed told of each message of the socket, on the client's thread */
-    DrivenSession(HttpClient client, URI console, Consumer<Uidl> pushed) {
+    public DrivenSession(HttpClient client, URI console, Consumer<Uidl> pushed) {
         this.client = client;
         this.console = console;
         this.pushed = pushed;
@@ -50,11 +53,15 @@ public final class DrivenSession implements WebSocket.Listener, AutoCloseable {
 
     /** As one of the sample people, whose password is their name. */
     public void signIn(String person) throws IOException, InterruptedException {
+        signIn(person, person);
+    }
+
+    public void signIn(String person, String password) throws IOException, InterruptedException {
         Matcher token = CSRF.matcher(get("/sign-in"));
         if (!token.find()) {
             throw new IllegalStateException("page to sign in (expected: one with a token against forged requests)");
         }
-        String form = "username=" + person + "&password=" + person + "&_csrf=" + encoded(token.group(1));
+        String form = "username=" + person + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1));
         HttpResponse<String> answer = send(request("/sign-in/enter")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
@@ -74,25 +81,32 @@ public final class DrivenSession implements WebSocket.Listener, AutoCloseable {
         ui = init.word("v-uiId");
         syncId.set(init.syncId().orElse(0));
         socket = listen(init.word("Vaadin-Push-ID"));
-        String key = init.word("Vaadin-Security-Key");
-        Uidl shown = tell(key, 0, """
-                {"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s","query":"",\
-                "appShellTitle":"Pilothouse","historyState":null,"trigger":""}}""".formatted(path));
-        syncId.accumulateAndGet(shown.syncId().orElseThrow(), Math::max);
-        tell(
-                key, 1,
-                ""); // the parts of the page say that they are drawn: then the console need not keep it for another try
+        key = init.word("Vaadin-Security-Key");
+        said = 0;
+        show(path, "");
+        tell(""); // the parts of the page say that they are drawn: then the console need not keep it for another try
     }
 
-    private Uidl tell(String key, int clientId, String event) throws IOException, InterruptedException {
-        String said = """
-                {"csrfToken":"%s","rpc":[%s],"syncId":%d,"clientId":%d}""".formatted(key, event, syncId.get(), clientId);
+    /** Goes to a page in the open tab, by an address that may be any. */
+    public Uidl show(String path, String query) throws IOException, InterruptedException {
+        Map<String, Object> data =
+                new TreeMap<>(Map.of("route", path, "query", query, "appShellTitle", "Pilothouse", "trigger", ""));
+        data.put("historyState", null);
+        Uidl shown = tell(JsonMapper.shared()
+                .writeValueAsString(Map.of("type", "event", "node", 1, "event", "ui-navigate", "data", data)));
+        syncId.accumulateAndGet(shown.syncId().orElseThrow(), Math::max);
+        return shown;
+    }
+
+    private Uidl tell(String event) throws IOException, InterruptedException {
+        String message = """
+                {"csrfToken":"%s","rpc":[%s],"syncId":%d,"clientId":%d}""".formatted(key, event, syncId.get(), said++);
         Uidl answer = new Uidl(send(request("/?v-r=uidl&v-uiId=" + ui)
                         .header("Content-Type", "application/json; charset=UTF-8")
-                        .POST(HttpRequest.BodyPublishers.ofString(said)))
+                        .POST(HttpRequest.BodyPublishers.ofString(message)))
                 .body());
         if (answer.syncId().isEmpty()) {
-            throw new IllegalStateException("answer to " + said + ": "
+            throw new IllegalStateException("answer to " + message + ": "
                     + answer.text().substring(0, Math.min(300, answer.text().length())));
         }
         return answer;

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a driver needs of the messages of Vaadin's server; the rest of a message is the browser's, and is only counted. */
-record Uidl(String text) {
+public record Uidl(String text) {
     private static final Pattern SYNC = Pattern.compile("\"syncId\":(\\d+)");
     /** As {@code shell.chart.Samples} is written. */
     private static final Pattern SAMPLES = Pattern.compile("\"first\":(\\d+),\"steps\":\\[([\\d,]*)]");

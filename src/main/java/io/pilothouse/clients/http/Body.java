@@ -1,6 +1,9 @@
 package io.pilothouse.clients.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a remote is told. Neither form says in its text what it holds: it may be a secret. */
 public sealed interface Body {
@@ -15,6 +18,18 @@ public sealed interface Body {
     record Form(Map<String, String> fields) implements Body {
         public Form {
             fields = Map.copyOf(fields);
+        }
+
+        /** As bytes: Spring prints what it is to write, where much is logged. */
+        byte[] encoded() {
+            return fields.entrySet().stream()
+                    .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                    .collect(Collectors.joining("&"))
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
 
         @Override

@@ -22,7 +22,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec;
@@ -154,8 +153,7 @@ public final class JsonRemote {
             case Body.Json(Object value) ->
                 request.contentType(MediaType.APPLICATION_JSON).body(value);
             case Body.Form form ->
-                request.contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                        .body(MultiValueMap.fromSingleValue(form.fields()));
+                request.contentType(MediaType.APPLICATION_FORM_URLENCODED).body(form.encoded());
         };
     }
 

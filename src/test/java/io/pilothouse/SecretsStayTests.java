@@ -1,0 +1,168 @@
+package io.pilothouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.bench.DrivenSession;
+import io.pilothouse.bench.Uidl;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/**
+ * A console whose every secret is a word of its own, among systems that refuse, fail, redirect, answer with pages and repeat what they were
+ * told: none of these words is in a log, however much is logged, on a page, in an answer, or in what an object of the console says of itself.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SecretsStayTests {
+    private static final String CANARY = "canary-5e1b-";
+    /** Of others, what is sent is made of them, or another way in is taken first. */
+    private static final List<String> SENT = List.of(
+            "GIT_TOKEN",
+            "KUBERNETES_TOKEN",
+            "FRA_2_TOKEN",
+            "ARGOCD_TOKEN",
+            "MLFLOW_TOKEN",
+            "PROMETHEUS_TOKEN",
+            "KEYCLOAK_SECRET");
+
+    private static final List<String> PAGES = List.of(
+            "",
+            "platform",
+            "fleet",
+            "models",
+            "history",
+            "changes",
+            "gpus",
+            "costs",
+            "targets",
+            "access",
+            "access/keycloak",
+            "authority",
+            "scaling");
+
+    @TempDir
+    Path folder;
+
+    private Map<String, Object> settings(String address) {
+        Map<String, Object> settings = new HashMap<>();
+        DocumentedSettings.with(CANARY).forEach((name, value) -> {
+            String system = name.split("[.\\[]")[1];
+            boolean isOfFiles = name.matches(".*(bundle|authority)$");
+            if (name.startsWith("pilothouse.") && !isOfFiles) {
+                String path = system.equals("object-store") ? "" : "/" + system;
+                settings.put(name, value.replaceAll("^https?://[^/]+", address + path));
+            }
+        });
+        settings.put("pilothouse.git.directory", folder.resolve("mirror.git").toString());
+        settings.put("server.port", "0");
+        settings.put("vaadin.productionMode", "true");
+        settings.put("logging.level.root", "DEBUG");
+        settings.put("logging.level.com.sun.net.httpserver", "OFF");
+        return settings;
+    }
+
+    private static String get(URI console, String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(console.resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            return answer.headers().map() + answer.body();
+        }
+    }
+
+    @Test
+    void noSecretLeavesTheConsoleButForTheSystemThatItIsFor(CapturedOutput log)
+            throws IOException, InterruptedException {
+        List<String> seen = new ArrayList<>();
+        Queue<String> pushed = new ConcurrentLinkedQueue<>();
+        SpringApplication application = new SpringApplication(Console.class);
+        try (EchoingServer server = new EchoingServer();
+                HttpClient client = HttpClient.newHttpClient()) {
+            application.setDefaultProperties(settings(server.url()));
+            try (var console = (ServletWebServerApplicationContext) application.run()) {
+                URI address = URI.create("http://localhost:"
+                        + Objects.requireNonNull(console.getWebServer()).getPort());
+                DrivenSession session = new DrivenSession(client, address, message -> pushed.add(message.text()));
+                session.signIn("ada", CANARY + "PERSON");
+                session.open("platform");
+                Awaitility.await()
+                        .pollInSameThread()
+                        .atMost(Duration.ofMinutes(2))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .untilAsserted(() -> {
+                            for (String page : PAGES) {
+                                seen.add(shown(session, page));
+                            }
+                            assertThat(SENT)
+                                    .allSatisfy(word -> assertThat(server.heard(CANARY + word))
+                                            .as(word)
+                                            .isGreaterThanOrEqualTo(3));
+                        });
+                seen.add(get(address, "/actuator/health"));
+                seen.add(get(
+                        address,
+                        "/api/access/explain?environment=prod&model=chat&member=ada@example.com",
+                        "Authorization",
+                        "Basic "
+                                + java.util.Base64.getEncoder()
+                                        .encodeToString(("ada:" + CANARY + "PERSON")
+                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                seen.add(get(address, "/sign-in"));
+                seen.add(Stream.of(console.getBeanDefinitionNames())
+                        .filter(console.getBeanFactory()::containsSingleton)
+                        .map(name -> name + " " + console.getBean(name))
+                        .collect(Collectors.joining("\n")));
+                session.close();
+                assertThat(server.heard("/elsewhere")).isZero();
+            }
+        }
+        seen.addAll(pushed);
+
+        assertThat(seen.stream().flatMap(String::lines).filter(line -> line.contains(CANARY)))
+                .as("pages, answers and objects")
+                .map(SecretsStayTests::around)
+                .isEmpty();
+        assertThat(log.getAll().lines().filter(line -> line.contains(CANARY)))
+                .as("log")
+                .map(SecretsStayTests::around)
+                .isEmpty();
+        assertThat(log.getAll()).contains("DEBUG");
+    }
+
+    private static String shown(DrivenSession session, String page) {
+        try {
+            Uidl answer = session.show(page, "");
+            return answer.text();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static String around(String line) {
+        int at = line.indexOf(CANARY);
+        return line.substring(Math.max(0, at - 200), Math.min(line.length(), at + 60));
+    }
+}
