@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The end of a change: until when it is wanted. Its commit says so in {@link Trailers#ENDS}; what takes the commit back waits from then on as any
@@ -21,6 +22,7 @@ public final class ChangeEnd {
     public static final Duration LATEST = Duration.ofDays(90);
 
     private static final int DIGITS = 15;
+    private static final Pattern NAME = Pattern.compile("c-end[0-9a-f]{" + DIGITS + "}");
 
     private ChangeEnd() {}
 
@@ -87,6 +89,11 @@ public final class ChangeEnd {
                     return change.with(Trailers.ENDS, end.toString()).retold(summary, change.effect());
                 })
                 .orElse(change);
+    }
+
+    /** Whether that is the name of what takes some commit back at its end. */
+    public static boolean isName(ChangeId id) {
+        return NAME.matcher(id.value()).matches();
     }
 
     /** The name of what takes a commit back at its end: the same for every console, so that there is one of it. */

@@ -37,6 +37,9 @@ public interface Changes {
     /** Keeps a planned change on a branch of its own. After {@link NotKnownIfWritten} the same once more gives the same change. */
     PendingChange propose(ChangeSet changeSet, Actor requester);
 
+    /** All that wait, oldest first, as of this call and not as of the last look of {@link #state}: another console may just have kept one. */
+    List<PendingChange> waiting();
+
     /** Empty when it does not wait: it landed, was discarded, or never was. */
     Optional<PendingChange> pending(ChangeId id);
 

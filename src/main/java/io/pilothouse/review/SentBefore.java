@@ -11,6 +11,7 @@ import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,27 +22,29 @@ public final class SentBefore {
 
     /** The newest of several; none where the change is of no endpoint. */
     static Optional<PendingChange> by(Actor actor, ChangeSet planned, Changes changes) {
-        return by(actor, endpoints(planned, changes.layout()), changes);
+        Layout layout = changes.layout();
+        Set<OfEndpoint> wanted = endpoints(planned, layout);
+        return wanted.isEmpty() ? Optional.empty() : by(actor, wanted, changes.waiting(), layout);
     }
 
-    /** The one whose place a change of just this endpoint would take. */
+    /** The one whose place a change of just this endpoint would take, as last looked at: never waits. */
     public static Optional<PendingChange> by(Actor actor, EndpointId endpoint, Changes changes) {
-        return changes.layout()
-                .endpointAt(changes.layout().folder(endpoint))
-                .flatMap(there -> by(actor, Set.of(there), changes));
-    }
-
-    private static Optional<PendingChange> by(Actor actor, Set<OfEndpoint> wanted, Changes changes) {
         RepositoryState state = changes.state().latest().value();
         Layout layout = changes.layout();
-        return state == null || wanted.isEmpty()
+        return state == null
                 ? Optional.empty()
-                : state.pending().stream()
-                        .filter(change -> Rights.isOf(change, actor))
-                        .filter(change -> change.approvals().isEmpty())
-                        .filter(change -> isFromForm(change.changeSet(), layout))
-                        .filter(change -> endpoints(change.changeSet(), layout).equals(wanted))
-                        .max(Comparator.comparing(PendingChange::requestedAt));
+                : layout.endpointAt(layout.folder(endpoint))
+                        .flatMap(there -> by(actor, Set.of(there), state.pending(), layout));
+    }
+
+    private static Optional<PendingChange> by(
+            Actor actor, Set<OfEndpoint> wanted, List<PendingChange> waiting, Layout layout) {
+        return waiting.stream()
+                .filter(change -> Rights.isOf(change, actor))
+                .filter(change -> change.approvals().isEmpty())
+                .filter(change -> isFromForm(change.changeSet(), layout))
+                .filter(change -> endpoints(change.changeSet(), layout).equals(wanted))
+                .max(Comparator.comparing(PendingChange::requestedAt));
     }
 
     /** Neither an undo nor the end of an endpoint: those were wished for on their own. */

@@ -175,8 +175,17 @@ public final class SharedRepository implements AutoCloseable {
 
     /** Branches stay, whoever deletes them. */
     public void keepBranches() {
+        receive("denyDeletes", true);
+    }
+
+    /** What is pushed together is not moved together: not all servers can. */
+    public void oneByOne() {
+        receive("advertiseAtomic", false);
+    }
+
+    private void receive(String setting, boolean value) {
         try {
-            repository.getConfig().setBoolean("receive", null, "denyDeletes", true);
+            repository.getConfig().setBoolean("receive", null, setting, value);
             repository.getConfig().save();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

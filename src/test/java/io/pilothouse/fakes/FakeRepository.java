@@ -202,6 +202,12 @@ public final class FakeRepository implements Changes {
     }
 
     @Override
+    public List<PendingChange> waiting() {
+        answers();
+        return branches.all();
+    }
+
+    @Override
     public Optional<PendingChange> pending(ChangeId id) {
         answers();
         return branches.find(id);

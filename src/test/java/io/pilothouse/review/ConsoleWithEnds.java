@@ -38,6 +38,7 @@ final class ConsoleWithEnds implements AutoCloseable {
     final GitChanges changes;
     final DueChanges due;
     final MoveEnd move;
+    final ProposeChange propose;
     private final HandPollers pollers = new HandPollers();
     private final IdleTracking tracking;
     private final HandClock clock;
@@ -56,7 +57,9 @@ final class ConsoleWithEnds implements AutoCloseable {
                 clock,
                 pollers);
         due.start();
-        move = new MoveEnd(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN), clock);
+        AuthorityInForce authority = new AuthorityInForce(changes, RoleHolders.UNKNOWN);
+        move = new MoveEnd(changes, authority, clock);
+        propose = new ProposeChange(changes, authority, clock);
     }
 
     /** What a feature says of a file as it is afterwards. */

@@ -12,7 +12,6 @@ import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
-import io.pilothouse.changes.NotKnownIfWritten;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Renderer;
@@ -78,8 +77,8 @@ public final class GitChanges implements Changes, AutoCloseable {
         history = new History(mirror);
         Commits commits = new Commits(mirror, settings, surroundings.clock());
         pending = new PendingBranches(mirror, commits, surroundings.random());
-        discards = new Discards(mirror, commits);
         landed = new LandedChanges(mirror);
+        discards = new Discards(mirror, commits, landed);
         derivations = new Derivations(surroundings.derivations());
         reviews = new Reviews(mirror, checks, history, landed, derivations);
         landings = new Landings(mirror, commits, pending, landed, reviews);
@@ -96,9 +95,9 @@ public final class GitChanges implements Changes, AutoCloseable {
     private RepositoryState newest() {
         mirror.fetch();
         List<Commit> recent = history.log("", RECENT, null);
-        List<PendingChange> waiting = pending.all().stream().filter(this::waits).toList();
+        List<PendingChange> all = allThatWait();
         landings.settle();
-        return new RepositoryState(Mirror.id(mirror.head()), waiting, recent);
+        return new RepositoryState(Mirror.id(mirror.head()), all, recent);
     }
 
     /** For who has no topic to follow: waits until the mirror is as new as this call, however long that takes. */
@@ -167,6 +166,16 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     @Override
+    public List<PendingChange> waiting() {
+        mirror.freshen();
+        return allThatWait();
+    }
+
+    private List<PendingChange> allThatWait() {
+        return pending.all().stream().filter(this::waits).toList();
+    }
+
+    @Override
     public Optional<PendingChange> pending(ChangeId id) {
         mirror.freshen();
         return pending.find(id).filter(this::waits);
@@ -214,33 +223,15 @@ public final class GitChanges implements Changes, AutoCloseable {
         if (secret.isPresent()) {
             return List.of(Landings.holdsSecret(secret.get()));
         }
-        discards.keep(id, by, reason);
-        switch (deleted(id)) {
-            case PushOutcome.Done() -> {}
-            case PushOutcome.NotKnown(Reason why) ->
-                throw new NotKnownIfWritten(Reason.of("because.git-discard-not-known", id, why), null);
-            case PushOutcome.Lost() -> throw new GitUnavailable(Reason.of("remotes.git-changed-meanwhile", id), null);
-            case PushOutcome.Refused(Reason words) ->
-                throw new GitUnavailable(Reason.of("remotes.git-refuses-deletion", mirror.name(), id, words), null);
-        }
+        List<Reason> why = discards.discard(id, by, reason);
         poller.ask();
-        return List.of();
+        return why;
     }
 
     @Override
     public Optional<Discarded> discarded(ChangeId id) {
         mirror.fetch();
         return discards.of(id);
-    }
-
-    /** Where the answer is missing, a look at the branch may give it. */
-    private PushOutcome deleted(ChangeId id) {
-        PushOutcome outcome = mirror.deletePending(id);
-        return outcome instanceof PushOutcome.NotKnown
-                        && mirror.isFetched()
-                        && !mirror.pending().containsKey(id)
-                ? new PushOutcome.Done()
-                : outcome;
     }
 
     @Override

@@ -70,7 +70,7 @@ final class LandedChanges {
         return isIn(Mirror.id(commit), Mirror.id(mirror.head()));
     }
 
-    private boolean isIn(CommitId ancestor, CommitId descendant) {
+    boolean isIn(CommitId ancestor, CommitId descendant) {
         return ancestries.get(
                 new Ancestry(ObjectId.fromString(ancestor.value()), ObjectId.fromString(descendant.value())),
                 this::isIn);

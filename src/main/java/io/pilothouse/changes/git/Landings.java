@@ -197,7 +197,7 @@ final class Landings {
                 change.changeSet().effect(),
                 trailers(change, verdict));
         ObjectId commit = commits.write(reapplied.onto(), reapplied.edits(), message, wish.committer());
-        return switch (pushed(commit, reapplied.onto().revision())) {
+        return switch (pushed(commit, reapplied.onto().revision(), change)) {
             case PushOutcome.Done() -> {
                 forget(wish.id());
                 yield new Landing.Committed(Mirror.id(commit), attempt);
@@ -217,8 +217,8 @@ final class Landings {
     }
 
     /** Where the answer is missing, a look at main may give it. Main without the commit gives none: the server may be writing still. */
-    private PushOutcome pushed(ObjectId commit, ObjectId expected) {
-        PushOutcome outcome = mirror.pushMain(commit, expected);
+    private PushOutcome pushed(ObjectId commit, ObjectId expected, PendingChange change) {
+        PushOutcome outcome = mirror.pushLanding(commit, expected, change);
         return outcome instanceof PushOutcome.NotKnown && mirror.isFetched() && landed.isOnMain(commit)
                 ? new PushOutcome.Done()
                 : outcome;

@@ -2,17 +2,20 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -166,8 +169,18 @@ final class Mirror implements AutoCloseable {
         }
     }
 
-    PushOutcome pushMain(ObjectId commit, ObjectId expected) {
-        return push(commit, settings.branch(), expected);
+    /**
+     * Main gets a commit, and the branch of the change that it is goes: both or neither, so that nobody edits or discards meanwhile what lands.
+     */
+    PushOutcome pushLanding(ObjectId commit, ObjectId expected, PendingChange change) {
+        PushOutcome both = push(
+                new Remote.Move(settings.branch(), expected, commit),
+                new Remote.Move(
+                        Remote.PENDING + change.id(),
+                        ObjectId.fromString(change.commit().value()),
+                        null));
+        // a server that keeps every branch, or moves one at a time, may take the commit alone
+        return both instanceof PushOutcome.Refused ? push(commit, settings.branch(), expected) : both;
     }
 
     PushOutcome pushPending(ChangeId id, ObjectId commit) {
@@ -183,6 +196,13 @@ final class Mirror implements AutoCloseable {
         return tip == null ? new PushOutcome.Done() : push(null, Remote.PENDING + id, tip);
     }
 
+    /** The branch of a change goes, and the one that says who discarded it comes: both or neither. */
+    PushOutcome pushDiscard(ChangeId id, ObjectId tip, ObjectId kept) {
+        return push(
+                new Remote.Move(Remote.DISCARDED + id, ObjectId.zeroId(), kept),
+                new Remote.Move(Remote.PENDING + id, tip, null));
+    }
+
     PushOutcome pushDiscarded(ChangeId id, ObjectId commit) {
         return push(commit, Remote.DISCARDED + id, ObjectId.zeroId());
     }
@@ -194,9 +214,15 @@ final class Mirror implements AutoCloseable {
     }
 
     private PushOutcome push(@Nullable ObjectId commit, String branch, ObjectId expected) {
+        return push(new Remote.Move(branch, expected, commit));
+    }
+
+    private PushOutcome push(Remote.Move... moves) {
         lock.lock();
         try {
-            return traffic.pushing(branch.equals(settings.branch()), () -> remote.push(commit, branch, expected));
+            return traffic.pushing(
+                    Stream.of(moves).anyMatch(move -> move.branch().equals(settings.branch())),
+                    () -> moves.length == 1 ? remote.push(moves[0]) : remote.together(List.of(moves)));
         } finally {
             lock.unlock();
         }

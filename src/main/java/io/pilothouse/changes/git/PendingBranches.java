@@ -2,6 +2,7 @@ package io.pilothouse.changes.git;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.GitUnavailable;
@@ -214,14 +215,21 @@ final class PendingBranches {
 
     Optional<PendingChange> find(ChangeId id) {
         ObjectId tip = mirror.pending().get(id);
-        return tip == null ? Optional.empty() : of(id, tip);
+        return tip == null || isOver(id) ? Optional.empty() : of(id, tip);
+    }
+
+    /** What takes a commit back at its end was discarded for good, also where another console that did not know yet has prepared it again. */
+    private boolean isOver(ChangeId id) {
+        return ChangeEnd.isName(id) && mirror.discarded(id) != null;
     }
 
     /** Oldest first. */
     List<PendingChange> all() {
         List<PendingChange> all = new ArrayList<>();
         for (Map.Entry<ChangeId, ObjectId> branch : mirror.pending().entrySet()) {
-            of(branch.getKey(), branch.getValue()).ifPresent(all::add);
+            if (!isOver(branch.getKey())) {
+                of(branch.getKey(), branch.getValue()).ifPresent(all::add);
+            }
         }
         all.sort(Comparator.comparing(PendingChange::requestedAt).thenComparing(PendingChange::id));
         return all;

@@ -4,7 +4,12 @@ import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
@@ -12,7 +17,9 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -72,35 +79,120 @@ final class Remote {
         return target.startsWith(Constants.R_HEADS) ? target.substring(Constants.R_HEADS.length()) : null;
     }
 
+    /**
+     * Where one branch is to go.
+     *
+     * @param expected where it is; zero where it is not there
+     * @param to null to take it away
+     */
+    record Move(String branch, ObjectId expected, @Nullable ObjectId to) {}
+
+    /** One push. */
+    private interface Sending {
+        PushOutcome by(Transport transport) throws TransportException, NotSupportedException;
+    }
+
     /** Moves one branch if it still is where it is expected to be; never by force. */
-    PushOutcome push(@Nullable ObjectId commit, String branch, ObjectId expected) {
-        RemoteRefUpdate update = update(commit, branch, expected);
-        try (Transport transport = open()) {
-            PushResult result = transport.push(NullProgressMonitor.INSTANCE, new ArrayList<>(List.of(update)));
+    PushOutcome push(Move move) {
+        List<RemoteRefUpdate> update = List.of(update(move));
+        return sent(update, transport -> {
+            PushResult result = transport.push(NullProgressMonitor.INSTANCE, new ArrayList<>(update));
             return outcome(update, result.getMessages());
-        } catch (TransportException | NotSupportedException broken) {
-            GitUnavailable why = failure.of(broken);
-            return switch (update.getStatus()) {
-                case NOT_ATTEMPTED -> throw why;
-                case AWAITING_REPORT -> new PushOutcome.NotKnown(why.reason());
-                default -> outcome(update, "");
-            };
+        });
+    }
+
+    /**
+     * Moves several, all of them or none, each if it still is where it is expected to be; never by force. Refused also by servers that cannot do that,
+     * and then some may have moved: to push each alone tells.
+     */
+    PushOutcome together(List<Move> moves) {
+        Map<String, RemoteRefUpdate> updates = moves.stream()
+                .map(this::update)
+                .collect(Collectors.toMap(
+                        RemoteRefUpdate::getRemoteName, update -> update, (one, two) -> two, LinkedHashMap::new));
+        PushOutcome outcome = sent(updates.values(), transport -> together(transport, updates));
+        if (outcome instanceof PushOutcome.Done) {
+            moves.forEach(this::track);
+        }
+        return outcome;
+    }
+
+    private PushOutcome together(Transport transport, Map<String, RemoteRefUpdate> updates)
+            throws TransportException, NotSupportedException {
+        transport.setPushAtomic(true);
+        try (PushConnection connection = transport.openPush()) {
+            // the library's own push takes a branch that is gone for one that it has deleted, and moves the others
+            for (RemoteRefUpdate update : updates.values()) {
+                Ref there = connection.getRef(update.getRemoteName());
+                if (!update.getExpectedOldObjectId().equals(there == null ? ObjectId.zeroId() : there.getObjectId())) {
+                    return new PushOutcome.Lost();
+                }
+            }
+            connection.push(NullProgressMonitor.INSTANCE, updates);
+            PushOutcome outcome = outcome(updates.values(), connection.getMessages());
+            return outcome instanceof PushOutcome.Refused && RemoteFailure.isLostRace(connection.getMessages())
+                    ? new PushOutcome.Lost()
+                    : outcome;
         }
     }
 
-    private RemoteRefUpdate update(@Nullable ObjectId commit, String branch, ObjectId expected) {
-        String tracking = TRACKED + branch;
+    private PushOutcome sent(Collection<RemoteRefUpdate> updates, Sending sending) {
+        try (Transport transport = open()) {
+            return sending.by(transport);
+        } catch (TransportException | NotSupportedException broken) {
+            GitUnavailable why = failure.of(broken);
+            if (RemoteFailure.isOneByOne(broken)) {
+                return new PushOutcome.Refused(why.reason());
+            }
+            if (updates.stream().allMatch(update -> update.getStatus() == RemoteRefUpdate.Status.NOT_ATTEMPTED)) {
+                throw why;
+            }
+            return updates.stream().anyMatch(update -> update.getStatus() == RemoteRefUpdate.Status.AWAITING_REPORT)
+                    ? new PushOutcome.NotKnown(why.reason())
+                    : outcome(updates, "");
+        }
+    }
+
+    /** As a fetch would find it. */
+    private void track(Move move) {
+        try {
+            RefUpdate tracked = repository.updateRef(TRACKED + move.branch());
+            tracked.setForceUpdate(true);
+            if (move.to() == null) {
+                tracked.delete();
+            } else {
+                tracked.setNewObjectId(move.to());
+                tracked.update();
+            }
+        } catch (IOException broken) {
+            throw new GitUnavailable(Reason.of("remotes.git-mirror-read", settings.mirror()), broken);
+        }
+    }
+
+    private RemoteRefUpdate update(Move move) {
+        ObjectId commit = move.to();
+        String tracking = TRACKED + move.branch();
         try {
             return new RemoteRefUpdate(
                     repository,
                     commit == null ? null : commit.name(),
-                    Constants.R_HEADS + branch,
+                    Constants.R_HEADS + move.branch(),
                     false,
                     commit == null && repository.exactRef(tracking) == null ? null : tracking,
-                    expected);
+                    move.expected());
         } catch (IOException broken) {
             throw new GitUnavailable(Reason.of("remotes.git-mirror-read", settings.mirror()), broken);
         }
+    }
+
+    /** What stands against it, of several. */
+    private PushOutcome outcome(Collection<RemoteRefUpdate> updates, String messages) {
+        List<PushOutcome> each =
+                updates.stream().map(update -> outcome(update, messages)).toList();
+        return Stream.of(PushOutcome.NotKnown.class, PushOutcome.Lost.class, PushOutcome.Refused.class)
+                .<PushOutcome>flatMap(kind -> each.stream().filter(kind::isInstance))
+                .findFirst()
+                .orElseGet(PushOutcome.Done::new);
     }
 
     private PushOutcome outcome(RemoteRefUpdate update, String messages) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteFailure {
     /** What servers say of a reference that moved between their offer and our push. */
     private static final Pattern LOST_RACE = Pattern.compile(
-            ".*(cannot lock ref|failed to lock|lock failure|failed to update ref|non-fast|fetch first|stale info).*",
+            ".*(cannot lock ref|atomic transaction failed|failed to lock|lock failure|failed to update ref|non-fast|fetch first|stale info).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final int LONGEST = 600;
@@ -132,6 +132,11 @@ final class RemoteFailure {
             }
         }
         return false;
+    }
+
+    /** The server cannot move several branches at once. */
+    static boolean isOneByOne(IOException broken) {
+        return message(broken).contains(text(JGitText.get().atomicPushNotSupported));
     }
 
     static boolean isLostRace(@Nullable String reason) {

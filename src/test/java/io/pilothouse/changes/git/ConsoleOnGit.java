@@ -2,9 +2,11 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Check;
+import io.pilothouse.changes.Derivation;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.TestChecks;
 import io.pilothouse.fakes.HandClock;
@@ -40,8 +42,14 @@ final class ConsoleOnGit implements AutoCloseable {
     }
 
     ConsoleOnGit(GitSettings settings, long seed, Check... checks) {
+        this(settings, seed, List.of(), checks);
+    }
+
+    ConsoleOnGit(GitSettings settings, long seed, List<Derivation> derivations, Check... checks) {
         changes = new GitChanges(
-                settings, TestChecks.of(checks), new GitChanges.Surroundings(CLOCK, new Random(seed), idle));
+                settings,
+                TestChecks.of(checks),
+                new GitChanges.Surroundings(CLOCK, new Random(seed), idle, Renderer.NONE, derivations));
     }
 
     static GitSettings settings(String url, Path mirror, @Nullable Secret password) {

@@ -3,6 +3,7 @@ package io.pilothouse.changes.git;
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,13 +17,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Git's own smart-HTTP server with its hooks, behind a password; what forges run in essence. */
 final class GitHttpServer implements AutoCloseable {
     static final String PASSWORD = "s3cr3t-t0ken";
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Path root;
     private final HttpServer server;
+    private final AtomicReference<Meanwhile> meanwhile = new AtomicReference<>(Meanwhile.NONE);
     private volatile Push nextPush = Push.ANSWERED;
     private volatile boolean isDead;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,6 +78,32 @@ final class GitHttpServer implements AutoCloseable {
         nextPush = fate;
     }
 
+    /** A moment of a push, as who pushes sees it. */
+    enum Moment {
+        /** Before it is told where the branches are. */
+        BEFORE_THE_OFFER,
+        /** When all of the push has come, and nothing of it is done. */
+        BEFORE_IT_IS_TAKEN,
+        /** When all of it is done, and nothing is said. */
+        BEFORE_THE_ANSWER
+    }
+
+    private record Meanwhile(Moment at, Runnable what) {
+        static final Meanwhile NONE = new Meanwhile(Moment.BEFORE_THE_OFFER, NOTHING);
+    }
+
+    /** What happens once in the next push, which waits for it. */
+    void meanwhile(Moment at, Runnable what) {
+        meanwhile.set(new Meanwhile(at, what));
+    }
+
+    private void reach(Moment moment) {
+        Meanwhile next = meanwhile.get();
+        if (next.at() == moment && meanwhile.compareAndSet(next, Meanwhile.NONE)) {
+            next.what().run();
+        }
+    }
+
     void mend() {
         nextPush = Push.ANSWERED;
         isDead = false;
@@ -89,13 +120,22 @@ final class GitHttpServer implements AutoCloseable {
         if (isDead || fate == Push.LOST) {
             isDead = true;
             exchange.getRequestBody().readAllBytes();
+            if (fate == Push.LOST) {
+                reach(Moment.BEFORE_IT_IS_TAKEN);
+            }
             exchange.close();
         } else {
-            run(exchange, fate);
+            run(exchange, isPush, fate);
         }
     }
 
-    private void run(HttpExchange exchange, Push fate) throws IOException {
+    private void run(HttpExchange exchange, boolean isPush, Push fate) throws IOException {
+        byte[] sent = exchange.getRequestBody().readAllBytes();
+        if (isPush) {
+            reach(Moment.BEFORE_IT_IS_TAKEN);
+        } else if ("service=git-receive-pack".equals(exchange.getRequestURI().getQuery())) {
+            reach(Moment.BEFORE_THE_OFFER);
+        }
         ProcessBuilder cgi = new ProcessBuilder(backend().toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = cgi.environment();
         environment.put("GIT_PROJECT_ROOT", root.toString());
@@ -109,17 +149,20 @@ final class GitHttpServer implements AutoCloseable {
         put(environment, "GIT_PROTOCOL", exchange.getRequestHeaders().getFirst("Git-Protocol"));
         Process process = cgi.start();
         try (OutputStream in = process.getOutputStream()) {
-            exchange.getRequestBody().transferTo(in);
+            in.write(sent);
         }
         try (exchange;
                 InputStream out = process.getInputStream()) {
+            var said = new ByteArrayInputStream(out.readAllBytes());
+            if (isPush) {
+                reach(Moment.BEFORE_THE_ANSWER);
+            }
             if (fate == Push.TAKEN_WITHOUT_ANSWER) {
-                out.readAllBytes();
                 isDead = true;
                 return;
             }
-            exchange.sendResponseHeaders(head(out, exchange), 0);
-            out.transferTo(exchange.getResponseBody());
+            exchange.sendResponseHeaders(head(said, exchange), 0);
+            said.transferTo(exchange.getResponseBody());
         }
     }
 
