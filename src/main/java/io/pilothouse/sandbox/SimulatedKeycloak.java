@@ -130,15 +130,18 @@ final class SimulatedKeycloak implements Keycloak {
         if (there != null && !there.isLeft(holder, work.at())) {
             return Optional.empty();
         }
-        state = state.heldBy(new Held(holder, work, work.at().plus(time)));
+        Held held = new Held(holder, work, work.at().plus(time));
+        state = state.heldBy(held);
         save();
-        return Optional.of(new Taken(there == null ? null : there.work()));
+        return Optional.of(new Taken(held, there == null ? null : there.work()));
     }
 
     private final class Taken implements Lease {
+        private final Held held;
         private final @Nullable Work left;
 
-        Taken(@Nullable Work left) {
+        Taken(Held held, @Nullable Work left) {
+            this.held = held;
             this.left = left;
         }
 
@@ -149,13 +152,16 @@ final class SimulatedKeycloak implements Keycloak {
 
         @Override
         public void close() {
-            release();
+            release(held);
         }
     }
 
-    private synchronized void release() {
-        state = state.heldBy(null);
-        save();
+    /** Who was too late finds another's in its place, and leaves it. */
+    private synchronized void release(Held held) {
+        if (held.equals(state.held())) {
+            state = state.heldBy(null);
+            save();
+        }
     }
 
     private void touch() {

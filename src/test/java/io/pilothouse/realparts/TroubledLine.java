@@ -12,8 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What stands between the console and a real server, such as an ingress, and what may be wrong with it. */
 public final class TroubledLine implements AutoCloseable {
@@ -24,6 +28,7 @@ public final class TroubledLine implements AutoCloseable {
     private final HttpServer entrance;
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Trouble trouble = Trouble.NONE;
+    private volatile Consumer<HttpExchange> done = exchange -> {};
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** What becomes of each answer. */
@@ -66,6 +71,16 @@ public final class TroubledLine implements AutoCloseable {
         trouble = from;
     }
 
+    /** Once, when the server has done one of such requests and its answer is not passed on yet: that of this number, counted from 1. */
+    public void beforeAnswer(int number, Predicate<HttpExchange> such, Runnable what) {
+        AtomicInteger left = new AtomicInteger(number);
+        done = exchange -> {
+            if (such.test(exchange) && left.decrementAndGet() == 0) {
+                what.run();
+            }
+        };
+    }
+
     @Override
     public void close() {
         suffer(Trouble.NONE);
@@ -83,11 +98,12 @@ public final class TroubledLine implements AutoCloseable {
                 return;
             }
             HttpResponse<byte[]> said = ask(exchange);
+            done.accept(exchange);
             byte[] body = said.body();
             said.headers()
                     .firstValue("Content-Type")
                     .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-            exchange.sendResponseHeaders(said.statusCode(), body.length);
+            exchange.sendResponseHeaders(said.statusCode(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body, 0, trouble == Trouble.HALF ? body.length / 2 : body.length);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -101,9 +117,11 @@ public final class TroubledLine implements AutoCloseable {
                         exchange.getRequestMethod(),
                         HttpRequest.BodyPublishers.ofByteArray(
                                 exchange.getRequestBody().readAllBytes()));
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type != null) {
-            request.header("Content-Type", type);
+        for (String name : List.of("Content-Type", "Authorization")) {
+            String value = exchange.getRequestHeaders().getFirst(name);
+            if (value != null) {
+                request.header(name, value);
+            }
         }
         return client.send(request.build(), BodyHandlers.ofByteArray());
     }

@@ -39,15 +39,26 @@ record LeaseRole(Admin admin) {
 
     Optional<Lease> take(String holder, Work work, Duration time) {
         if (make(holder, work, time)) {
-            return Optional.of(new Taken(null));
+            return Optional.of(new Taken(holder, work, null));
         }
         JsonNode role = role();
         Held there = role == null ? null : held(role.path("attributes"));
         if (role == null || there == null || !there.isLeft(holder, work.at())) {
             return Optional.empty();
         }
-        admin.write(HttpMethod.DELETE, "/roles-by-id/{id}", Map.of("id", RealmWriter.id(role)), null);
-        return make(holder, work, time) ? Optional.of(new Taken(there.work())) : Optional.empty();
+        remove(role);
+        return make(holder, work, time) ? Optional.of(new Taken(holder, work, there.work())) : Optional.empty();
+    }
+
+    /** Another console that found it left may have been quicker. */
+    private void remove(JsonNode role) {
+        try {
+            admin.write(HttpMethod.DELETE, "/roles-by-id/{id}", Map.of("id", RealmWriter.id(role)), null);
+        } catch (ClientException gone) {
+            if (!gone.isNotFound()) {
+                throw gone;
+            }
+        }
     }
 
     private @Nullable JsonNode role() {
@@ -62,9 +73,13 @@ record LeaseRole(Admin admin) {
     }
 
     private final class Taken implements Lease {
+        private final String holder;
+        private final Work work;
         private final @Nullable Work left;
 
-        Taken(@Nullable Work left) {
+        Taken(String holder, Work work, @Nullable Work left) {
+            this.holder = holder;
+            this.work = work;
             this.left = left;
         }
 
@@ -73,9 +88,17 @@ record LeaseRole(Admin admin) {
             return Optional.ofNullable(left);
         }
 
+        /** Who was too late finds another's in its place, and leaves it. */
         @Override
         public void close() {
-            admin.write(HttpMethod.DELETE, PATH, Map.of("name", NAME), null);
+            JsonNode role = role();
+            Held there = role == null ? null : held(role.path("attributes"));
+            if (role != null
+                    && there != null
+                    && there.holder().equals(holder)
+                    && there.work().at().equals(work.at())) {
+                remove(role);
+            }
         }
     }
 

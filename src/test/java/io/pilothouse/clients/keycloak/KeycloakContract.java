@@ -129,6 +129,22 @@ public interface KeycloakContract {
     }
 
     @Test
+    default void whoseLeaseWentToAnotherDoesNotGiveThatBack() {
+        Keycloak keycloak = keycloak();
+        Lease late = keycloak.lease("one", work(0), TIME).orElseThrow();
+
+        try (Lease lease = keycloak.lease("other", work(6), TIME).orElseThrow()) {
+            late.close();
+
+            assertThat(lease.left()).contains(work(0));
+            assertThat(keycloak.read().held())
+                    .isEqualTo(new Keycloak.Held(
+                            "other", work(6), NOW.plus(Duration.ofMinutes(6)).plus(TIME)));
+        }
+        assertThat(keycloak.read().held()).isNull();
+    }
+
+    @Test
     default void whoCouldNotGiveItsLeaseBackHasItAgainAtOnce() {
         Keycloak keycloak = keycloak();
         assertThat(keycloak.lease("one", work(0), TIME)).isPresent();
