@@ -149,10 +149,6 @@ public final class FakeRepository implements Changes {
         return this;
     }
 
-    public FakeRepository answersAgain() {
-        return silent(null);
-    }
-
     private FakeRepository published() {
         if (!main.log().isEmpty()) {
             state.read(new RepositoryState(main.head().commit(), branches.all(), main.log()));

@@ -54,7 +54,7 @@ class RollOutViewTests extends RollOutPageTest {
         assertThat(hasButton("Try again")).isTrue();
         assertThat(hasButton("Review change")).isFalse();
 
-        changes.answersAgain();
+        changes.silent(null);
         freshness.systems.publish(new Freshness.Systems(2, 2, List.of()));
         settle();
 
