@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A line to a real server that a test can cut and mend, as networks do. Certificates stay good: it only carries bytes. */
 public final class CuttableLine implements AutoCloseable {
-    private final URI server;
+    private volatile URI server;
     private final ServerSocket entrance;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
@@ -40,6 +40,12 @@ public final class CuttableLine implements AutoCloseable {
     /** Breaks what is open and takes nothing new. */
     public void cut() {
         cut = true;
+        sockets.forEach(CuttableLine::closeQuietly);
+    }
+
+    /** As a balancer does when one of several is gone: what is open breaks, and what is new goes there. The address stays. */
+    public void lead(URI other) {
+        server = other;
         sockets.forEach(CuttableLine::closeQuietly);
     }
 

@@ -121,16 +121,31 @@ public final class RealGit {
 
     /** Until it is closed, who pushes to main gets no answer, although the server has taken the commit. */
     public Silence silentAfterPushes(String repository) {
+        return silence(repository, "reference-transaction", """
+                #!/bin/sh
+                if [ "$1" = committed ] && grep -q ' refs/heads/main$'; then
+                    while [ -e silent-after ]; do sleep 0.05; done
+                fi
+                """, "silent-after");
+    }
+
+    /** Until it is closed, who pushes to main waits, and the server has taken nothing; it has a file {@code held} from when somebody does. */
+    public Silence silentBeforePushes(String repository) {
+        return silence(repository, "pre-receive", """
+                #!/bin/sh
+                if grep -q ' refs/heads/main$'; then
+                    touch held
+                    while [ -e silent-before ]; do sleep 0.05; done
+                fi
+                """, "silent-before");
+    }
+
+    private Silence silence(String repository, String hook, String script, String lasting) {
         Path folder = folder(repository);
         try {
-            Path hook = Files.writeString(folder.resolve("hooks/reference-transaction"), """
-                    #!/bin/sh
-                    if [ "$1" = committed ] && grep -q ' refs/heads/main$'; then
-                        while [ -e silent ]; do sleep 0.05; done
-                    fi
-                    """);
-            Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return new Silence(Files.writeString(folder.resolve("silent"), ""));
+            Path file = Files.writeString(folder.resolve("hooks").resolve(hook), script);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return new Silence(Files.writeString(folder.resolve(lasting), ""));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -138,6 +153,11 @@ public final class RealGit {
 
     /** The hook waits while the file is there. */
     public record Silence(Path file) implements AutoCloseable {
+        /** Whether a push waits. */
+        public boolean isHolding() {
+            return Files.exists(file.resolveSibling("held"));
+        }
+
         @Override
         public void close() {
             try {
