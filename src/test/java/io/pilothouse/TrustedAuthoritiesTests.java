@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.pilothouse.fakes.SelfSigned;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** A server whose certificate a company signed by itself. */
 @Isolated("changes the trust store of the JVM")
 class TrustedAuthoritiesTests {
-    private static final String WORD = "changeit";
     private static final List<String> PROPERTIES =
             List.of("javax.net.ssl.trustStore", "javax.net.ssl.trustStoreType", "javax.net.ssl.trustStorePassword");
 
     @TempDir
     private static Path folder;
 
+    private static SelfSigned company;
     private static WireMockServer server;
 
     private final Map<String, String> before = new HashMap<>();
@@ -48,55 +47,10 @@ class TrustedAuthoritiesTests {
     }
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        String store = folder.resolve("server.p12").toString();
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store,
-                "-storepass",
-                WORD);
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "server",
-                "-keystore",
-                store,
-                "-storepass",
-                WORD,
-                "-file",
-                folder.resolve("company.pem").toString());
-        server = new WireMockServer(WireMockConfiguration.options()
-                .dynamicPort()
-                .dynamicHttpsPort()
-                .keystoreType("PKCS12")
-                .keystorePath(store)
-                .keystorePassword(WORD)
-                .keyManagerPassword(WORD));
+    static void start() {
+        company = SelfSigned.in(folder);
+        server = company.server();
         server.start();
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        assertThat(new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("keytool.log").toFile())
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     @AfterAll
@@ -137,7 +91,7 @@ class TrustedAuthoritiesTests {
         int publicOnes = trusted();
         assertThatThrownBy(TrustedAuthoritiesTests::asked).isInstanceOf(SSLHandshakeException.class);
 
-        TrustedAuthorities.trust(folder.resolve("company.pem"));
+        TrustedAuthorities.trust(company.certificate());
 
         assertThat(asked()).isEqualTo(404);
         assertThat(trusted()).isEqualTo(publicOnes + 1);

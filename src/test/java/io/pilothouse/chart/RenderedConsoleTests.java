@@ -9,11 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.Console;
 import io.pilothouse.realparts.OnRealServers;
@@ -66,7 +63,7 @@ class RenderedConsoleTests {
                 "minimal", "--set", "oidc.issuer=" + issuer() + ",settings.kubernetes.url=http://127.0.0.1:9");
         PodSpec pod =
                 Chart.only(Deployment.class, rendered).getSpec().getTemplate().getSpec();
-        lay(pod, Chart.only(ConfigMap.class, rendered));
+        PodFiles.lay(pod, Chart.only(ConfigMap.class, rendered), root, this::moved);
         Container container = pod.getContainers().getFirst();
 
         try (ConfigurableApplicationContext console = started(container)) {
@@ -95,30 +92,6 @@ class RenderedConsoleTests {
                         "--spring.config.additional-location=" + moved(location),
                         "--server.port=0",
                         "--vaadin.productionMode=true");
-    }
-
-    /** Files of Secrets say which they are of. */
-    private void lay(PodSpec pod, ConfigMap settings) throws IOException {
-        for (VolumeMount mount : pod.getContainers().getFirst().getVolumeMounts()) {
-            Path folder = Files.createDirectories(here(mount.getMountPath()));
-            Volume volume = pod.getVolumes().stream()
-                    .filter(one -> one.getName().equals(mount.getName()))
-                    .findFirst()
-                    .orElseThrow();
-            if (volume.getConfigMap() != null) {
-                for (var file : settings.getData().entrySet()) {
-                    Files.writeString(folder.resolve(file.getKey()), moved(file.getValue()));
-                }
-            }
-            if (volume.getProjected() != null) {
-                for (var source : volume.getProjected().getSources()) {
-                    KeyToPath item = source.getSecret().getItems().getFirst();
-                    Files.writeString(
-                            folder.resolve(item.getPath()),
-                            "secret of " + source.getSecret().getName() + "/" + item.getKey() + "\n");
-                }
-            }
-        }
     }
 
     private Path here(String path) {

@@ -1,4 +1,4 @@
-/** The chart that installs the console, with the real helm, on the real control plane, and by the real Argo CD. */
+/** The image of the console and the chart that installs it: with the real helm, on the real control plane, by the real Argo CD, and by an engine. */
 @NullMarked
 package io.pilothouse.chart;
 

@@ -1,9 +1,5 @@
 package io.pilothouse.realparts;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,26 +43,7 @@ public final class Helm {
         List<String> command =
                 new ArrayList<>(List.of(programs().resolve(program).toString()));
         command.addAll(arguments);
-        try {
-            Path complaint = Files.createTempFile(program, ".err");
-            try {
-                ProcessBuilder builder = new ProcessBuilder(command).redirectError(complaint.toFile());
-                // No settings, plugins or registries of whoever runs the tests
-                builder.environment().putAll(Map.of("HOME", "/nonexistent", "XDG_CONFIG_HOME", "/nonexistent"));
-                Process process = builder.start();
-                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (process.waitFor() != 0) {
-                    throw new IllegalStateException(Files.readString(complaint) + said);
-                }
-                return said;
-            } finally {
-                Files.delete(complaint);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        // No settings, plugins or registries of whoever runs the tests
+        return Program.said(Map.of("HOME", "/nonexistent", "XDG_CONFIG_HOME", "/nonexistent"), command);
     }
 }

@@ -68,6 +68,11 @@ public final class RealPlatform {
         return Server.part("kustomize").resolve("bin/kustomize");
     }
 
+    /** Made once, of the jar. */
+    public ConsoleImage image() {
+        return (ConsoleImage) started(Server.IMAGE);
+    }
+
     public RealPrometheus prometheus() {
         return (RealPrometheus) started(Server.PROMETHEUS);
     }
@@ -125,6 +130,7 @@ public final class RealPlatform {
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
             case KEYCLOAK -> RealKeycloak::start;
+            case IMAGE -> ConsoleImage::make;
             case GATEWAY, HELM -> () -> Server.part(server.name().toLowerCase(Locale.ROOT));
             case PROMETHEUS, PROMETHEUS_3, VICTORIA_METRICS -> ofMetrics(server);
             case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD, KEDA -> ofTheCluster(server);

@@ -24,6 +24,8 @@ public enum Server {
     KUSTOMIZE("kustomize"),
     /** No server but the programs that render and check the chart: {@link Helm}. */
     HELM("helm"),
+    /** No server but the console's image, made of its jar: {@link ConsoleImage}. */
+    IMAGE,
     PROMETHEUS("prometheus"),
     /** Takes ten minutes to build: only where somebody asked for it, {@code ./pilothouse test --with prometheus3}. */
     PROMETHEUS_3("prometheus3"),
@@ -44,11 +46,14 @@ public enum Server {
 
     /** Why a test that needs this server cannot run here; empty when it can. */
     Optional<String> missing() {
-        if (!parts.isEmpty() && Wanted.now() == Wanted.QUICK && !isQuick()) {
+        if (this != GIT && Wanted.now() == Wanted.QUICK && !isQuick()) {
             return Optional.of(this + ": needs ./pilothouse test --all");
         }
         if (this == MINIO_IN_CONTAINER && DockerEngine.missing().isPresent()) {
             return DockerEngine.missing().map(reason -> this + ": " + reason);
+        }
+        if (this == IMAGE) {
+            return ConsoleImage.missing().map(reason -> this + ": " + reason);
         }
         return parts.stream()
                 .filter(part -> !Files.isDirectory(Installed.folder(part)))
@@ -57,9 +62,9 @@ public enum Server {
                         + (isOptional() ? "--with " + part : "--all"));
     }
 
-    /** Whether a run of everything goes on without it: an engine is the machine's, not ours to install. */
+    /** Whether a run of everything goes on without it: an engine, and Debian, are the machine's, not ours to install. */
     boolean isOptional() {
-        return this == MINIO_IN_CONTAINER || this == PROMETHEUS_3;
+        return this == MINIO_IN_CONTAINER || this == IMAGE || this == PROMETHEUS_3;
     }
 
     private boolean isQuick() {
