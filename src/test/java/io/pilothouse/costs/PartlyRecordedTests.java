@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Months of which only a part is recorded. */
 class PartlyRecordedTests {
-    private static final Period UNTIL_THE_10TH =
-            new Period(YearMonth.parse("2026-11"), LocalDate.parse("2026-11-10"));
+    private static final Period UNTIL_THE_10TH = new Period(YearMonth.parse("2026-11"), LocalDate.parse("2026-11-10"));
 
     private static Ledger sampled(Ledger ledger, double unknownHoursBefore, double unknownHoursNow) {
         Map<LocalDate, Samples> sampled = new HashMap<>();

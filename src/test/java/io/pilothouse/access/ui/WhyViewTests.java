@@ -98,7 +98,9 @@ class WhyViewTests extends AccessPageTest {
         open("access/why?team=docs&model=chat", WhyView.class);
 
         assertThat(text())
-                .contains("no environment names a gateway whose policies the console writes", "gateway, where environments are declared")
+                .contains(
+                        "no environment names a gateway whose policies the console writes",
+                        "gateway, where environments are declared")
                 .doesNotContain("Choose a caller and a model.");
     }
 

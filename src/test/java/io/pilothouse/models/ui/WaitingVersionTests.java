@@ -22,7 +22,8 @@ class WaitingVersionTests extends ModelPageTest {
     @BeforeEach
     void aVersion() {
         hands.environments("prod", "staging");
-        hands.changes().commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), "environments: {prod: {}, staging: {}}\n"));
+        hands.changes()
+                .commit(Map.of(Layout.STANDARD.file(ConsoleFile.GATES), "environments: {prod: {}, staging: {}}\n"));
         hands.mlflow().add("llama", "15", Map.of(), List.of());
     }
 
