@@ -23,7 +23,10 @@ import java.util.TreeMap;
 public class DeviceInventory implements AutoCloseable {
     private final Topic<Devices> topic;
     private final Pace pace;
+    private final int connected;
+    /** Guarded by itself until all are in it: the first may tell before the last is watched. */
     private final SortedMap<ClusterName, ClusterDevices> clusters = new TreeMap<>();
+
     private final Runnable stop;
 
     /** @param connected empty when none is connected: then it is lost from the start */
@@ -31,12 +34,17 @@ public class DeviceInventory implements AutoCloseable {
             Collection<? extends Cluster> connected, Workloads workloads, Clock clock, Pace.Later later) {
         topic = new Topic<>("nodes and devices", clock);
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
+        this.connected = connected.size();
+        synchronized (clusters) {
+            connected.forEach(cluster -> clusters.put(
+                    cluster.name(),
+                    new ClusterDevices(cluster, workloads.pods(cluster.name()), clock, pace::ask, topic::confirmed)));
+        }
         if (connected.isEmpty()) {
             topic.lost(Reason.of("because.clusters-none"));
+        } else {
+            pace.ask(); // what was told while the last were not there yet
         }
-        connected.forEach(cluster -> clusters.put(
-                cluster.name(),
-                new ClusterDevices(cluster, workloads.pods(cluster.name()), clock, pace::ask, topic::confirmed)));
         stop = workloads.follow(() -> {}, this::confirmed);
     }
 
@@ -92,6 +100,11 @@ public class DeviceInventory implements AutoCloseable {
 
     /** One at a time, on the thread of the pace. */
     private void publish() {
+        synchronized (clusters) {
+            if (clusters.size() < connected) {
+                return;
+            }
+        }
         List<Devices> known = new ArrayList<>();
         SortedMap<ClusterName, Reason> lost = new TreeMap<>();
         clusters.forEach((name, cluster) -> {

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster whose objects a test gives by hand; watchers are told on the test's thread. */
-public final class HandFedCluster implements Cluster {
+public class HandFedCluster implements Cluster {
     private final ClusterName name;
     private @Nullable URI server;
     private int askedForEvents;

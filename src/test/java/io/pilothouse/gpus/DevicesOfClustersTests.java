@@ -2,9 +2,12 @@ package io.pilothouse.gpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.pilothouse.clients.Subscription;
+import io.pilothouse.clients.kubernetes.Watcher;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandFedCluster;
 import io.pilothouse.fakes.HandRun;
@@ -96,6 +99,24 @@ class DevicesOfClustersTests {
         later.runAll();
         assertThat(inventory.devices().lost()).isEmpty();
         assertThat(freeL40s(inventory.devices())).isEqualTo(8);
+    }
+
+    @Test
+    void oneThatIsLostBeforeTheNextIsWatchedDoesNotSpeakForBoth() {
+        HandFedCluster next = new HandFedCluster("fra-2") {
+            @Override
+            public <T extends HasMetadata> Subscription watch(Class<T> kind, Watcher<T> watcher) {
+                fra1.lose(Node.class, "fra-1 is gone");
+                return super.watch(kind, watcher);
+            }
+        };
+
+        DeviceInventory begun =
+                TestDevices.inventory(List.of(fra1, next), new HandClock(), (task, after) -> task.run());
+
+        assertThat(begun.topic().latest()).isInstanceOf(Reading.Waiting.class);
+        TestDevices.show(next, 0);
+        assertThat(begun.devices().lost()).containsOnlyKeys(FRA_1);
     }
 
     @Test
