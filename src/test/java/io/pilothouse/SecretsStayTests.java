@@ -9,16 +9,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -97,49 +98,18 @@ class SecretsStayTests {
     void noSecretLeavesTheConsoleButForTheSystemThatItIsFor(CapturedOutput log)
             throws IOException, InterruptedException {
         List<String> seen = new ArrayList<>();
-        Queue<String> pushed = new ConcurrentLinkedQueue<>();
         SpringApplication application = new SpringApplication(Console.class);
-        try (EchoingServer server = new EchoingServer();
-                HttpClient client = HttpClient.newHttpClient()) {
+        try (EchoingServer server = new EchoingServer()) {
             application.setDefaultProperties(settings(server.url()));
             try (var console = (ServletWebServerApplicationContext) application.run()) {
                 URI address = URI.create("http://localhost:"
                         + Objects.requireNonNull(console.getWebServer()).getPort());
-                DrivenSession session = new DrivenSession(client, address, message -> pushed.add(message.text()));
-                session.signIn("ada", CANARY + "PERSON");
-                session.open("platform");
-                Awaitility.await()
-                        .pollInSameThread()
-                        .atMost(Duration.ofMinutes(2))
-                        .pollInterval(Duration.ofSeconds(1))
-                        .untilAsserted(() -> {
-                            for (String page : PAGES) {
-                                seen.add(shown(session, page));
-                            }
-                            assertThat(SENT)
-                                    .allSatisfy(word -> assertThat(server.heard(CANARY + word))
-                                            .as(word)
-                                            .isGreaterThanOrEqualTo(3));
-                        });
-                seen.add(get(address, "/actuator/health"));
-                seen.add(get(
-                        address,
-                        "/api/access/explain?environment=prod&model=chat&member=ada@example.com",
-                        "Authorization",
-                        "Basic "
-                                + java.util.Base64.getEncoder()
-                                        .encodeToString(("ada:" + CANARY + "PERSON")
-                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
-                seen.add(get(address, "/sign-in"));
-                seen.add(Stream.of(console.getBeanDefinitionNames())
-                        .filter(console.getBeanFactory()::containsSingleton)
-                        .map(name -> name + " " + console.getBean(name))
-                        .collect(Collectors.joining("\n")));
-                session.close();
+                seen.addAll(pages(address, server));
+                seen.addAll(answers(address));
+                seen.addAll(beans(console));
                 assertThat(server.heard("/elsewhere")).isZero();
             }
         }
-        seen.addAll(pushed);
 
         assertThat(seen.stream().flatMap(String::lines).filter(line -> line.contains(CANARY)))
                 .as("pages, answers and objects")
@@ -150,6 +120,45 @@ class SecretsStayTests {
                 .map(SecretsStayTests::around)
                 .isEmpty();
         assertThat(log.getAll()).contains("DEBUG");
+    }
+
+    /** Looked at until each system was asked some times. */
+    private static List<String> pages(URI address, EchoingServer server) throws IOException, InterruptedException {
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        try (HttpClient client = HttpClient.newHttpClient();
+                DrivenSession session = new DrivenSession(client, address, message -> seen.add(message.text()))) {
+            session.signIn("ada", CANARY + "PERSON");
+            session.open("platform");
+            Awaitility.await()
+                    .pollInSameThread()
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        PAGES.forEach(page -> seen.add(shown(session, page)));
+                        assertThat(SENT)
+                                .allSatisfy(word -> assertThat(server.heard(CANARY + word))
+                                        .as(word)
+                                        .isGreaterThanOrEqualTo(3));
+                    });
+        }
+        return List.copyOf(seen);
+    }
+
+    private static List<String> answers(URI address) throws IOException, InterruptedException {
+        String ada = Base64.getEncoder().encodeToString(("ada:" + CANARY + "PERSON").getBytes(StandardCharsets.UTF_8));
+        String explain = "/api/access/explain?environment=prod&model=chat&member=ada@example.com";
+        return List.of(
+                get(address, "/actuator/health"),
+                get(address, "/livez"),
+                get(address, explain, "Authorization", "Basic " + ada),
+                get(address, "/sign-in"));
+    }
+
+    private static List<String> beans(ServletWebServerApplicationContext console) {
+        return Stream.of(console.getBeanDefinitionNames())
+                .filter(console.getBeanFactory()::containsSingleton)
+                .map(name -> name + " " + console.getBean(name))
+                .toList();
     }
 
     private static String shown(DrivenSession session, String page) {

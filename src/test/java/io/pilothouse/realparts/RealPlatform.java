@@ -130,11 +130,17 @@ public final class RealPlatform {
             case MINIO_IN_CONTAINER -> RealS3::startMinioInContainer;
             case MLFLOW -> RealMlflow::start;
             case KEYCLOAK -> RealKeycloak::start;
-            case IMAGE -> ConsoleImage::make;
-            case GATEWAY, HELM -> () -> Server.part(server.name().toLowerCase(Locale.ROOT));
+            case IMAGE, GATEWAY, HELM -> made(server);
             case PROMETHEUS, PROMETHEUS_3, VICTORIA_METRICS -> ofMetrics(server);
             case KUSTOMIZE, KUBERNETES, KUBE_STATE_METRICS, ARGO_CD, KEDA -> ofTheCluster(server);
         };
+    }
+
+    /** What tests start themselves. */
+    private static Supplier<Object> made(Server server) {
+        return server == Server.IMAGE
+                ? ConsoleImage::make
+                : () -> Server.part(server.name().toLowerCase(Locale.ROOT));
     }
 
     private static Supplier<Object> ofMetrics(Server server) {

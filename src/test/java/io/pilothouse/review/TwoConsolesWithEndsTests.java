@@ -15,6 +15,7 @@ import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,7 @@ class TwoConsolesWithEndsTests extends RaisedOnGit {
         try {
             begin.await();
             at.round();
-        } catch (Exception broken) {
+        } catch (InterruptedException | BrokenBarrierException broken) {
             throw new IllegalStateException(broken);
         }
     }

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.pilothouse.clients.kubernetes.KubernetesProperties.Connection;
+import java.net.http.HttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -65,6 +67,14 @@ class KubernetesConfiguration {
         if (connection.certificateAuthority() != null) {
             config.withCaCertFile(connection.certificateAuthority().toString());
         }
-        return new KubernetesClientBuilder().withConfig(config.build());
+        return new KubernetesClientBuilder().withConfig(config.build()).withHttpClientFactory(new Straight());
+    }
+
+    /** Where an API server leads elsewhere, the token that is sent to it is nobody else's. */
+    private static final class Straight extends JdkHttpClientFactory {
+        @Override
+        protected void additionalConfig(HttpClient.Builder builder) {
+            builder.followRedirects(HttpClient.Redirect.NEVER);
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.pilothouse.realparts.TroubledLine;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class TwoConsolesOnRealKeycloakTests {
                 () -> {
                     try {
                         begin.await();
-                    } catch (Exception broken) {
+                    } catch (InterruptedException | BrokenBarrierException broken) {
                         throw new IllegalStateException(broken);
                     }
                     return at.pass();

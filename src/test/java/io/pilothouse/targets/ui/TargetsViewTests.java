@@ -226,13 +226,10 @@ class TargetsViewTests extends PageTest {
     @Test
     void whatTheUseCaseRefusesIsSaidAtItsRow() {
         open("targets/prod/mail", TargetFormView.class);
-
         share("Availability").setValue("99.9");
         review();
-
         assertThat(text()).contains("availability is told by what a Prometheus records");
         assertThat(pending()).isEmpty();
-
         share("Availability").setValue("");
         assertThat(text()).doesNotContain("availability is told by what a Prometheus records");
     }
