@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.logging.logback.ColorConverter;
 import org.springframework.boot.logging.logback.WhitespaceThrowableProxyConverter;
@@ -40,7 +41,7 @@ class LogLinesTests {
         return layout;
     }
 
-    private String logged(String message, Throwable failure, Object... values) {
+    private String logged(String message, @Nullable Throwable failure, Object... values) {
         LoggerContext context = (LoggerContext) layout.getContext();
         return layout.doLayout(new LoggingEvent(
                 LogLinesTests.class.getName(),

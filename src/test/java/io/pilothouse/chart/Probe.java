@@ -67,7 +67,7 @@ final class Probe {
             Files.writeString(Path.of(file), "");
             return "written";
         } catch (IOException refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
     }
 }

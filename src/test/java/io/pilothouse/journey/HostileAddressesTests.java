@@ -82,7 +82,9 @@ class HostileAddressesTests {
 
     private static final Errors errors = new Errors();
     private static final HttpClient client = HttpClient.newHttpClient();
-    private static Tab tab = new Tab(null, null, List.of());
+
+    @SuppressWarnings("NullAway.Init")
+    private static Tab tab;
 
     private record Tab(ServletWebServerApplicationContext console, DrivenSession session, List<String> templates) {}
 

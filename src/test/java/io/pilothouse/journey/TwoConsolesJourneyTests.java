@@ -73,9 +73,16 @@ class TwoConsolesJourneyTests {
     @TempDir
     private static Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private static ConsoleProcess one;
+
+    @SuppressWarnings("NullAway.Init")
     private static ConsoleProcess two;
+
+    @SuppressWarnings("NullAway.Init")
     private static CuttableLine address;
+
+    @SuppressWarnings("NullAway.Init")
     private static GitChanges somebody;
 
     /** Of this JVM: the consoles are others. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
@@ -155,7 +156,7 @@ public final class ConsoleImage {
                 .withTmpFs(Map.of("/tmp", "rw", "/var/lib/pilothouse", "rw"))
                 .withExposedPorts(PORT_INSIDE)
                 // bound here: where Testcontainers does it, it asks a registry for an image to try it with
-                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                .withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
                         .withBinds(Bind.parse(settings.toAbsolutePath() + ":" + SETTINGS_INSIDE + ":ro"))
                         .withReadonlyRootfs(true)
                         .withCapDrop(Capability.ALL)
