@@ -7,18 +7,23 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.ModelAccess;
 import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.gateway.CarriedPolicies;
 import io.pilothouse.authority.Own;
 import io.pilothouse.authority.Owners;
 import io.pilothouse.authority.Thing;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +50,43 @@ final class DeclaredOwners implements Owners {
                 .orElse(null);
         Declaration now = wanted(edit, before);
         List<Own> own = new ArrayList<>();
-        own(Thing.OWN, belongsTo(then, now).map(main::leads)).ifPresent(own::add);
+        own(Thing.OWN, belongsTo(then, now).map(Optional::of).toList(), main).ifPresent(own::add);
         if (then instanceof Team team && now instanceof Team wanted) {
-            own(Thing.GRANTS, granted(team, wanted).map(main::ownersLeads)).ifPresent(own::add);
+            own(
+                            Thing.GRANTS,
+                            granted(team, wanted)
+                                    .map(model -> main.model(model).map(ModelAccess::owner))
+                                    .toList(),
+                            main)
+                    .ifPresent(own::add);
         }
         return own;
+    }
+
+    /**
+     * As on the pages of access: a lead reads of teams and applications their own, and all models. What is made of all teams together, which is
+     * what gateways are told and how a month is shared out, tells of others' limits too.
+     */
+    @Override
+    public BiPredicate<String, String> readable(Actor reader, Tree main) {
+        if (!Declared.isOwnOnly(reader)) {
+            return (_, _) -> true;
+        }
+        Layout layout = main.layout();
+        Set<String> own = this.reader
+                .read(main)
+                .seenBy(reader)
+                .all()
+                .map(Declaration::path)
+                .collect(Collectors.toSet());
+        return (path, text) -> !isOfAllTeams(layout, path, text)
+                && layout.declaredIn(path)
+                        .map(folder -> folder == AccessFolder.MODELS || own.contains(path))
+                        .orElse(true);
+    }
+
+    private static boolean isOfAllTeams(Layout layout, String path, String text) {
+        return path.equals(layout.sharedMonth()) || !text.isEmpty() && CarriedPolicies.isOwn(path, text);
     }
 
     /** Null for what is taken away, and for what cannot be read. */
@@ -91,11 +128,14 @@ final class DeclaredOwners implements Owners {
                 .filter(model -> !then.grant(model).equals(now.grant(model)));
     }
 
-    /** Of several, to who has all of it. */
-    private static Optional<Own> own(Thing thing, Stream<Set<String>> leads) {
-        return leads.reduce(
-                        (some, others) -> some.stream().filter(others::contains).collect(Collectors.toSet()))
+    /** Of several, to who has all of it; an empty one is nobody's. */
+    private static Optional<Own> own(Thing thing, List<Optional<TeamName>> teams, Declared main) {
+        Set<String> names =
+                teams.stream().flatMap(Optional::stream).map(TeamName::value).collect(Collectors.toSet());
+        return teams.stream()
+                .map(team -> team.map(main::leads).orElse(Set.of()))
+                .reduce((some, others) -> some.stream().filter(others::contains).collect(Collectors.toSet()))
                 .filter(people -> !people.isEmpty())
-                .map(people -> new Own(thing, people));
+                .map(people -> new Own(thing, names, people));
     }
 }

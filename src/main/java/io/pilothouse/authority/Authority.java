@@ -84,7 +84,16 @@ public record Authority(Matrix matrix, RoleHolders holders) {
         if (!toAsk.isEmpty()) {
             reasons.add(Reason.of("authority.ask", toAsk));
         }
-        return new Verdict.Denied(reasons, whoMayAll, owners);
+        return new Verdict.Denied(reasons, whoMayAll, owners, owners.isEmpty() ? Set.of() : teams(anyOf, touched));
+    }
+
+    /** Their names say in one word who the owners are. */
+    private Set<String> teams(List<Act> anyOf, List<Touched> touched) {
+        return touched.stream()
+                .flatMap(one -> one.own().stream())
+                .filter(own -> !who(anyOf, own.thing()).isEmpty())
+                .flatMap(own -> own.teams().stream())
+                .collect(Collectors.toSet());
     }
 
     private Set<Role> ofOwners(List<Act> anyOf, List<Touched> touched) {
@@ -103,13 +112,15 @@ public record Authority(Matrix matrix, RoleHolders holders) {
 
     /** Those who may what somebody may not, for people; "nobody" where none alone may. */
     public static Reason who(Verdict.Denied denied) {
-        String owners = denied.owners().stream().sorted().collect(Collectors.joining(", "));
-        if (owners.isEmpty()) {
+        if (denied.owners().isEmpty()) {
             return roles(denied.roles());
         }
-        return denied.roles().isEmpty()
-                ? Reason.said(owners)
-                : Reason.of("authority.or", roles(denied.roles()), owners);
+        Reason owners = denied.teams().stream()
+                .sorted()
+                .map(team -> Reason.of("authority.team", team))
+                .reduce((some, more) -> Reason.of("authority.comma", some, more))
+                .orElseGet(() -> Reason.said(denied.owners().stream().sorted().collect(Collectors.joining(", "))));
+        return denied.roles().isEmpty() ? owners : Reason.of("authority.or", roles(denied.roles()), owners);
     }
 
     private Set<Role> who(List<Act> anyOf, Thing thing) {

@@ -147,6 +147,11 @@ public class AuthorityInForce {
         };
     }
 
+    /** What of the repository is for somebody, as main is now. */
+    public Readable readable(Actor reader) {
+        return new Readable(reader, changes.head(), owners);
+    }
+
     private Verdict judge(Actor actor, List<Act> anyOf, List<FileEdit> edits, Tree main) {
         return at(main).authority().judge(actor, anyOf, new TouchedThings(main, owners).by(edits));
     }

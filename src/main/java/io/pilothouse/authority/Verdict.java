@@ -21,17 +21,19 @@ public sealed interface Verdict {
     /**
      * @param reasons one for each thing they may not touch, then whom to ask
      * @param roles whose holders may do all of it; empty when no single role may
-     * @param owners mail addresses of those who may because it is theirs
+     * @param owners mail addresses and groups of those who may because it is theirs
+     * @param teams the names of what these lead
      */
-    record Denied(List<Reason> reasons, Set<Role> roles, Set<String> owners) implements Verdict {
+    record Denied(List<Reason> reasons, Set<Role> roles, Set<String> owners, Set<String> teams) implements Verdict {
         public Denied(List<Reason> reasons, Set<Role> roles) {
-            this(reasons, roles, Set.of());
+            this(reasons, roles, Set.of(), Set.of());
         }
 
         public Denied {
             reasons = List.copyOf(reasons);
             roles = Set.copyOf(roles);
             owners = Set.copyOf(owners);
+            teams = Set.copyOf(teams);
         }
     }
 

@@ -23,4 +23,9 @@ public record Review(
         conflicts = List.copyOf(conflicts);
         files = List.copyOf(files);
     }
+
+    /** With some of its files only, for who may not read all. */
+    public Review with(List<FileDiff> some) {
+        return new Review(pending, reviewedTree, onto, baseMoved, conflicts, some, verdict);
+    }
 }

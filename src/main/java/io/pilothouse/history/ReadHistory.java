@@ -1,9 +1,12 @@
 package io.pilothouse.history;
 
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.review.FindCommit;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
 import java.util.ArrayList;
@@ -23,9 +26,11 @@ public class ReadHistory {
 
     private final Changes changes;
     private final FindCommit commits;
+    private final AuthorityInForce authority;
 
-    ReadHistory(Changes changes, FindCommit commits) {
+    ReadHistory(Changes changes, FindCommit commits, AuthorityInForce authority) {
         this.changes = changes;
+        this.authority = authority;
         this.commits = commits;
     }
 
@@ -44,10 +49,13 @@ public class ReadHistory {
     }
 
     /** @throws io.pilothouse.changes.AmbiguousCommit when what stands for the person begins several ids */
-    public Found read(Wanted wanted) {
-        return FindCommit.looksLikeId(wanted.person())
-                ? new Found(commits.beginning(wanted.person()).stream().toList(), null)
-                : search(wanted);
+    public Found read(Wanted wanted, Actor reader) {
+        if (FindCommit.looksLikeId(wanted.person())) {
+            return new Found(commits.beginning(wanted.person(), reader).stream().toList(), null);
+        }
+        Found found = search(wanted);
+        Readable readable = authority.readable(reader);
+        return new Found(found.commits().stream().map(readable::of).toList(), found.next());
     }
 
     /** A folder that no repository can have is in none of its commits. */

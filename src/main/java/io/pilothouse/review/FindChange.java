@@ -1,13 +1,18 @@
 package io.pilothouse.review;
 
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Discarded;
+import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Review;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.Reason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +32,15 @@ public class FindChange {
     }
 
     public sealed interface Found {
-        record Waits(Review review, Rights rights, DueChanges.Due due) implements Found {}
+        /** @param withheld why some of its files are missing; null when none is */
+        record Waits(
+                Review review,
+                Rights rights,
+                DueChanges.Due due,
+                @Nullable Reason withheld) implements Found {}
+
+        /** It waits, and what it is about is not for who looks. */
+        record Withheld(PendingChange change) implements Found {}
 
         record Landed(TrackedCommit tracked) implements Found {}
 
@@ -37,15 +50,24 @@ public class FindChange {
 
     public Found find(ChangeId id, Actor reader) {
         if (changes.pending(id).isPresent()) {
-            Review review = changes.review(id);
-            return new Found.Waits(
-                    review,
-                    Rights.of(review.pending(), reader, authority, changes.at(review.onto())),
-                    due.of(review.pending()));
+            return waits(changes.review(id), reader);
         }
         return changes.landed(id)
                 .flatMap(changes::commit)
-                .<Found>map(commit -> new Found.Landed(tracker.of(commit)))
+                .<Found>map(commit -> new Found.Landed(tracker.of(commit).readableBy(authority.readable(reader))))
                 .orElseGet(() -> new Found.Gone(id, changes.discarded(id).orElse(null)));
+    }
+
+    private Found waits(Review review, Actor reader) {
+        Readable readable = authority.readable(reader);
+        PendingChange change = review.pending();
+        if (!readable.isAll(change)) {
+            return new Found.Withheld(readable.of(change));
+        }
+        Rights rights = Rights.of(change, reader, authority, changes.at(review.onto()));
+        List<FileDiff> files = readable.files(change, review.files());
+        int missing = review.files().size() - files.size();
+        return new Found.Waits(
+                review.with(files), rights, due.of(change), missing == 0 ? null : Readable.withheld(missing));
     }
 }

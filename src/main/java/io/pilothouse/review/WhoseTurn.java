@@ -2,6 +2,7 @@ package io.pilothouse.review;
 
 import io.pilothouse.authority.Authority;
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Changes;
@@ -24,7 +25,10 @@ public class WhoseTurn {
         this.authority = authority;
     }
 
-    /** @param waitsFor who may commit it; null when the one who looks may */
+    /**
+     * @param change as much of it as the one who looks may read
+     * @param waitsFor who may commit it; null when the one who looks may
+     */
     public record Turn(PendingChange change, @Nullable Reason waitsFor) {
         public boolean isYours() {
             return waitsFor == null;
@@ -34,9 +38,15 @@ public class WhoseTurn {
     /** @throws io.pilothouse.changes.GitUnavailable when the repository does not answer */
     public List<Turn> of(List<PendingChange> pending, Actor reader) {
         Tree main = changes.head();
+        Readable readable = authority.readable(reader);
         return pending.stream()
-                .map(change -> new Turn(change, waitsFor(change, reader, main)))
+                .map(change -> new Turn(readable.of(change), waitsFor(change, reader, main)))
                 .toList();
+    }
+
+    /** While whose turn it is cannot be read. */
+    public static Turn unknown(PendingChange change, Actor reader) {
+        return new Turn(Readable.unknown(change, reader), Reason.of("review.waits-for.unknown"));
     }
 
     private @Nullable Reason waitsFor(PendingChange change, Actor reader, Tree main) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Written;
 import io.pilothouse.authority.Act;
+import io.pilothouse.authority.Authority;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Own;
 import io.pilothouse.authority.Thing;
@@ -149,9 +150,17 @@ class DeclaredOwnersTests {
     }
 
     @Test
+    void forWhomItWaitsIsATeamAndNoAddress() {
+        Verdict denied = may(Act.COMMIT, ZOE, write(ZOO, ASKED));
+
+        assertThat(Authority.who((Verdict.Denied) denied)).hasToString("platform operators or team docs");
+        assertThat(denied.why()).asString().contains("lead@example.com");
+    }
+
+    @Test
     void aModelWithoutAnOwnerIsNobodys() {
         assertThat(owners.of(new FileEdit.Write(ZOO, ZOO_NOW + "models:\n  - model: code\n"), TREE))
-                .containsExactly(new Own(Thing.OWN, Set.of("zoe@example.com", "/teams/zoo")));
+                .containsExactly(new Own(Thing.OWN, Set.of("zoo"), Set.of("zoe@example.com", "/teams/zoo")));
     }
 
     @Test

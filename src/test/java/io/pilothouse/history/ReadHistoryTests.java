@@ -2,6 +2,7 @@ package io.pilothouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.fakes.FakeRepository;
@@ -9,16 +10,23 @@ import io.pilothouse.fakes.HandClock;
 import io.pilothouse.history.ReadHistory.Found;
 import io.pilothouse.history.ReadHistory.Wanted;
 import io.pilothouse.review.FindCommit;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Role;
+import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReadHistoryTests {
+    private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
+
     private final HandClock clock = new HandClock();
     private final FakeRepository repository = new FakeRepository(clock);
-    private final ReadHistory history = new ReadHistory(repository, new FindCommit(repository));
+    private final AuthorityInForce authority = new AuthorityInForce(repository, RoleHolders.UNKNOWN);
+    private final ReadHistory history = new ReadHistory(repository, new FindCommit(repository, authority), authority);
 
     /** Every tenth by Toni. */
     private void commits(int count) {
@@ -44,9 +52,9 @@ class ReadHistoryTests {
     void pagesFollowEachOtherWithoutAGap() {
         commits(70);
 
-        Found first = history.read(new Wanted("", "", null));
-        Found second = history.read(new Wanted("", "", first.next()));
-        Found third = history.read(new Wanted("", "", second.next()));
+        Found first = history.read(new Wanted("", "", null), RIKA);
+        Found second = history.read(new Wanted("", "", first.next()), RIKA);
+        Found third = history.read(new Wanted("", "", second.next()), RIKA);
 
         assertThat(first.commits().getFirst().id()).isEqualTo(id(70));
         assertThat(first.commits()).hasSize(30);
@@ -70,8 +78,8 @@ class ReadHistoryTests {
     void aFolderThatNoRepositoryCanHaveIsInNoCommit() {
         commits(3);
 
-        assertThat(history.read(new Wanted("../../etc", "", null))).isEqualTo(new Found(List.of(), null));
-        assertThat(history.read(new Wanted(".git/hooks", "rika", null)).commits())
+        assertThat(history.read(new Wanted("../../etc", "", null), RIKA)).isEqualTo(new Found(List.of(), null));
+        assertThat(history.read(new Wanted(".git/hooks", "rika", null), RIKA).commits())
                 .isEmpty();
     }
 
@@ -79,7 +87,7 @@ class ReadHistoryTests {
     void aFolderAndAPersonAreBothRespected() {
         commits(700);
 
-        Found found = history.read(new Wanted("models/mistral/prod", "toni", null));
+        Found found = history.read(new Wanted("models/mistral/prod", "toni", null), RIKA);
 
         assertThat(found.commits())
                 .hasSize(30)
@@ -91,7 +99,7 @@ class ReadHistoryTests {
     void theSearchForAPersonStopsSomewhereAndCanGoOn() {
         commits(2_500);
 
-        Found found = history.read(new Wanted("", "nobody", null));
+        Found found = history.read(new Wanted("", "nobody", null), RIKA);
 
         assertThat(found.commits()).isEmpty();
         assertThat(found.next()).isEqualTo(id(501));

@@ -204,11 +204,6 @@ public record Declared(
         return team(name).map(Team::leads).orElse(Set.of());
     }
 
-    /** Whose the team is that owns a model. */
-    public Set<String> ownersLeads(EndpointName name) {
-        return model(name).map(ModelAccess::owner).map(this::leads).orElse(Set.of());
-    }
-
     /** Whether somebody sees of teams and applications only their own, because to lead some is all that they do here. */
     public static boolean isOwnOnly(Actor actor) {
         return actor.isLeadOnly();

@@ -95,7 +95,7 @@ class AccessForm extends Div {
         if (opened.rights().isWhyNeeded()) {
             send.needWhy();
         }
-        if (opened.rights().propose() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
+        if (opened.rights().propose() instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             fields.readOnly();
             send.readOnly();

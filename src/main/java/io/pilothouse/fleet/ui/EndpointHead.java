@@ -139,7 +139,7 @@ class EndpointHead extends Div {
         Verdict may = known.change();
         change.setVisible(!readOnly && (may == null || may.isAllowed()));
         denied.removeAll();
-        if (may instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
+        if (may instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
             denied.add(Parts.line(
                     Icon.small("lock"),
                     Parts.quiet(Words.say(reasons)),

@@ -11,9 +11,11 @@ import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.review.ui.TrackingWords;
 import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.People;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,17 @@ import org.jspecify.annotations.Nullable;
 class CommitStates {
     private final Tracker tracker;
     private final Aftermaths aftermaths;
+    private final People people;
 
-    CommitStates(Tracker tracker, Aftermaths aftermaths) {
+    CommitStates(Tracker tracker, Aftermaths aftermaths, People people) {
+        this.people = people;
         this.tracker = tracker;
         this.aftermaths = aftermaths;
+    }
+
+    /** Who looks. */
+    Actor reader() {
+        return people.current();
     }
 
     /** What Git tells of what came after each, of those on main. Waits for the remote: not for a UI thread. */

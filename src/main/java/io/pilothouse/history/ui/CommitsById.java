@@ -8,6 +8,7 @@ import io.pilothouse.review.FindCommit;
 import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +23,18 @@ class CommitsById implements PaletteSource {
 
     @Override
     public List<Hit> hits(String text) {
+        return List.of(); // each is for somebody
+    }
+
+    @Override
+    public List<Hit> hits(String text, Actor reader) {
         String typed = text.strip();
         if (!FindCommit.looksLikeId(typed)) {
             return List.of();
         }
         try {
-            return commits.beginning(typed).map(CommitsById::hit).stream().toList();
+            return commits.beginning(typed, reader).map(CommitsById::hit).stream()
+                    .toList();
         } catch (AmbiguousCommit several) {
             return List.of(new Hit(
                     Kind.GO_TO, "history", typed, Words.say(several.reason()), ChangePaths.HISTORY + "/" + typed));

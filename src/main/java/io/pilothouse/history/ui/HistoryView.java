@@ -33,6 +33,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -92,11 +93,12 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void read() {
         Wanted wanted = filter.wanted();
-        loads.load(this, () -> page(wanted), this::show);
+        Actor reader = states.reader();
+        loads.load(this, () -> page(wanted, reader), this::show);
     }
 
-    private Page page(Wanted wanted) {
-        Found read = history.read(wanted);
+    private Page page(Wanted wanted, Actor reader) {
+        Found read = history.read(wanted, reader);
         return new Page(read, states.aftermaths(read.commits()));
     }
 

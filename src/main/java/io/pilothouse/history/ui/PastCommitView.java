@@ -8,11 +8,10 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
-import io.pilothouse.changes.Commit;
-import io.pilothouse.changes.FileDiff;
 import io.pilothouse.history.HistoryPaths;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.FindCommit;
+import io.pilothouse.review.FindCommit.Read;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
@@ -23,6 +22,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -44,8 +44,6 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
 
     private boolean undo;
     private String title = "";
-
-    private record Past(Commit commit, List<FileDiff> files) {}
 
     PastCommitView(FindCommit commits, Changes changes, CommitStates states, Undoing undoing, Loads loads) {
         this.commits = commits;
@@ -73,21 +71,19 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
 
     private void read() {
         String wanted = typed;
-        loads.load(
-                this,
-                () -> commits.beginning(wanted).map(commit -> new Past(commit, changes.diff(commit.id()))),
-                this::show);
+        Actor reader = undoing.reader();
+        loads.load(this, () -> commits.read(wanted, reader), this::show);
     }
 
-    private void show(Loaded<Optional<Past>> loaded) {
+    private void show(Loaded<Optional<Read>> loaded) {
         switch (loaded) {
-            case Loaded.Loading<Optional<Past>> ignored -> {
+            case Loaded.Loading<Optional<Read>> ignored -> {
                 if (getChildren().findAny().isEmpty()) {
                     fill(plain(new WaitState(Words.say("history.commit.reading"))));
                 }
             }
-            case Loaded.Failed<Optional<Past>> failed -> fill(plain(ErrorState.of(failed, this::read)));
-            case Loaded.Value<Optional<Past>>(Optional<Past> found) ->
+            case Loaded.Failed<Optional<Read>> failed -> fill(plain(ErrorState.of(failed, this::read)));
+            case Loaded.Value<Optional<Read>>(Optional<Read> found) ->
                 found.ifPresentOrElse(
                         this::show,
                         () -> fill(plain(new EmptyState(
@@ -95,18 +91,17 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
         }
     }
 
-    private void show(Past past) {
+    private void show(Read past) {
         title = Retold.title(past.commit().subject());
         CommitId commit = past.commit().id();
         PastPanel panel = new PastPanel(
-                past.commit(),
-                past.files(),
+                past,
                 undoing.offered(
                         past.commit(),
                         Parts.button(
                                 Words.say("history.undo", commit.abbreviated()),
                                 () -> Address.open(this, ChangePaths.undo(commit)))));
-        if (undo) {
+        if (undo && past.isWhole()) {
             panel.ask(new UndoPanel(
                     commit,
                     changes.layout().endpointFolders(past.commit().changedPaths()),
@@ -114,7 +109,9 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
                     () -> Address.open(this, ChangePaths.past(commit))));
         }
         fill(panel);
-        loads.load(panel, () -> states.aftermaths(List.of(past.commit())), panel::became);
+        if (past.isWhole()) {
+            loads.load(panel, () -> states.aftermaths(List.of(past.commit())), panel::became);
+        }
     }
 
     private Component[] plain(Component content) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Trailers;
@@ -12,6 +13,7 @@ import io.pilothouse.history.Aftermath;
 import io.pilothouse.history.HistoryPaths;
 import io.pilothouse.history.Why;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.FindCommit.Read;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.KeyValues;
@@ -29,6 +31,7 @@ import io.pilothouse.shell.diff.FileSections;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,9 +43,18 @@ class PastPanel extends Div {
     private final Div since = new Div();
 
     /** @param undo the way to take it back */
-    PastPanel(Commit commit, List<FileDiff> files, Component undo) {
-        this.commit = commit;
-        add(header(undo), question, side().beside(main()), sections(files));
+    PastPanel(Read past, Component undo) {
+        commit = past.commit();
+        Component[] main = past.isWhole() ? main() : new Component[] {withheld(Readable.WITHHELD)};
+        add(header(undo), question, side().beside(main));
+        if (past.isWhole() && past.withheld() != null) {
+            add(withheld(past.withheld()));
+        }
+        add(sections(past.files()));
+    }
+
+    private static Div withheld(Reason why) {
+        return Parts.padded(Parts.prose(Words.say(why)));
     }
 
     /** Above everything else, since it waits for an answer. */

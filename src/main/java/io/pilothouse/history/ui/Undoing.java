@@ -46,6 +46,11 @@ class Undoing {
         return new Typed(people.current(), address);
     }
 
+    /** Who looks. */
+    Actor reader() {
+        return people.current();
+    }
+
     /** The verb, which is there for who may. */
     <C extends Component> C offered(Commit commit, C verb) {
         return offers.undo().to(commit, verb);

@@ -4,6 +4,7 @@ import io.pilothouse.fleet.ui.JudgedEngines;
 import io.pilothouse.fleet.ui.OfferRollOut;
 import io.pilothouse.gpus.UnwellDevices;
 import io.pilothouse.review.WhoseTurn;
+import io.pilothouse.review.ui.ReadableCommits;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.HomePart;
 import io.pilothouse.telemetry.FleetMetrics;
@@ -16,6 +17,7 @@ record HomeNeeds(
         Freshness freshness,
         OfferRollOut rollOut,
         WhoseTurn turns,
+        ReadableCommits readable,
         FleetMetrics metrics,
         JudgedEngines engines,
         ObjectProvider<UnwellDevices> devices,

@@ -77,7 +77,7 @@ class HomeView extends Main implements HasDynamicTitle {
                 others.engines(), needs.applications(), targets(), others.freshness().systems, others.devices());
         metrics = others.metrics();
         wrong = new WrongList(needs.undo(), needs.metrics(), known());
-        moving = new MovingList(needs.changes().layout(), environment::choose);
+        moving = new MovingList(needs.changes().layout(), others.readable(), environment::choose);
         waits = new WaitingList(others.turns(), needs.loads(), needs.people());
         addClassNames("page", "home");
         Div below = new Div(moving, waits);

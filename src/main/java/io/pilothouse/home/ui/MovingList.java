@@ -13,6 +13,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
+import io.pilothouse.review.ui.ReadableCommits;
 import io.pilothouse.review.ui.TrackingWords;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Age;
@@ -41,6 +42,7 @@ class MovingList extends Div {
     private static final int MOST = 10;
 
     private final Layout layout;
+    private final ReadableCommits readable;
     private final Consumer<String> choose;
     private final SectionTitle title = new SectionTitle(Words.say("home.moving"));
     private final Journeys roads = new Journeys();
@@ -82,7 +84,8 @@ class MovingList extends Div {
     }
 
     /** @param choose brings another environment into view */
-    MovingList(Layout layout, Consumer<String> choose) {
+    MovingList(Layout layout, ReadableCommits readable, Consumer<String> choose) {
+        this.readable = readable;
         this.layout = layout;
         this.choose = choose;
         addClassName("sec");
@@ -98,8 +101,10 @@ class MovingList extends Div {
                     case Reading.Current<List<TrackedCommit>> _ -> Words.say("home.still");
                     case Reading.Lost<List<TrackedCommit>> _ -> Words.say("home.not-known.git");
                 });
-        known = reading.value() == null ? List.of() : reading.value();
-        look();
+        readable.of(this, reading.value() == null ? List.of() : reading.value(), commits -> {
+            known = commits;
+            look();
+        });
     }
 
     private void look() {

@@ -20,7 +20,6 @@ import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
-import io.pilothouse.units.Reason;
 import java.util.List;
 
 /** Changes that wait: for the one who looks, and for others, oldest first. */
@@ -73,7 +72,7 @@ class WaitingList extends Div {
             case Loaded.Value<List<Turn>>(List<Turn> known) -> draw(known);
             case Loaded.Failed<List<Turn>> _ ->
                 draw(pending.stream()
-                        .map(change -> new Turn(change, Reason.of("review.waits-for.unknown")))
+                        .map(change -> WhoseTurn.unknown(change, people.current()))
                         .toList());
         }
     }

@@ -43,7 +43,7 @@ class PriceForm extends Div {
     void open(SetPrices.Opened opened) {
         fields.open(opened, asked, typed);
         content.removeAll();
-        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
+        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             fields.readOnly();
             send.readOnly();

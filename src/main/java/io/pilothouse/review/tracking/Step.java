@@ -33,6 +33,11 @@ public record Step(
         NOT_KNOWN_NOW
     }
 
+    /** For who may not read what it is about: how far it is, and not of what. */
+    Step untold() {
+        return new Step(station, state, started, ended, Reason.of("authority.withheld.step"));
+    }
+
     public static Step done(Station station, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {
         return new Step(station, State.DONE, started, ended, sentence);
     }

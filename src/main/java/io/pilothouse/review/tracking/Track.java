@@ -23,6 +23,11 @@ public record Track(
         steps = List.copyOf(steps);
     }
 
+    Track untold() {
+        return new Track(
+                road, folder, appliedBy, steps.stream().map(Step::untold).toList(), supersededBy);
+    }
+
     Optional<Step> step(Station station) {
         return steps.stream().filter(step -> step.station().equals(station)).findFirst();
     }

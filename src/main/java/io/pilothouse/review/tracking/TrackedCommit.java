@@ -1,5 +1,6 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.ChangeId;
@@ -121,6 +122,16 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
     public TrackedCommit within(Predicate<String> folders) {
         return with(
                 tracks.stream().filter(track -> folders.test(track.folder())).toList());
+    }
+
+    /** As much of it as somebody may read: what was said on its way names what it is about. */
+    public TrackedCommit readableBy(Readable readable) {
+        if (readable.isAll(commit)) {
+            return this;
+        }
+        List<Step> untold = steps.stream().map(Step::untold).toList();
+        return new TrackedCommit(
+                readable.of(commit), untold, tracks.stream().map(Track::untold).toList(), List.of());
     }
 
     /** With other tracks, and the steps that follow from them. */

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.PendingChange;
@@ -19,7 +20,6 @@ import io.pilothouse.review.DueChanges;
 import io.pilothouse.review.FindChange;
 import io.pilothouse.review.FindChange.Found;
 import io.pilothouse.review.Rights;
-import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
@@ -54,7 +54,6 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final FindChange findChange;
     private final Verbs verbs;
-    private final Tracker tracker;
     private final Changes changes;
     private final Loads loads;
     private final People people;
@@ -65,15 +64,15 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private @Nullable Rights rights;
     private DueChanges.@Nullable Due due;
+    private @Nullable Reason missing;
     private String title = "";
     private @Nullable ReviewPanel review;
     /** Git took a commit without an answer: what it says next settles it. */
     private boolean isUnsettled;
 
-    ChangeView(FindChange findChange, Verbs verbs, Changes changes, Tracker tracker, ViewNeeds needs) {
+    ChangeView(FindChange findChange, Verbs verbs, Changes changes, ViewNeeds needs) {
         this.findChange = findChange;
         this.verbs = verbs;
-        this.tracker = tracker;
         this.changes = changes;
         loads = needs.loads();
         people = needs.people();
@@ -120,13 +119,19 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             case Loaded.Value<Found>(Found.Waits waits) -> {
                 rights = waits.rights();
                 due = waits.due();
+                missing = waits.withheld();
                 showReview(waits.review(), List.of());
+            }
+            case Loaded.Value<Found>(Found.Withheld withheld) -> {
+                title = Retold.title(withheld.change().changeSet().title());
+                review = null;
+                fill(plain(new EmptyState(title, Words.say(Readable.WITHHELD))));
             }
             case Loaded.Value<Found>(Found.Landed landed) -> {
                 Typed.forget(this, people.current(), address());
                 fill(new TrackingPanel(
                         landed.tracked(),
-                        tracker,
+                        needs.readable(),
                         needs.undo(),
                         new AskArgoCd(landed.tracked().commit(), needs.refresh(), loads),
                         needs.onwardPart()));
@@ -159,6 +164,9 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         panel.onResolve(choices -> verbs.resolve(panel, found, choices, answers(panel, panel::unresolved)));
         verbs.form(panel, found.pending(), _ -> panel.onEditAgain(why -> edit(found.pending(), why)));
         panel.note(notes);
+        if (missing != null) {
+            panel.add(Parts.padded(Parts.prose(Words.say(missing))));
+        }
         panel.add(ReviewedFiles.fields(found, changes.layout()));
         fill(panel);
         panel.addComponentAtIndex(BELOW_BANNERS, end(panel, found));

@@ -39,6 +39,7 @@ class ChangesView extends Main implements HasDynamicTitle {
     private final OutageBanner git = new OutageBanner("Git");
     private final OutageBanner argoCd = new OutageBanner("Argo CD");
     private final WaitingTable waiting;
+    private final ReadableCommits readable;
     private final SectionTitle movingTitle = new SectionTitle(Words.say("review.list.moving"));
     private final Journeys moving = new Journeys();
     private final EmptyState nothingMoves =
@@ -52,6 +53,7 @@ class ChangesView extends Main implements HasDynamicTitle {
     ChangesView(Changes changes, Tracker tracker, Applications applications, WaitingNeeds needs) {
         addClassName("page");
         waiting = new WaitingTable(needs);
+        readable = needs.readable();
         add(
                 header,
                 git,
@@ -81,7 +83,11 @@ class ChangesView extends Main implements HasDynamicTitle {
     }
 
     private void showCommits(Reading<List<TrackedCommit>> reading) {
-        List<TrackedCommit> commits = reading.value() == null ? List.of() : reading.value();
+        List<TrackedCommit> known = reading.value() == null ? List.of() : reading.value();
+        readable.of(moving, known, commits -> showCommits(commits, reading instanceof Reading.Current));
+    }
+
+    private void showCommits(List<TrackedCommit> commits, boolean isNow) {
         List<TrackedCommit> open = commits.stream()
                 .filter(TrackedCommit::isOnItsWay)
                 .sorted(Comparator.comparing(TrackedCommit::outcome))
@@ -94,7 +100,7 @@ class ChangesView extends Main implements HasDynamicTitle {
                 .limit(RECENT)
                 .toList();
         movingTitle.note(open.isEmpty() ? "" : String.valueOf(open.size()));
-        nothingMoves.setVisible(open.isEmpty() && reading instanceof Reading.Current);
+        nothingMoves.setVisible(open.isEmpty() && isNow);
         moving.show(open.stream()
                 .map(tracked -> TrackingWords.journey(tracked, commits))
                 .toList());

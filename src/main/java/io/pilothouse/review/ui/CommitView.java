@@ -18,6 +18,7 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
 
@@ -55,7 +56,14 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void look() {
         String wanted = typed;
-        needs.loads().load(this, () -> commits.beginning(wanted).map(tracker::of), this::show);
+        Actor reader = needs.people().current();
+        needs.loads()
+                .load(
+                        this,
+                        () -> commits.beginning(wanted, reader)
+                                .map(commit -> tracker.of(commit)
+                                        .readableBy(needs.authority().readable(reader))),
+                        this::show);
     }
 
     private void show(Loaded<Optional<TrackedCommit>> loaded) {
@@ -68,7 +76,7 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 add(found.<Component[]>map(tracked -> new Component[] {
                             new TrackingPanel(
                                     tracked,
-                                    tracker,
+                                    needs.readable(),
                                     needs.undo(),
                                     new AskArgoCd(tracked.commit(), needs.refresh(), needs.loads()),
                                     needs.onwardPart())

@@ -6,17 +6,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Trailers;
-import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.tracking.LogLine;
 import io.pilothouse.review.tracking.Track;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.TrackedCommit.Outcome;
-import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;
-import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
@@ -62,7 +59,7 @@ class TrackingPanel extends Div {
      * @param ask is offered while the commit waits for Argo CD
      * @param onward leads to what it changed
      */
-    TrackingPanel(TrackedCommit tracked, Tracker tracker, OfferUndo undo, AskArgoCd ask, OnwardPart onward) {
+    TrackingPanel(TrackedCommit tracked, ReadableCommits readable, OfferUndo undo, AskArgoCd ask, OnwardPart onward) {
         this.onward = onward;
         toCreate = onward.toCreate();
         this.undo = undo;
@@ -87,7 +84,7 @@ class TrackingPanel extends Div {
                                         "review.log.zone", Figures.here().zone().getId()))),
                         log));
         show(tracked);
-        Follow.feed(this, tracker.commits().feed(), this::onCommits);
+        readable.follow(this, this::onCommits);
     }
 
     private PageHeader header(TrackedCommit tracked) {
@@ -131,15 +128,9 @@ class TrackingPanel extends Div {
                 .orElseGet(() -> Parts.text(track.folder()));
     }
 
-    private void onCommits(Reading<List<TrackedCommit>> reading) {
-        List<TrackedCommit> commits = reading.value();
-        if (commits != null) {
-            undoing = TrackingWords.undoing(id, commits).orElse(null);
-            commits.stream()
-                    .filter(tracked -> tracked.id().equals(id))
-                    .findFirst()
-                    .ifPresent(this::show);
-        }
+    private void onCommits(List<TrackedCommit> commits) {
+        undoing = TrackingWords.undoing(id, commits).orElse(null);
+        commits.stream().filter(tracked -> tracked.id().equals(id)).findFirst().ifPresent(this::show);
     }
 
     private void show(TrackedCommit tracked) {

@@ -1,5 +1,6 @@
 package io.pilothouse.review.ui;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.MoveEnd;
 import io.pilothouse.review.tracking.RefreshAfterCommit;
@@ -19,6 +20,8 @@ record ViewNeeds(
         ObjectProvider<Onward> onward,
         MoveEnd moveEnd,
         EffectsNow effects,
+        AuthorityInForce authority,
+        ReadableCommits readable,
         Clock clock) {
     OnwardPart onwardPart() {
         return new OnwardPart(onward.getIfAvailable(), loads, people);

@@ -1,5 +1,7 @@
 package io.pilothouse.review.ui;
 
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
@@ -31,9 +33,11 @@ class WaitingChanges implements PaletteSource {
     private final Tracker tracker;
     private final Attention attention;
     private final WhoseTurn turns;
+    private final AuthorityInForce authority;
     private Runnable stop = () -> {};
 
-    WaitingChanges(Changes changes, Tracker tracker, Attention attention, WhoseTurn turns) {
+    WaitingChanges(Changes changes, Tracker tracker, Attention attention, WhoseTurn turns, AuthorityInForce authority) {
+        this.authority = authority;
         this.changes = changes;
         this.tracker = tracker;
         this.attention = attention;
@@ -67,8 +71,15 @@ class WaitingChanges implements PaletteSource {
 
     @Override
     public List<Hit> hits(String text) {
+        return List.of(); // each is for somebody
+    }
+
+    @Override
+    public List<Hit> hits(String text, Actor reader) {
+        Readable readable = authority.readable(reader);
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         Stream<Hit> waiting = pending().stream()
+                .map(readable::of)
                 .filter(change ->
                         matches(wanted, change.changeSet().title(), change.id().value()))
                 .map(change -> new Hit(
@@ -79,6 +90,7 @@ class WaitingChanges implements PaletteSource {
                         ChangePaths.of(change.id())));
         Stream<Hit> followed =
                 Objects.requireNonNullElse(tracker.commits().latest().value(), List.<TrackedCommit>of()).stream()
+                        .map(tracked -> tracked.readableBy(readable))
                         .filter(tracked -> matches(
                                 wanted, tracked.commit().subject(), tracked.id().value()))
                         .map(WaitingChanges::hit);

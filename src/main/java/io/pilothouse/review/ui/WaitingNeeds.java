@@ -9,4 +9,10 @@ import org.springframework.stereotype.Component;
 
 /** What is asked of changes that wait. */
 @Component
-record WaitingNeeds(Verdicts verdicts, WhoseTurn turns, AuthorityInForce authority, Loads loads, People people) {}
+record WaitingNeeds(
+        Verdicts verdicts,
+        WhoseTurn turns,
+        AuthorityInForce authority,
+        ReadableCommits readable,
+        Loads loads,
+        People people) {}

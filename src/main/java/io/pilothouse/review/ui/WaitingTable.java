@@ -3,6 +3,7 @@ package io.pilothouse.review.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.PendingChange;
@@ -92,17 +93,21 @@ class WaitingTable extends Div {
         }
     }
 
+    /** Of what is not yet known to be for this person no more than that it waits. */
+    private Row row(PendingChange change, Known known, String failure) {
+        Turn turn = known.turns().get(change.id());
+        return new Row(
+                turn == null ? Readable.unknown(change, needs.people().current()) : turn.change(),
+                known.summaries().get(change.id()),
+                turn,
+                failure);
+    }
+
     private void show(List<PendingChange> pending, Known known, String failure) {
         long yours = known.turns().values().stream().filter(Turn::isYours).count();
         table.emptyText(Words.say(isLost ? "review.list.none.lost" : known.none()));
         title.note(pending.isEmpty() ? "" : Words.say("review.list.count", pending.size(), yours));
-        table.show(pending.stream()
-                .map(change -> new Row(
-                        change,
-                        known.summaries().get(change.id()),
-                        known.turns().get(change.id()),
-                        failure))
-                .toList());
+        table.show(pending.stream().map(change -> row(change, known, failure)).toList());
     }
 
     private static Component turn(Row row) {

@@ -116,7 +116,7 @@ class TuningForm extends Div {
         boolean isFirst = opened == null;
         opened = known;
         mayEdit = !(read.may() instanceof Verdict.Denied);
-        if (read.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
+        if (read.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             yaml.setReadOnly(true);
             send.readOnly();

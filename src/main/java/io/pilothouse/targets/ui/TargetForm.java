@@ -80,7 +80,7 @@ class TargetForm extends Div {
         Div fields = new Div(new SectionTitle(Words.say("targets.form.promises")).note(Words.say("targets.form.note")));
         fields.addClassNames("sec", "form");
         rows.forEach(row -> fields.add(row.row()));
-        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _)) {
+        if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             rows.forEach(PromiseRow::readOnly);
             send.readOnly();
