@@ -79,7 +79,7 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
         }
         List<String> parts = new ArrayList<>();
         if (restarts()) {
-            parts.add(podsNow == 0 ? said("git.pods.none") : said("git.pods.replaced", String.valueOf(podsNow)));
+            parts.add(podsNow == 0 ? said("git.pods.none") : said("git.pods.replaced", left(before)));
         }
         SpecDifferences.moved(before.scaling(), scaling).map(Reason::toString).ifPresent(parts::add);
         return parts.stream()
@@ -87,27 +87,56 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
                 .orElseGet(() -> said("git.pods.untouched"));
     }
 
+    private String left(ServingSpec was) {
+        int least = leastLeft(was);
+        int most = mostLeft(was);
+        return least == most
+                ? String.valueOf(most)
+                : said("git.devices.between", String.valueOf(least), String.valueOf(most));
+    }
+
+    /** Of those that run now. Who decides how many there are keeps to the lower bound or ends those above it: only a bound that falls ends any. */
+    private int leastLeft(ServingSpec was) {
+        int least = spec().scaling().min();
+        int most = mostLeft(was);
+        return least < was.scaling().min() ? Math.min(most, least) : most;
+    }
+
+    private int mostLeft(ServingSpec was) {
+        int most = spec().scaling().max();
+        return most < was.scaling().max() ? Math.min(podsNow, most) : podsNow;
+    }
+
     private String devicesInWords() {
         Placement placement = spec().placement();
-        int replicas = before == null
-                ? spec().scaling().min()
-                : Math.max(podsNow, spec().scaling().min());
+        Scaling scaling = spec().scaling();
         if (before == null) {
             return withFree(
-                    "git.devices.taken",
-                    DeclaredDevices.between(
-                            devices, placement, replicas, spec().scaling().max()));
+                    "git.devices.taken", DeclaredDevices.between(devices, placement, scaling.min(), scaling.max()));
         }
-        String taken = amount(placement, replicas);
+        int least = Math.max(leastLeft(before), scaling.min());
+        int most = Math.max(mostLeft(before), scaling.min());
+        String taken = DeclaredDevices.between(devices, placement, least, most);
         if (!before.placement().equals(placement)) {
             String key = isThere(devices, before.placement()) ? "git.devices.moves" : "git.devices.moves-gone";
             return withFree(key, taken, amount(before.placement(), podsNow));
         }
-        int more = replicas - podsNow;
-        String now = more <= 0 ? said("git.devices.same") : withFree("git.devices.more", amount(placement, more));
+        String now = most > podsNow
+                ? withFree("git.devices.more", amount(placement, most - podsNow))
+                : fewer(placement, podsNow - most, podsNow - least);
         return DeclaredDevices.most(devices, before, spec())
-                .map(most -> said("git.also", now, most))
+                .map(bound -> said("git.also", now, bound))
                 .orElse(now);
+    }
+
+    /** @param least replicas that end for certain */
+    private String fewer(Placement placement, int least, int most) {
+        if (most == 0) {
+            return said("git.devices.same");
+        }
+        return least == 0
+                ? said("git.devices.fewer-at-most", amount(placement, most))
+                : said("git.devices.fewer", DeclaredDevices.between(devices, placement, least, most));
     }
 
     /** How many are free now is said second, where that is known. */
