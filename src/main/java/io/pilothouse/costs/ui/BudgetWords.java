@@ -28,10 +28,24 @@ final class BudgetWords {
 
     /** What is spent of it, and which share that is: never all of it while some is left, and more than all once it is over. */
     String used() {
-        return Words.say("costs.budget.used", CostsWords.money(row.spent(), spent.currency()), amount(), share());
+        return isKnown()
+                ? Words.say("costs.budget.used", spent(), amount(), share())
+                : Words.say("costs.budget.used.unknown", amount());
+    }
+
+    /** No 0 where nothing is recorded. */
+    private boolean isKnown() {
+        return row.spent() > 0 || spent.isRecorded();
+    }
+
+    String spent() {
+        return isKnown() ? CostsWords.money(row.spent(), spent.currency()) : CostsWords.UNKNOWN;
     }
 
     String share() {
+        if (!isKnown()) {
+            return CostsWords.UNKNOWN;
+        }
         double percent = row.used() * PERCENT;
         return figures.share((row.used() > 1 ? Math.ceil(percent) : Math.floor(percent)) / PERCENT);
     }

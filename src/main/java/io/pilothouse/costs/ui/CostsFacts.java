@@ -37,7 +37,7 @@ final class CostsFacts {
             known.fact(Words.say("costs.forecast", figures.month(spent.month())), forecast());
         }
         budget.facts(shown, known);
-        return known.fact(Words.say("costs.hours.of", CostsWords.share(total.idleShare())), hours())
+        return known.fact(hoursOf(), hours())
                 .fact(Words.say("costs.tokens"), tokens(counted))
                 .fact(
                         Words.say("costs.per-million"),
@@ -61,6 +61,13 @@ final class CostsFacts {
         return spent.isRecorded() || total.sum().allocated().cents() > 0
                 ? CostsWords.spent(spent, total.sum(), look.basis())
                 : CostsWords.UNKNOWN;
+    }
+
+    /** The part that was idle where it is known: a dash in a sentence reads as one. */
+    private String hoursOf() {
+        return total.idleShare().isEmpty()
+                ? Words.say("costs.hours")
+                : Words.say("costs.hours.of", CostsWords.share(total.idleShare()));
     }
 
     private String hours() {

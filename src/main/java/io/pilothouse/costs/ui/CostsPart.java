@@ -81,6 +81,7 @@ final class CostsPart extends Div {
             String month = Figures.here().month(spent.month());
             String nothing = spent.isRecorded() ? "costs.nothing" : "costs.not-recorded";
             table.add(new EmptyState(Words.say(nothing, month), Words.say(nothing + ".how")));
+            notes.add(new CostsNotes(said));
             return;
         }
         table.add(new CostsTable(spent, look, shown.total(), chart.colours()).of(shown.rows()));

@@ -41,7 +41,7 @@ class CostsSinceTodayTests extends CostsPageTest {
 
         assertThat(text())
                 .contains("Nothing was recorded of October 2026")
-                .contains("Spent in October 2026 –", "GPU-hours, – held but idle –", "Tokens –")
+                .contains("Spent in October 2026 –", "GPU-hours –", "Tokens –")
                 .doesNotContain("Nothing was held", "€");
     }
 
@@ -52,6 +52,23 @@ class CostsSinceTodayTests extends CostsPageTest {
         open("costs");
 
         assertThat(text()).contains("Nothing was recorded of November 2026").doesNotContain("Nothing was held");
+    }
+
+    @Test
+    void ofABudgetNobodyKnowsWhatIsSpentWhileNothingIsRecorded() {
+        prometheus.holds(List.of());
+        declares(PRICED.with(
+                "access/teams/docs.yaml",
+                "lead: rika@example.org\nmodels: [{model: chat}]\nspend: {month: 5000}\n"));
+
+        open("costs");
+        assertThat(text()).contains("docs € 5,000 – – –").doesNotContain("€ 0", "0%");
+
+        open("costs/teams/docs");
+        assertThat(text())
+                .contains("€ 5,000; what is spent of it is not known")
+                .contains("No sample of who held devices in this month was read from Prometheus.")
+                .doesNotContain("once the hour is over", "€ 0", "0%");
     }
 
     @Test
