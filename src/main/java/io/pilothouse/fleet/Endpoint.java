@@ -51,6 +51,16 @@ public record Endpoint(
         return new Endpoint(id, place, team, version, wanted, running, other, replicas, template, device, argo, pods);
     }
 
+    /** Whether Argo CD says so; not, where it cannot tell. */
+    public boolean isAsGitSays() {
+        return argo != null && argo.sync() == Application.SyncStatus.SYNCED;
+    }
+
+    /** Whether Argo CD says so; not, where it cannot tell. */
+    public boolean differsFromGit() {
+        return argo != null && argo.sync() == Application.SyncStatus.OUT_OF_SYNC;
+    }
+
     public record Place(ClusterName cluster, Namespace namespace) {}
 
     /** @param min and {@code max} by Git; {@code wanted} what the cluster is asked for now */

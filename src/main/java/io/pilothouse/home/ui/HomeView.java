@@ -153,7 +153,7 @@ class HomeView extends Main implements HasDynamicTitle {
             figures.endpoints(listed, wellKnown.areEnginesJudged(where));
             figures.tokens(here, metrics);
             wrong.know(known());
-            wrong.show(listed, where, wellKnown.notKnown(reading, where));
+            wrong.show(listed, where, wellKnown.said(reading, where));
             wrong.elsewhere(elsewhere(known));
             moving.endpoints(here, inView());
         }

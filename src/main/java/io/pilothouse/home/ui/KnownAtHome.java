@@ -16,6 +16,7 @@ import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.workloads.Applications;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +47,58 @@ record KnownAtHome(
         return engines.notKnown(where.endpoints()).isEmpty();
     }
 
-    /** What is known beside what is not, where something is not, or is unwell; empty where all is known and well. */
-    String notKnown(Reading<Fleet> fleet, Where where) {
+    /**
+     * What is known beside what is not.
+     *
+     * @param isAll whether nothing that the words are about is unknown
+     * @param words empty where all is known and well
+     */
+    record Said(boolean isAll, String words) {}
+
+    Said said(Reading<Fleet> fleet, Where where) {
         if (!(fleet instanceof Reading.Current)) {
-            return Words.say("home.not-known.fleet");
+            return new Said(false, Words.say("home.not-known.fleet"));
         }
-        boolean compared = applications.topic().latest() instanceof Reading.Current;
-        String said = Sentences.joined(Stream.of(promises(where), lost()));
-        return compared && said.isEmpty() && !isDeviceUnwell(where)
-                ? ""
-                : Sentences.joined(Stream.of(
-                        where.say("home.pods-well"),
-                        Words.say(compared ? "home.compared" : "home.not-known.compared"),
-                        said));
+        String compared = compared(where);
+        String notKnown = Sentences.joined(Stream.of(notCompared(where), promises(where), lost()));
+        boolean isWell = isAsGitSays(where) && notKnown.isEmpty() && !isDeviceUnwell(where);
+        return new Said(
+                notKnown.isEmpty(),
+                isWell ? "" : Sentences.joined(Stream.of(where.say("home.pods-well"), compared, notKnown)));
+    }
+
+    private boolean isCompared() {
+        return applications.topic().latest() instanceof Reading.Current;
+    }
+
+    private boolean isAsGitSays(Where where) {
+        return isCompared() && where.endpoints().stream().allMatch(Endpoint::isAsGitSays);
+    }
+
+    /** That all is as Git says is said only where Argo CD says it of each. */
+    private String compared(Where where) {
+        if (isAsGitSays(where)) {
+            return Words.say("home.compared");
+        }
+        return isCompared() ? few("home.differs", where, Endpoint::differsFromGit) : "";
+    }
+
+    private String notCompared(Where where) {
+        return isCompared()
+                ? few(
+                        "home.not-known.compared.of",
+                        where,
+                        endpoint -> !endpoint.isAsGitSays() && !endpoint.differsFromGit())
+                : Words.say("home.not-known.compared");
+    }
+
+    private static String few(String key, Where where, Predicate<Endpoint> wanted) {
+        List<String> names = where.endpoints().stream()
+                .filter(wanted)
+                .map(endpoint -> endpoint.id().name().value())
+                .toList();
+        String few = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : Words.say(key, few, names.size() - MOST_NAMED);
     }
 
     private String promises(Where where) {
@@ -83,13 +123,11 @@ record KnownAtHome(
         if (now.silence() != null) {
             return Words.say("home.not-known.targets");
         }
-        List<String> names = where.endpoints().stream()
-                .filter(endpoint ->
-                        now.of(endpoint.id()).stream().anyMatch(kept -> kept.state() == KeptTarget.State.UNKNOWN))
-                .map(endpoint -> endpoint.id().name().value())
-                .toList();
-        String few = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : Words.say("home.not-known.targets.of", few, names.size() - MOST_NAMED);
+        return few(
+                "home.not-known.targets.of",
+                where,
+                endpoint ->
+                        now.of(endpoint.id()).stream().anyMatch(kept -> kept.state() == KeptTarget.State.UNKNOWN));
     }
 
     /** A part of its own says which and why, above this: here it only keeps all from being well. */

@@ -73,13 +73,12 @@ class WrongList extends Div {
 
     /**
      * @param where whom it is said of, where nothing is wrong
-     * @param notKnown the sentence that says what is not known now; empty where all is: only then that all is well is said
+     * @param said what is known of them; that all is well is said only where it has no words
      */
-    void show(List<Listed> endpoints, KnownAtHome.Where where, String notKnown) {
-        table.empty(
-                notKnown.isEmpty()
-                        ? Parts.state(StateShape.SERVING, where.say("home.all-well"))
-                        : Parts.state(StateShape.UNKNOWN, notKnown));
+    void show(List<Listed> endpoints, KnownAtHome.Where where, KnownAtHome.Said said) {
+        table.empty(Parts.state(
+                said.isAll() ? StateShape.SERVING : StateShape.UNKNOWN,
+                said.words().isEmpty() ? where.say("home.all-well") : said.words()));
         here = endpoints;
         environment = where.environment();
         draw();

@@ -2,7 +2,9 @@ package io.pilothouse.home.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.detectors.Detected;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
@@ -124,6 +126,48 @@ class AllWellAtHomeTests extends FleetPageTest {
         assertThat(text())
                 .contains("No pod in prod is in trouble. What runs is as Git says.")
                 .doesNotContain("All is well", "needs attention");
+    }
+
+    @Test
+    void whatIsKnownAndWellHasTheShapeOfWell() {
+        devices.breaks();
+        look();
+        assertThat(toneOfTheSentence()).contains("good");
+
+        freshness.systems.publish(new Freshness.Systems(6, 7, List.of("Keycloak")));
+        pass(Duration.ofSeconds(1));
+        assertThat(toneOfTheSentence()).contains("off");
+    }
+
+    private List<String> toneOfTheSentence() {
+        return find(Span.class).all().stream()
+                .filter(span -> span.hasClassName("state"))
+                .filter(span -> span.getElement().getTextRecursively().contains("No pod in prod is in trouble."))
+                .map(span -> List.copyOf(span.getClassNames()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anEndpointThatDiffersFromGitIsNamedAndNothingIsSaidToBeAsGitSays() {
+        served(Served.prod("mistral").sync(SyncStatus.OUT_OF_SYNC).pod(POD, Phase.READY, ""));
+
+        look();
+
+        assertThat(text())
+                .contains("No pod in prod is in trouble. Not as Git says: mistral.")
+                .doesNotContain("What runs is as Git says", "All is well");
+    }
+
+    @Test
+    void anEndpointThatArgoCdCannotCompareIsNamedToo() {
+        served(Served.prod("mistral").sync(SyncStatus.UNKNOWN).pod(POD, Phase.READY, ""));
+
+        look();
+
+        assertThat(text())
+                .contains("Whether the cluster is as Git says is not known of mistral.")
+                .doesNotContain("What runs is as Git says", "All is well");
     }
 
     @Test
