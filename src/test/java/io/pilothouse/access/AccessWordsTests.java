@@ -29,12 +29,12 @@ class AccessWordsTests {
                 .extracting(Reason::toString)
                 .containsExactly(
                         "docs was called papers before, and what was spent under that name is its own.",
-                        "docs: the budget of money a month is 12,000 now.");
+                        "docs: the budget of money a month becomes 12,000.");
         assertThat(differences("spend: {month: 12000}\nformerly: [papers]\n", "spend: {month: 9000}\n"))
                 .extracting(Reason::toString)
                 .containsExactly(
                         "docs is not said any more to have been called papers.",
-                        "docs: the budget of money a month is 9,000 now; it was 12,000.");
+                        "docs: the budget of money a month becomes 9,000 instead of 12,000.");
     }
 
     @Test

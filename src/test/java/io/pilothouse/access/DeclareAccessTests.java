@@ -114,9 +114,9 @@ class DeclareAccessTests {
                 """));
         assertThat(change.summary())
                 .containsExactly(
-                        "docs, for the model code: the hard limit of tokens a day is 500 now.",
-                        "docs may call code now.",
-                        "docs, for the model code: the last day is 2027-03-31 now.");
+                        "docs, for the model code: the hard limit of tokens a day becomes 500.",
+                        "docs gains access to code.",
+                        "docs, for the model code: the last day becomes 2027-03-31.");
     }
 
     @Test
@@ -138,7 +138,7 @@ class DeclareAccessTests {
                 .contains("  - model: chat   # since May\n    budgets: {tokensPerDay: {hard: 2000000}}\n");
         assertThat(change.summary())
                 .containsExactly(
-                        "docs, for the model chat: the hard limit of tokens a day is 2,000,000 now; it was 1,000,000.");
+                        "docs, for the model chat: the hard limit of tokens a day becomes 2,000,000 instead of 1,000,000.");
     }
 
     @Test

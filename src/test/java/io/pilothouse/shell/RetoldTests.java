@@ -92,12 +92,12 @@ class RetoldTests {
     @Test
     void whatIsDeclaredOfAccessIsSaidInTheReadersLanguage() throws Exception {
         assertThat(german(
-                        "docs, for the model chat: the hard limit of tokens a day is 2,000,000 now; it was 1,000,000."))
+                        "docs, for the model chat: the hard limit of tokens a day becomes 2,000,000 instead of 1,000,000."))
                 .isEqualTo(
-                        "docs, für das Modell chat: die harte Grenze der Token je Tag ist jetzt 2.000.000; bisher 1.000.000.");
-        assertThat(german("docs may call chat now.")).isEqualTo("docs darf jetzt chat aufrufen.");
-        assertThat(german("docs-batch: the contact is ada@example.com now."))
-                .isEqualTo("docs-batch: der Kontakt ist jetzt ada@example.com.");
+                        "docs, für das Modell chat: die harte Grenze der Token je Tag wird 2.000.000 statt 1.000.000.");
+        assertThat(german("docs gains access to chat.")).isEqualTo("docs bekommt Zugriff auf chat.");
+        assertThat(german("docs-batch: the contact becomes ada@example.com."))
+                .isEqualTo("docs-batch: der Kontakt wird ada@example.com.");
         assertThat(titled("Let docs call chat")).isEqualTo("docs erlauben, chat aufzurufen");
         assertThat(titled("Undo 1a2b3c4: Change access of team docs"))
                 .isEqualTo("1a2b3c4 zurücknehmen: Zugriff von Team docs ändern");
