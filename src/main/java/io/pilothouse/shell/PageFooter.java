@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Where the numbers of a page come from, how old they are, how often they are read. */
 public final class PageFooter extends Footer {
     private final Span read = new Span();
+    /** One thing to wrap: a source stays beside its age. */
+    private final Span from = new Span();
+
     private String said = "";
 
     public PageFooter(String left, String source) {
         addClassName("gfoot");
-        add(new Span(left), Parts.grow(), new Span(source), read);
+        from.add(new Span(source), read);
+        from.addClassName("from");
+        add(new Span(left), Parts.grow(), from);
     }
 
     /** Of what is asked for again and again; null while nothing was read. */
@@ -52,7 +57,7 @@ public final class PageFooter extends Footer {
     }
 
     public PageFooter every(Duration interval) {
-        add(new Span(Words.say("shell.footer.every", Figures.here().age(interval))));
+        from.add(new Span(Words.say("shell.footer.every", Figures.here().age(interval))));
         return this;
     }
 

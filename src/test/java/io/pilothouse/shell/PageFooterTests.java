@@ -47,6 +47,18 @@ class PageFooterTests {
     }
 
     @Test
+    void aSourceStandsBesideItsAgeWhereverTheLineWraps() {
+        footer.watched(pods);
+
+        assertThat(footer.getChildren()
+                        .map(part -> part.getElement().getTextRecursively())
+                        .filter(said -> said.contains("not read yet")))
+                .singleElement()
+                .asString()
+                .startsWith("Kubernetes");
+    }
+
+    @Test
     void whatIsAskedForSaysWhenItWasRead() {
         footer.read(clock.instant());
 

@@ -3,6 +3,7 @@ package io.pilothouse.access.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -95,14 +96,15 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     /** Nobody may take what is declared for what holds. */
-    private static Component declaredOnly() {
-        Div note = Parts.padded(
-                Parts.prose(Words.say("access.declared-only")),
-                Parts.row(
-                        "row wrap",
-                        Parts.link(Words.say("why.title"), AccessPaths.WHY),
-                        Parts.link(Words.say("month.title"), AccessPaths.MONTH),
-                        Parts.link(Words.say("keycloak.title"), AccessPaths.KEYCLOAK)));
+    private Component declaredOnly() {
+        Span ways = Parts.row(
+                "row wrap",
+                Parts.link(Words.say("why.title"), AccessPaths.WHY),
+                Parts.link(Words.say("month.title"), AccessPaths.MONTH));
+        if (!Declared.isOwnOnly(needs.people().current())) {
+            ways.add(Parts.link(Words.say("keycloak.title"), AccessPaths.KEYCLOAK));
+        }
+        Div note = Parts.padded(Parts.prose(Words.say("access.declared-only")), ways);
         note.addClassName("declaredonly");
         return note;
     }

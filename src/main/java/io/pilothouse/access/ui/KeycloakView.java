@@ -48,10 +48,10 @@ class KeycloakView extends Main implements HasDynamicTitle {
         tables = new KeycloakTables(needs, feed);
         if (feed == null) {
             content.removeAll();
-            content.add(new EmptyState(Words.say("keycloak.none"), Words.say("keycloak.none.how")));
+            content.add(Parts.padded(new EmptyState(Words.say("keycloak.none"), Words.say("keycloak.none.how"))));
         } else if (Declared.isOwnOnly(needs.people().current())) {
             content.removeAll();
-            content.add(new EmptyState(Words.say("keycloak.of-all"), Words.say("keycloak.of-all.why")));
+            content.add(Parts.padded(new EmptyState(Words.say("keycloak.of-all"), Words.say("keycloak.of-all.why"))));
         } else {
             Follow.feed(this, feed.topic().feed(), this::show);
             Follow.feed(this, feed.lastRead(), at -> footer.read(at.orElse(null)));
@@ -69,7 +69,7 @@ class KeycloakView extends Main implements HasDynamicTitle {
         if (found == null) {
             if (reading instanceof Reading.Lost<?>) {
                 content.removeAll();
-                content.add(new EmptyState(Words.say("keycloak.unknown"), Words.say("keycloak.unknown.why")));
+                content.add(Parts.padded(new EmptyState(Words.say("keycloak.unknown"), Words.say("keycloak.unknown.why"))));
             }
             return;
         }

@@ -115,7 +115,7 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .filter(report -> report.id().equals(wanted))
                 .findFirst()
                 .ifPresentOrElse(
-                        report -> show(report, now), () -> facts.add(Parts.prose(Words.say("gpus.device.gone"))));
+                        report -> show(report, now), () -> facts.add(Parts.padded(Parts.prose(Words.say("gpus.device.gone")))));
     }
 
     private void show(DeviceReport report, DeviceReading now) {
@@ -132,13 +132,13 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         for (DeviceFact fact : List.of(DeviceFact.USE, DeviceFact.TEMPERATURE, DeviceFact.POWER, DeviceFact.NVLINK)) {
             said.fact(DeviceWords.column(fact), DeviceTables.fact(report, fact));
         }
-        facts.add(said);
+        facts.add(Parts.padded(said));
         if (report.needsAttention()) {
             facts.add(new FindingBanner(
                     DeviceWords.shape(report), Words.say("gpus.attention", 1), DeviceWords.sentence(report)));
         }
         report.remarks().values().stream()
                 .distinct()
-                .forEach(remark -> facts.add(new Div(Parts.quiet(Words.say(remark)))));
+                .forEach(remark -> facts.add(Parts.padded(Parts.quiet(Words.say(remark)))));
     }
 }

@@ -32,7 +32,7 @@ class CommitsTable extends Div {
             .quiet(Words.say("history.why"), row -> Why.inShort(row.commit()))
             .wideOnly()
             .cell(Words.say("history.version"), CommitsTable::version)
-            .width(200)
+            .width(180)
             .wideOnly()
             .cell(Words.say("history.who"), CommitsTable::who)
             .width(170)
@@ -47,6 +47,7 @@ class CommitsTable extends Div {
 
     CommitsTable(CommitStates states) {
         this.states = states;
+        table.addClassNames("history", "wholewords");
         add(table);
     }
 

@@ -178,7 +178,7 @@ class ReviewPanel extends Div {
         commit.setEnabled(false);
         why.setInvalid(false);
         banners.removeAll();
-        Div judging = new Div(Parts.quiet(Words.say("review.landing.judging")));
+        Div judging = Parts.padded(Parts.quiet(Words.say("review.landing.judging")));
         judging.getElement().setAttribute("role", "status");
         banners.add(judging);
         onCommit.accept(why.getValue());

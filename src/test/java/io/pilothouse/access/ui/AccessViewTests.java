@@ -127,7 +127,7 @@ class AccessViewTests extends AccessPageTest {
                 .contains("chat docs prod 1 none")
                 .contains("None of those that are declared is your team’s.")
                 .doesNotContain("docs-batch", "1.00M tokens/day", "Served, and not declared", "What is wrong")
-                .doesNotContain("No application is declared");
+                .doesNotContain("No application is declared", "Access in Keycloak");
         assertThat(pathsOf("–")).containsExactly("access/grant/zoo/chat", "access/grant/zoo/mail");
         assertThat(hasLink("New application")).isTrue();
         assertThat(hasLink("New team")).isFalse();

@@ -15,6 +15,7 @@ import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.review.EffectNow;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
@@ -37,6 +38,16 @@ class HistoryPagesTests extends HistoryPageTest {
         assertThat(text())
                 .contains("Waits for pods", "Roll out mistral version 5", "Support asked for it.")
                 .contains("mistral 5", "Rika Kern", "ccccccc", "all environments");
+    }
+
+    @Test
+    void namesAndIdsStayWholeAndWhatPeopleWroteHasTheRoom() {
+        navigate(HistoryView.class);
+        settle();
+
+        assertThat(find(HtmlTable.class).all())
+                .first()
+                .satisfies(table -> assertThat(table.getClassNames()).contains("history", "wholewords"));
     }
 
     @Test
