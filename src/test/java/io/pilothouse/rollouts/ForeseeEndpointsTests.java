@@ -82,8 +82,7 @@ class ForeseeEndpointsTests {
         ServingSpec shorter = Samples.spec().withEngine(Samples.spec().engine().withMaxModelLen(8192));
 
         assertThat(from2To3(shorter.withScaling(new Scaling(1, 2, 8))).lines())
-                .startsWith(new Effect.Line(
-                        "Pods", "1 to 2 replaced, one by one; at least 2 → 1, at most 3 → 2"));
+                .startsWith(new Effect.Line("Pods", "1 to 2 replaced, one by one; at least 2 → 1, at most 3 → 2"));
     }
 
     /** Of an endpoint that two pods serve, which Git has as two to three replicas. */
@@ -97,7 +96,8 @@ class ForeseeEndpointsTests {
         return new Prediction(
                         was,
                         Samples.blueprint(wanted, now),
-                        inventory.devices(Samples.blueprint(wanted, now).environment().cluster()),
+                        inventory.devices(
+                                Samples.blueprint(wanted, now).environment().cluster()),
                         fleet.podsNow(Samples.ENDPOINT, was))
                 .effect();
     }

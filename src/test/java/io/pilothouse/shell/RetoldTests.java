@@ -91,8 +91,9 @@ class RetoldTests {
 
     @Test
     void whatIsDeclaredOfAccessIsSaidInTheReadersLanguage() throws Exception {
-        assertThat(german(
-                        "docs, for the model chat: the hard limit of tokens a day becomes 2,000,000 instead of 1,000,000."))
+        assertThat(
+                        german(
+                                "docs, for the model chat: the hard limit of tokens a day becomes 2,000,000 instead of 1,000,000."))
                 .isEqualTo(
                         "docs, für das Modell chat: die harte Grenze der Token je Tag wird 2.000.000 statt 1.000.000.");
         assertThat(german("docs gains access to chat.")).isEqualTo("docs bekommt Zugriff auf chat.");

@@ -69,7 +69,8 @@ class KeycloakView extends Main implements HasDynamicTitle {
         if (found == null) {
             if (reading instanceof Reading.Lost<?>) {
                 content.removeAll();
-                content.add(Parts.padded(new EmptyState(Words.say("keycloak.unknown"), Words.say("keycloak.unknown.why"))));
+                content.add(
+                        Parts.padded(new EmptyState(Words.say("keycloak.unknown"), Words.say("keycloak.unknown.why"))));
             }
             return;
         }

@@ -115,7 +115,8 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .filter(report -> report.id().equals(wanted))
                 .findFirst()
                 .ifPresentOrElse(
-                        report -> show(report, now), () -> facts.add(Parts.padded(Parts.prose(Words.say("gpus.device.gone")))));
+                        report -> show(report, now),
+                        () -> facts.add(Parts.padded(Parts.prose(Words.say("gpus.device.gone")))));
     }
 
     private void show(DeviceReport report, DeviceReading now) {

@@ -126,8 +126,7 @@ record KnownAtHome(
         return few(
                 "home.not-known.targets.of",
                 where,
-                endpoint ->
-                        now.of(endpoint.id()).stream().anyMatch(kept -> kept.state() == KeptTarget.State.UNKNOWN));
+                endpoint -> now.of(endpoint.id()).stream().anyMatch(kept -> kept.state() == KeptTarget.State.UNKNOWN));
     }
 
     /** A part of its own says which and why, above this: here it only keeps all from being well. */

@@ -58,8 +58,7 @@ class CostsSinceTodayTests extends CostsPageTest {
     void ofABudgetNobodyKnowsWhatIsSpentWhileNothingIsRecorded() {
         prometheus.holds(List.of());
         declares(PRICED.with(
-                "access/teams/docs.yaml",
-                "lead: rika@example.org\nmodels: [{model: chat}]\nspend: {month: 5000}\n"));
+                "access/teams/docs.yaml", "lead: rika@example.org\nmodels: [{model: chat}]\nspend: {month: 5000}\n"));
 
         open("costs");
         assertThat(text()).contains("docs € 5,000 – – –").doesNotContain("€ 0", "0%");
