@@ -21,14 +21,14 @@ final class KedaRules {
 
     private KedaRules() {}
 
-    /** In the words of the rule that it breaks first: field, value, and what was expected. */
-    static Optional<Reason> refusal(String name, Map<String, Object> spec, Map<String, String> annotations) {
+    /** All of them, in the words of each rule that it breaks: field, value, and what was expected. */
+    static List<Reason> refusals(String name, Map<String, Object> spec, Map<String, String> annotations) {
         Map<String, Object> plain = withKnownTriggers(spec);
         if (hasFormula(spec)) {
             plain.put(ADVANCED, without(spec.get(ADVANCED), MODIFIERS));
             plain.remove("fallback"); // one that the formula decides is none without it
         }
-        return wrong(name, plain, annotations);
+        return EachPlace.judge(plain, judged -> wrong(name, judged, annotations));
     }
 
     /**
@@ -36,7 +36,7 @@ final class KedaRules {
      * else is wrong already.
      */
     static Optional<Reason> formula(String name, Map<String, Object> spec) {
-        return hasFormula(spec) && refusal(name, spec, Map.of()).isEmpty()
+        return hasFormula(spec) && refusals(name, spec, Map.of()).isEmpty()
                 ? wrong(name, withKnownTriggers(spec), Map.of())
                 : Optional.empty();
     }

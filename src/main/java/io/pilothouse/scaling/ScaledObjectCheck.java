@@ -31,13 +31,16 @@ class ScaledObjectCheck implements Check, OfFilesAlone {
     public List<Finding> judge(Candidate candidate) {
         return TouchedScalers.judged(
                 candidate,
-                scaler -> Stream.of(refused(scaler), formula(scaler), tooLong(scaler), second(scaler))
-                        .flatMap(Optional::stream));
+                scaler -> Stream.concat(
+                        refused(scaler),
+                        Stream.of(formula(scaler), tooLong(scaler), second(scaler))
+                                .flatMap(Optional::stream)));
     }
 
-    private static Optional<Finding> refused(Scaler scaler) {
-        return KedaRules.refusal(
+    private static Stream<Finding> refused(Scaler scaler) {
+        return KedaRules.refusals(
                         scaler.object().name(), scaler.spec(), scaler.object().texts("metadata.annotations"))
+                .stream()
                 .map(said -> scaler.finding(
                         Severity.BLOCKS,
                         NAME,

@@ -5,7 +5,6 @@ import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The spec of a ScaledObject while somebody edits it: fields and YAML are two views of the one text. Never changes. */
@@ -103,11 +102,14 @@ public final class SpecDraft {
         return removing(TRIGGERS, index);
     }
 
-    /** What KEDA or Kubernetes would refuse, or may, of a formula; its first fact begins with the field. Empty where nothing is known to be wrong. */
-    public Optional<Reason> refusal() {
-        return KedaRules.refusal("draft", spec(), Map.of())
-                .map(TuneScaling::refusal)
-                .or(() -> KedaRules.formula("draft", spec()).map(said -> Reason.of("check.scaler.formula", said)));
+    /** What KEDA or Kubernetes would refuse, or may, of a formula; the first fact of each begins with the field. None where nothing is known to be wrong. */
+    public List<Reason> refusals() {
+        List<Reason> refused = KedaRules.refusals("draft", spec(), Map.of());
+        return refused.isEmpty()
+                ? KedaRules.formula("draft", spec()).stream()
+                        .map(said -> Reason.of("check.scaler.formula", said))
+                        .toList()
+                : refused.stream().map(TuneScaling::refusal).toList();
     }
 
     public List<CronRuns> cron() {

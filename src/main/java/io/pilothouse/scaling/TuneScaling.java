@@ -192,8 +192,8 @@ public class TuneScaling {
     /** A formula that stands there already is not judged again: it may be one that is not computed here. */
     private List<Reason> against(EndpointId endpoint, EndpointScaler before, Map<String, Object> spec) {
         List<Reason> against = new ArrayList<>(fleet.laidOver(endpoint));
-        KedaRules.refusal(endpoint.name().value(), spec, before.annotations())
-                .ifPresent(refused -> against.add(refusal(refused)));
+        KedaRules.refusals(endpoint.name().value(), spec, before.annotations())
+                .forEach(refused -> against.add(refusal(refused)));
         Optional<Reason> formula = KedaRules.formula(endpoint.name().value(), spec);
         if (!formula.equals(KedaRules.formula(endpoint.name().value(), before.spec()))) {
             formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", wrong)));

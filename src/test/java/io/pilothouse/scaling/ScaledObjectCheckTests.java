@@ -33,7 +33,7 @@ class ScaledObjectCheckTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "minReplicaCount: 1 | minReplicaCount: 9 | 8 | minReplicaCount 9, maxReplicaCount 8 (expected: 0 or more, and not more than maxReplicaCount)",
+                "minReplicaCount: 1 | minReplicaCount: 9 | 8 | minReplicaCount 9, maxReplicaCount 8 (expected: not more than 8, as maxReplicaCount says)",
                 "Seconds: 600 | Seconds: 7200 | 13 | stabilizationWindowSeconds 7200 (expected: 0 to 3600)",
                 "periodSeconds: 300 | periodSeconds: 1801 | 16 | periodSeconds 1801 (expected: 1 to 1800)",
                 "minReplicaCount: 1 | idleReplicaCount: 0 | 8 | idleReplicaCount: 0 (expected: minReplicaCount beside it",

@@ -29,7 +29,7 @@ class SpecDraftTests {
     void numbersStayNumbersAndMetadataStaysText() {
         assertThat(draft.with("minReplicaCount", "2").spec()).containsEntry("minReplicaCount", 2);
         assertThat(draft.with("triggers[0].metadata.threshold", "20").yaml()).contains("threshold: \"20\"");
-        assertThat(draft.with("maxReplicaCount", "many").refusal())
+        assertThat(draft.with("maxReplicaCount", "many").refusals())
                 .map(Reason::toString)
                 .contains("KEDA or Kubernetes would refuse it: maxReplicaCount: many (expected: a whole number)");
     }
@@ -60,7 +60,7 @@ class SpecDraftTests {
                 .with("triggers[0].name", "5");
 
         assertThat(chosen.yaml()).contains("useCachedMetrics: true", "ignoreNullValues: \"true\"", "name: \"5\"");
-        assertThat(chosen.refusal()).isEmpty();
+        assertThat(chosen.refusals()).isEmpty();
     }
 
     @Test
@@ -129,23 +129,26 @@ class SpecDraftTests {
         SpecDraft wrong = draft.with("triggers[1].metadata.timezone", "Moon/North");
 
         assertThat(wrong.cron()).isEmpty();
-        assertThat(wrong.refusal())
-                .hasValueSatisfying(said -> assertThat(said.toString()).contains("Moon/North"));
+        assertThat(wrong.refusals())
+                .singleElement()
+                .satisfies(said -> assertThat(said.toString()).contains("Moon/North"));
     }
 
     @Test
     void aRuleIsSaidInTheReadersLanguage() {
-        Reason known = draft.with("maxReplicaCount", "many").refusal().orElseThrow();
-        Reason missing = draft.with("fallback.replicas", "").refusal().orElseThrow();
-        Reason twice = draft.with("triggers[1].name", "waiting").refusal().orElseThrow();
+        Reason known = draft.with("maxReplicaCount", "many").refusals().getFirst();
+        Reason missing = draft.with("fallback.replicas", "").refusals().getFirst();
+        Reason twice = draft.with("triggers[1].name", "waiting").refusals().getFirst();
 
         assertThat(known.inWords(Locale.GERMAN))
                 .isEqualTo("KEDA oder Kubernetes würde es ablehnen: maxReplicaCount: many (erwartet: eine ganze Zahl)");
         assertThat(missing.inWords(Locale.GERMAN))
                 .isEqualTo(
                         "KEDA oder Kubernetes würde es ablehnen: fallback.replicas: fehlt (erwartet: eine ganze Zahl)");
-        Reason two = draft.with("minReplicaCount", "9").refusal().orElseThrow();
-        assertThat(two.inWords(Locale.GERMAN)).contains("minReplicaCount 9, maxReplicaCount 8 (erwartet: 0 oder mehr");
+        Reason two = draft.with("minReplicaCount", "9").refusals().getFirst();
+        assertThat(two.inWords(Locale.GERMAN))
+                .contains(
+                        "minReplicaCount 9, maxReplicaCount 8 (erwartet: nicht mehr als 8, wie maxReplicaCount sagt)");
         assertThat(twice.inWords(Locale.GERMAN))
                 .contains("ablehnen: Trigger-Name waiting kommt zweimal vor (erwartet: jeder Name einmal)");
     }

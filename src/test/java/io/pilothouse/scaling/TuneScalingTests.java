@@ -188,7 +188,7 @@ class TuneScalingTests {
     void whatKedaOrKubernetesWouldRefuseIsRefusedHere() {
         assertThat(refused(plan(with(spec(), "minReplicaCount", 9))))
                 .containsExactly("KEDA or Kubernetes would refuse it: minReplicaCount 9, maxReplicaCount 8"
-                        + " (expected: 0 or more, and not more than maxReplicaCount)");
+                        + " (expected: not more than 8, as maxReplicaCount says)");
         assertThat(refused(plan(with(
                         spec(),
                         "advanced.horizontalPodAutoscalerConfig.behavior.scaleDown.stabilizationWindowSeconds",

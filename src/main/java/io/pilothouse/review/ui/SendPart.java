@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.authority.AuthorityPaths;
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
@@ -31,10 +32,10 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a form: why the change is wanted, and the step to its review, or all that stands against it. */
@@ -162,12 +163,11 @@ public final class SendPart extends Div {
         Actor actor = needs.people().current();
         String because = why.getValue().strip();
         String end = until == null ? "" : until.until();
-        Wish whole = asking -> ending(wish.plan(asking), end);
         review.setEnabled(false);
         needs.loads()
                 .load(
                         review,
-                        () -> isGood ? answer(whole, actor, because) : refused(wish.plan(actor), because),
+                        () -> isGood ? answer(wish, actor, because, end) : refused(wish.plan(actor), because, end),
                         loaded -> {
                             review.setEnabled(!(loaded instanceof Loaded.Loading<?>));
                             show(loaded, isGood, shown);
@@ -181,8 +181,8 @@ public final class SendPart extends Div {
     }
 
     /** On a background thread. */
-    private ProposeChange.Answer answer(Wish wish, Actor actor, String because) {
-        return switch (wish.plan(actor)) {
+    private ProposeChange.Answer answer(Wish wish, Actor actor, String because, String end) {
+        return switch (ending(wish.plan(actor), end)) {
             case Plan.Planned(ChangeSet planned) ->
                 needs.proposing()
                         .proposeAgain(
@@ -190,17 +190,21 @@ public final class SendPart extends Div {
                                 actor,
                                 again == null ? null : again.change());
             case Plan.NothingToDo(Reason nothing) -> new ProposeChange.Answer.Refused(List.of(nothing));
-            case Plan refused -> refused(refused, because);
+            case Plan refused -> refused(refused, because, end);
         };
     }
 
-    /** All that is refused, the missing reason too. */
-    private ProposeChange.Answer.Refused refused(Plan plan, String because) {
-        List<Reason> against = plan instanceof Plan.Refused(List<Reason> reasons) ? reasons : List.of();
-        boolean isMissing = isWhyNeeded && because.isEmpty() && again == null;
-        return new ProposeChange.Answer.Refused(Stream.concat(
-                        against.stream(), isMissing ? Stream.of(Reason.of(ProposeChange.WITHOUT_WHY)) : Stream.empty())
-                .toList());
+    /** All that is refused, the end and the missing reason too. */
+    private ProposeChange.Answer.Refused refused(Plan plan, String because, String end) {
+        List<Reason> against =
+                new ArrayList<>(plan instanceof Plan.Refused(List<Reason> reasons) ? reasons : List.of());
+        if (!end.isEmpty()) {
+            against.addAll(ChangeEnd.refusals(end, needs.proposing().clock().instant()));
+        }
+        if (isWhyNeeded && because.isEmpty() && again == null) {
+            against.add(Reason.of(ProposeChange.WITHOUT_WHY));
+        }
+        return new ProposeChange.Answer.Refused(against);
     }
 
     /** @param isGood whether no field of the form has the focus for what it says */

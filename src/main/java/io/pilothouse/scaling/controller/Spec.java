@@ -21,7 +21,8 @@ public record Spec(
 
     public Spec {
         if (least < 0 || most < 1 || least > most) {
-            throw InvalidValue.of("minReplicas " + least + ", maxReplicas " + most, "settings.to-most", "maxReplicas");
+            throw InvalidValue.of(
+                    "minReplicas " + least + ", maxReplicas " + most, "settings.to-most", "maxReplicas", most);
         }
     }
 

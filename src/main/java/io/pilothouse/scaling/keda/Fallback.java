@@ -1,7 +1,6 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.units.InvalidValue;
-import io.pilothouse.units.Reason;
 
 /**
  * What a metric is replaced by once it failed too often: a value of which the autoscaler makes just so many replicas. Each question counts as one
@@ -31,13 +30,11 @@ public record Fallback(int failureThreshold, int replicas, Behavior behavior) {
     }
 
     public Fallback {
-        if (failureThreshold < 0 || replicas < 0) {
-            throw InvalidValue.of(
-                    Reason.of(
-                            "settings.with",
-                            "fallback",
-                            "failureThreshold " + failureThreshold + ", replicas " + replicas),
-                    "settings.from-0");
+        if (failureThreshold < 0) {
+            throw InvalidValue.of("fallback: failureThreshold " + failureThreshold, "settings.from-0");
+        }
+        if (replicas < 0) {
+            throw InvalidValue.of("fallback: replicas " + replicas, "settings.from-0");
         }
     }
 

@@ -37,16 +37,25 @@ public record ScaledObject(
         public static final Replicas DEFAULT = new Replicas(0, MOST, null);
 
         public Replicas {
-            if (least < 0 || most < 1 || least > most) {
+            if (least < 0) {
+                throw InvalidValue.of("minReplicaCount " + least, "settings.from-0");
+            }
+            if (most < 1) {
+                throw InvalidValue.of("maxReplicaCount " + most, "settings.from-1");
+            }
+            if (least > most) {
                 throw InvalidValue.of(
                         "minReplicaCount " + least + ", maxReplicaCount " + most,
                         "settings.to-most",
-                        "maxReplicaCount");
+                        "maxReplicaCount",
+                        most);
             }
             if (idle != null && (idle < 0 || idle >= Math.max(least, 1))) {
                 throw InvalidValue.of(
                         Reason.of("settings.with", "idleReplicaCount " + idle, "minReplicaCount " + least),
-                        "settings.below-least");
+                        "settings.below-least",
+                        "minReplicaCount",
+                        Math.max(least, 1));
             }
         }
 
@@ -75,9 +84,11 @@ public record ScaledObject(
             if (polling < 1) {
                 throw InvalidValue.of("pollingInterval " + polling, "settings.from-1");
             }
-            if (cooldown < 0 || initialCooldown < 0) {
-                throw InvalidValue.of(
-                        "cooldownPeriod " + cooldown + ", initialCooldownPeriod " + initialCooldown, "settings.from-0");
+            if (cooldown < 0) {
+                throw InvalidValue.of("cooldownPeriod " + cooldown, "settings.from-0");
+            }
+            if (initialCooldown < 0) {
+                throw InvalidValue.of("initialCooldownPeriod " + initialCooldown, "settings.from-0");
             }
         }
     }

@@ -154,6 +154,15 @@ record SpecFields(String at, Map<?, ?> fields) {
         return number(name, 0);
     }
 
+    /** What a metric can be held against. */
+    double requiredTarget(String name) {
+        double value = requiredNumber(name);
+        if (!Target.isTaken(value)) {
+            throw wrong(name, Target.EXPECTED);
+        }
+        return value;
+    }
+
     /** What a value is by its own rules, where they say the field and what they expect. */
     <T> T built(String name, Supplier<T> value) {
         try {

@@ -81,7 +81,7 @@ public final class SpecReader {
     private static Replicas replicas(SpecFields fields) {
         Integer idle = fields.whole("idleReplicaCount");
         if (idle != null && !fields.has("minReplicaCount")) {
-            throw fields.wrong("idleReplicaCount", Reason.of("settings.beside-least"));
+            throw fields.wrong("idleReplicaCount", Reason.of("settings.beside-least", "minReplicaCount"));
         }
         Replicas otherwise = Replicas.DEFAULT;
         return new Replicas(
@@ -134,7 +134,7 @@ public final class SpecReader {
         }
         String formula = modifiers.requiredText("formula");
         Target.Type type = type(modifiers);
-        double target = modifiers.requiredNumber("target");
+        double target = modifiers.requiredTarget("target");
         return modifiers.built(
                 "formula",
                 () -> new Modifiers(formula, new Target(type, target), modifiers.number("activationTarget", 0)));

@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.keda;
 
 import io.pilothouse.units.InvalidValue;
+import io.pilothouse.units.Reason;
 
 /**
  * What a metric is held against.
@@ -9,6 +10,9 @@ import io.pilothouse.units.InvalidValue;
  */
 public record Target(Type type, double value) {
     static final double MILLI = 1_000;
+
+    /** Of a value, in words. */
+    static final Reason EXPECTED = Reason.of("settings.from", 1 / MILLI);
 
     public enum Type {
         /** For each replica: the metric is a sum that they share. */
@@ -29,9 +33,14 @@ public record Target(Type type, double value) {
     }
 
     public Target {
-        if (!(value * MILLI >= 1) || Double.isInfinite(value)) {
-            throw InvalidValue.of("target " + value, "settings.from", "0.001");
+        if (!isTaken(value)) {
+            throw InvalidValue.of("target " + value, EXPECTED);
         }
+    }
+
+    /** Whether KEDA keeps more than nothing of it. */
+    static boolean isTaken(double value) {
+        return value * MILLI >= 1 && !Double.isInfinite(value);
     }
 
     /** What {@code metricType} comes to where it is not set. */

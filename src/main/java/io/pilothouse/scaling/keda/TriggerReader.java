@@ -71,8 +71,7 @@ final class TriggerReader {
 
     private static Target target(SpecFields trigger, SpecFields metadata, String name) {
         Target.Type type = SpecReader.type(trigger);
-        double value = metadata.requiredNumber(name);
-        return metadata.built(name, () -> new Target(type, value));
+        return new Target(type, metadata.requiredTarget(name));
     }
 
     private static boolean flag(SpecFields metadata, String name, boolean otherwise) {

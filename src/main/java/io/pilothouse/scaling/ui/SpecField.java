@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** One place of a spec that a person types or chooses; it follows the text. */
 final class SpecField {
     private final String at;
+    private final String label;
     private final String otherwise;
     private final Component input;
     private final HasValue<?, String> value;
@@ -42,6 +43,7 @@ final class SpecField {
 
     private <C extends Component & HasValue<?, String> & HasValidation & HasAriaLabel> SpecField(Place place, C input) {
         at = place.at();
+        label = place.label();
         otherwise = place.otherwise();
         this.input = input;
         value = input;
@@ -140,9 +142,25 @@ final class SpecField {
         validation.setInvalid(false);
     }
 
+    /** Beside what it is refused for already. */
     void refuse(String words) {
-        validation.setErrorMessage(words);
-        validation.setInvalid(true);
+        String said = validation.isInvalid() ? validation.getErrorMessage() : "";
+        if (!said.contains(words)) {
+            validation.setErrorMessage((said + " " + words).strip());
+            validation.setInvalid(true);
+        }
+    }
+
+    boolean isRefused() {
+        return validation.isInvalid();
+    }
+
+    String label() {
+        return label;
+    }
+
+    String at() {
+        return at;
     }
 
     void focus() {

@@ -216,6 +216,26 @@ final class TuningFields extends Div {
                 .flatMap(all -> all);
     }
 
+    /** The first on the page that is refused. */
+    Optional<SpecField> firstRefused() {
+        List<SpecField> all = fields().filter(SpecField::isRefused).toList();
+        return onPage(this)
+                .flatMap(part -> all.stream().filter(field -> field.input().equals(part)))
+                .findFirst();
+    }
+
+    private static Stream<Component> onPage(Component part) {
+        return Stream.concat(Stream.of(part), part.getChildren().flatMap(TuningFields::onPage));
+    }
+
+    /** A field as the page calls it; anything else as it is. */
+    String called(String place) {
+        return fields().filter(field -> field.at().equals(place))
+                .map(field -> Words.say("tuning.refused.field", field.label()))
+                .findFirst()
+                .orElse(place);
+    }
+
     /** The field that a sentence begins with; empty where none has that name. */
     Optional<SpecField> about(String said) {
         return fields().filter(field -> field.isOf(said)).findFirst();

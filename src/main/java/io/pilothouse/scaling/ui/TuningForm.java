@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.InvalidYaml;
+import io.pilothouse.changes.Plan;
 import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.scaling.ScalingPaths;
@@ -26,13 +27,13 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How an endpoint is scaled, as fields and as YAML: two views of one text, which is what the browser keeps. */
@@ -167,7 +168,7 @@ class TuningForm extends Div {
             yaml.setInvalid(false);
             filled.show(draft);
             drawn.show(draft, needs.scaling().clock().instant());
-            draft.refusal().ifPresent(this::refuse);
+            draft.refusals().forEach(refusal -> refuse(refusal, draft));
             needs.effect(effect, planning(draft));
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));
@@ -189,9 +190,16 @@ class TuningForm extends Div {
         yaml.setInvalid(true);
     }
 
-    /** At the field that the sentence begins with; at the text where no field has that name. */
-    private void refuse(Reason refusal) {
-        field(refusal).ifPresentOrElse(field -> field.refuse(Words.say(refusal)), () -> refuseText(Words.say(refusal)));
+    /** At the field that the sentence begins with; at the text, beside what is said there, where no field has that name. */
+    private void refuse(Reason refusal, SpecDraft draft) {
+        SpecField field = field(refusal).orElse(null);
+        if (field != null && fields != null) {
+            field.refuse(RefusedField.say(refusal, field.in(draft), fields::called));
+            return;
+        }
+        String before = yaml.isInvalid() ? yaml.getErrorMessage() : "";
+        String words = Words.say(refusal);
+        refuseText(before.contains(words) ? before : (before + " " + words).strip());
     }
 
     private Optional<SpecField> field(Reason refusal) {
@@ -212,23 +220,25 @@ class TuningForm extends Div {
             return;
         }
         try {
-            send.send(planning(SpecDraft.read(yaml.getValue())), this::atFields);
+            SpecDraft draft = SpecDraft.read(yaml.getValue());
+            send.send(planning(draft), reasons -> atFields(reasons, draft));
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));
             yaml.focus();
+            send.judge(_ -> new Plan.Refused(List.of()), reasons -> reasons);
         }
     }
 
-    private List<Reason> atFields(List<Reason> reasons) {
-        List<Reason> left = new ArrayList<>();
-        for (Reason reason : reasons) {
-            if (AT_FIELDS.contains(reason.key())) {
-                refuse(reason);
-                field(reason).ifPresentOrElse(SpecField::focus, yaml::focus);
-            } else {
-                left.add(reason);
-            }
+    private List<Reason> atFields(List<Reason> reasons, SpecDraft draft) {
+        Map<Boolean, List<Reason>> said =
+                reasons.stream().collect(Collectors.partitioningBy(reason -> AT_FIELDS.contains(reason.key())));
+        List<Reason> here = said.getOrDefault(true, List.of());
+        here.forEach(reason -> refuse(reason, draft));
+        if (!here.isEmpty()) {
+            Optional.ofNullable(fields)
+                    .flatMap(TuningFields::firstRefused)
+                    .ifPresentOrElse(SpecField::focus, yaml::focus);
         }
-        return left;
+        return said.getOrDefault(false, List.of());
     }
 }

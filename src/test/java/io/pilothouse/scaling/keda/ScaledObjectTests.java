@@ -41,19 +41,19 @@ class ScaledObjectTests {
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("minReplicaCount 5, maxReplicaCount 4 (expected:", (Supplier<?>) () -> new Replicas(5, 4)),
-                Arguments.of("minReplicaCount -1, maxReplicaCount 4", (Supplier<?>) () -> new Replicas(-1, 4)),
-                Arguments.of("minReplicaCount 0, maxReplicaCount 0", (Supplier<?>) () -> new Replicas(0, 0)),
+                Arguments.of("minReplicaCount -1 (expected: 0 or more)", (Supplier<?>) () -> new Replicas(-1, 4)),
+                Arguments.of("maxReplicaCount 0 (expected: 1 or more)", (Supplier<?>) () -> new Replicas(0, 0)),
                 Arguments.of("idleReplicaCount 2 with minReplicaCount 2 (expected: 0 or more, and fewer", (Supplier<?>)
                         () -> new Replicas(2, 4, 2)),
                 Arguments.of("pollingInterval 0 (expected: 1 or more)", (Supplier<?>) () -> new Timing(0, 300, 0)),
-                Arguments.of("cooldownPeriod -1, initialCooldownPeriod 0", (Supplier<?>) () -> new Timing(30, -1, 0)),
+                Arguments.of("cooldownPeriod -1 (expected: 0 or more)", (Supplier<?>) () -> new Timing(30, -1, 0)),
                 Arguments.of("target 0.0 (expected: 0.001 or more)", (Supplier<?>) () -> Target.average(0)),
                 Arguments.of("target NaN", (Supplier<?>) () -> Target.average(Double.NaN)),
                 Arguments.of("activationThreshold NaN (expected: a number)", (Supplier<?>)
                         () -> new Trigger.Prometheus("", Target.average(1), Double.NaN, true, false)),
                 Arguments.of("desiredReplicas 0 (expected: 1 or more)", (Supplier<?>)
                         () -> Trigger.Cron.of(Window.of("Etc/UTC", "0 8 * * *", "0 9 * * *"), 0)),
-                Arguments.of("fallback with failureThreshold -1, replicas 2 (expected: 0 or more)", (Supplier<?>)
+                Arguments.of("fallback: failureThreshold -1 (expected: 0 or more)", (Supplier<?>)
                         () -> new Fallback(-1, 2, Fallback.Behavior.STATIC)));
     }
 

@@ -212,7 +212,7 @@ class SpecReaderTests {
                 "{\"type\":\"prometheus\",\"metadata\":{\"threshold\":\"NaN\"}}"
                         + "| triggers[0].metadata.threshold: NaN (expected: a number)",
                 "{\"type\":\"prometheus\",\"metadata\":{\"threshold\":\"-8\"}}"
-                        + "| triggers[0].metadata.threshold: target -8.0 (expected: 0.001 or more)",
+                        + "| triggers[0].metadata.threshold: -8 (expected: 0.001 or more)",
                 "{\"type\":\"prometheus\",\"metadata\":{\"threshold\":8,\"activationThreshold\":\"1e999\"}}"
                         + "| triggers[0].metadata.activationThreshold: 1e999 (expected: a number)",
                 "{\"type\":\"prometheus\",\"metadata\":{\"threshold\":8,\"ignoreNullValues\":\"no\"}}"

@@ -92,14 +92,51 @@ class TuningViewTests extends TuningPageTest {
         open();
 
         type("At least", "9");
-        assertThat(field("At least").getErrorMessage()).contains("minReplicaCount 9, maxReplicaCount 8");
+        assertThat(field("At least").getErrorMessage()).isEqualTo("9 (expected: not more than 8, as “At most” says)");
         type("At least", "1");
         assertThat(field("At least").isInvalid()).isFalse();
 
         type("Window for scaling down", "7200");
-        assertThat(field("Window for scaling down").getErrorMessage()).contains("expected: 0 to 3600");
+        assertThat(field("Window for scaling down").getErrorMessage()).isEqualTo("7200 (expected: 0 to 3600)");
         review();
         assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnceEachAtItsField() {
+        open();
+        type("Until", "tomorrow");
+        type("Window for scaling down", "-1");
+        type("Replicas then", "x");
+        type("Threshold", "0");
+        type("At least", "9");
+        type("First cooldown", "-2");
+
+        review();
+
+        assertThat(field("At least").getErrorMessage()).startsWith("9 (expected: not more than 8");
+        assertThat(field("Threshold").getErrorMessage()).isEqualTo("0 (expected: 0.001 or more)");
+        assertThat(field("Replicas then").getErrorMessage()).isEqualTo("x (expected: a whole number)");
+        assertThat(field("Window for scaling down").getErrorMessage()).isEqualTo("-1 (expected: 0 to 3600)");
+        assertThat(field("First cooldown").getErrorMessage()).isEqualTo("-2 (expected: 0 or more)");
+        assertThat(field("Until").getErrorMessage()).contains("tomorrow");
+        assertThat(find(TextField.class).all().stream().filter(TextField::isInvalid))
+                .hasSize(6);
+        assertThat(text()).doesNotContain("would refuse it");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsInTheReadersNumbersAndNames() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        open();
+
+        type("Schwelle", "0");
+        type("Mindestens", "9");
+
+        assertThat(field("Schwelle").getErrorMessage()).isEqualTo("0 (erwartet: 0,001 oder mehr)");
+        assertThat(field("Mindestens").getErrorMessage())
+                .isEqualTo("9 (erwartet: nicht mehr als 8, wie „Höchstens“ sagt)");
     }
 
     @Test
