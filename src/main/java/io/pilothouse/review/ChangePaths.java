@@ -4,6 +4,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Where the pages of changes and commits are. */
 public final class ChangePaths {
@@ -27,6 +28,12 @@ public final class ChangePaths {
     /** A change that waits, or after it landed the tracking of its commit. */
     public static String of(ChangeId id) {
         return LIST + "/" + id;
+    }
+
+    /** The change that waits at an address; empty for any other address. */
+    static Optional<ChangeId> change(String path) {
+        String name = path.startsWith(LIST + "/") ? path.substring(LIST.length() + 1) : "";
+        return ChangeId.isOne(name) ? Optional.of(ChangeId.of(name)) : Optional.empty();
     }
 
     /** The tracking of a commit, whoever made it. */

@@ -42,6 +42,11 @@ public class ProposeChange {
         return clock;
     }
 
+    /** Whether the change at an address, as {@link ChangePaths} has it, waits for its review. */
+    public boolean isWaiting(String path) {
+        return ChangePaths.change(path).flatMap(changes::pending).isPresent();
+    }
+
     public sealed interface Answer {
         /** @param replaces it came in the place of one that waited, under the same id */
         record Waits(PendingChange change, boolean replaces) implements Answer {}

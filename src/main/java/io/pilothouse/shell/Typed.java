@@ -31,10 +31,19 @@ import tools.jackson.databind.JsonNode;
 @Tag("ph-typed")
 @JsModule("./ph-typed.ts")
 public final class Typed extends Div {
+    private static final String FORGET = "forget($0, $1)";
+
     private final String person;
     private final String address;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final List<Runnable> onChange = new ArrayList<>();
+    private @Nullable Sent sent;
+
+    /** Knows what was sent. */
+    public interface Sent {
+        /** Answers on the page, now or later, whether what waits at {@code path} still does. */
+        void waits(String path, Consumer<Boolean> answer);
+    }
 
     private record Field(String label, Supplier<String> now, String proposed, Consumer<String> restore) {}
 
@@ -44,8 +53,14 @@ public final class Typed extends Div {
         this.address = address;
         getElement().setAttribute("role", "status");
         getElement()
-                .addEventListener("found", found -> restore(found.getEventData().get("event.detail")))
+                .addEventListener("found", found -> found(found.getEventData().get("event.detail")))
                 .addEventData("event.detail");
+    }
+
+    /** What was sent is put back while it waits; then it has done its work and is forgotten. */
+    public Typed sentWhile(Sent waits) {
+        sent = waits;
+        return this;
     }
 
     /** Told after each change of what is kept. What was said against the values before may not hold any more. */
@@ -112,7 +127,7 @@ public final class Typed extends Div {
 
     /** What was typed there, and what was sent there from elsewhere, has done its work. */
     public static void forget(Component page, Actor person, String address) {
-        inBrowser(page, "forget($0, $1)", key(person), address);
+        inBrowser(page, FORGET, key(person), address);
     }
 
     /** From now on this browser keeps what this person types, and nothing of anybody else. */
@@ -132,8 +147,23 @@ public final class Typed extends Div {
         getElement().callJsFunction("open", person, address);
     }
 
-    private void restore(JsonNode kept) {
+    private void found(JsonNode kept) {
         TypedBefore before = TypedBefore.from(kept);
+        Sent asked = sent;
+        if (asked == null || before.into().isEmpty()) {
+            restore(before);
+            return;
+        }
+        asked.waits(before.into(), isWaiting -> {
+            if (isWaiting) {
+                restore(before);
+            } else {
+                inBrowser(this, FORGET, person, address);
+            }
+        });
+    }
+
+    private void restore(TypedBefore before) {
         List<String> notes = new ArrayList<>();
         boolean restored = false;
         for (Map.Entry<String, Field> field : fields.entrySet()) {
@@ -185,7 +215,7 @@ public final class Typed extends Div {
 
     private void discard() {
         fields.values().forEach(field -> field.restore().accept(field.proposed()));
-        inBrowser(this, "forget($0, $1)", person, address);
+        inBrowser(this, FORGET, person, address);
         removeAll();
     }
 

@@ -106,6 +106,7 @@ class AccessForm extends Div {
                 offerRemoval(opened, fields);
             }
         }
+        content.addComponentAsFirst(typed);
         content.add(fields.rows(), Parts.padded(fields.rows().at()), send);
         doubts = () -> doubt(opened, fields);
         doubts.run();

@@ -8,6 +8,7 @@ import io.pilothouse.history.UndoCommit;
 import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.EffectLines;
+import io.pilothouse.review.ui.SentDrafts;
 import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.review.ui.Onward;
 import io.pilothouse.shell.Loaded;
@@ -43,7 +44,7 @@ class Undoing {
 
     /** What the person who looks typed there. */
     Typed typed(String address) {
-        return new Typed(people.current(), address);
+        return SentDrafts.of(new Typed(people.current(), address), loads, proposing);
     }
 
     /** Who looks. */

@@ -52,6 +52,7 @@ class PriceForm extends Div {
         }
         Div part = new Div(new SectionTitle(Words.say("prices.set")).note(Words.say("prices.set.note")), fields);
         part.addClassNames("sec", "form");
+        content.addComponentAsFirst(typed);
         content.add(part, send);
     }
 

@@ -38,7 +38,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a form: why the change is wanted, and the step to its review, or all that stands against it. */
+/**
+ * The end of a form: why the change is wanted, and the step to its review, or all that stands against it. What is kept of the form says so where the
+ * form puts it, above its fields.
+ */
 public final class SendPart extends Div {
     private final Asked needs;
     private final Typed typed;
@@ -95,7 +98,8 @@ public final class SendPart extends Div {
     public SendPart(Asked needs, Typed typed, @Nullable Again again) {
         this.needs = needs;
         this.again = again;
-        this.typed = typed;
+        this.typed = SentDrafts.of(typed, needs.loads(), needs.proposing());
+        typed.addClassName("sec");
         why.setAriaLabel(Words.say("review.why"));
         why.setPlaceholder(Words.say("review.why.placeholder"));
         why.setHelperText(Words.say("review.why.helper"));
@@ -108,7 +112,7 @@ public final class SendPart extends Div {
         typed.keep("WHY", Words.say("review.why"), why, said);
         against.getElement().setAttribute("role", "alert").setAttribute("tabindex", "-1");
         typed.onChange(against::removeAll);
-        Div rows = new Div(new SectionTitle(Words.say("review.why")), Parts.padded(why), typed, against);
+        Div rows = new Div(new SectionTitle(Words.say("review.why")), Parts.padded(why), against);
         rows.addClassName("sec");
         add(rows);
     }

@@ -8,6 +8,7 @@ import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.EffectLines;
+import io.pilothouse.review.ui.SentDrafts;
 import io.pilothouse.rollouts.RetireEndpoint;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.Endpoints;
@@ -46,7 +47,7 @@ class Retiring {
 
     /** What the person who looks typed there. */
     Typed typed(EndpointId endpoint) {
-        return new Typed(people.current(), EndpointPaths.retire(endpoint));
+        return SentDrafts.of(new Typed(people.current(), EndpointPaths.retire(endpoint)), loads, proposing);
     }
 
     void plan(RetirePanel owner, EndpointId endpoint, Consumer<Loaded<Plan>> show) {

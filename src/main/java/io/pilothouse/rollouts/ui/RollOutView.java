@@ -18,6 +18,7 @@ import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.rollouts.RollOut;
 import io.pilothouse.rollouts.WhatMoved;
 import io.pilothouse.rollouts.WhatMoved.Movement;
+import io.pilothouse.review.ui.SentDrafts;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
@@ -132,7 +133,8 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         proposal = value;
         header.in(value.wanted().endpoint().environment().value());
         Actor actor = people.current();
-        Typed keeps = new Typed(actor, asked.address(value.wanted().endpoint()));
+        Typed keeps = SentDrafts.of(
+                new Typed(actor, asked.address(value.wanted().endpoint())), loads, roads.proposing());
         kept = keeps;
         RollOutForm filled = new RollOutForm(value, keeps, this::changed);
         form = filled;

@@ -142,6 +142,7 @@ class TuningForm extends Div {
         whole.addClassName("sec");
         fields = new TuningFields(
                 new Editing(SpecDraft.of(known.spec()), this::edit, mayEdit, needs.values(endpoint)), known.room());
+        content.addComponentAsFirst(typed);
         content.add(filled, fields, whole, Parts.padded(effect), send);
         draw();
     }

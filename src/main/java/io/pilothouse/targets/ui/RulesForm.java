@@ -96,7 +96,7 @@ class RulesForm extends Div {
                         from,
                         why),
                 row("labels", labels, now == null ? USUAL_LABELS : written(now.labels()), from, why));
-        content.add(Parts.padded(Parts.prose(Words.say("targets.rules.what"))), fields, send);
+        content.add(typed, Parts.padded(Parts.prose(Words.say("targets.rules.what"))), fields, send);
         if (opened.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
             content.addComponentAsFirst(SendPart.lookOnly(reasons));
             namespace.setReadOnly(true);

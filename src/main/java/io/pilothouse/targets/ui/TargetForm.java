@@ -91,6 +91,7 @@ class TargetForm extends Div {
                         Parts.action(Words.say("targets.form.clear"), () -> rows.forEach(PromiseRow::clear))));
             }
         }
+        content.addComponentAsFirst(typed);
         content.add(fields, send);
     }
 

@@ -165,6 +165,37 @@ class TuningViewTests extends TuningPageTest {
         assertThat(field("At most").getValue()).isEqualTo("12");
     }
 
+    private void typedBefore(String into) {
+        open();
+        String proposed = area("YAML").getValue();
+        new KeptByBrowser()
+                .with("YAML", proposed.replace("maxReplicaCount: 8", "maxReplicaCount: 12"), proposed)
+                .sentAs(into)
+                .isToldTo(find(Typed.class).single());
+        settle();
+    }
+
+    @Test
+    void whatWasSentIsForgottenOnceItWaitsNoMore() {
+        typedBefore("changes/c-gone11");
+
+        assertThat(field("At most").getValue()).isEqualTo("8");
+        assertThat(text()).doesNotContain("Filled in as you sent it");
+    }
+
+    @Test
+    void whatWasSentIsThereWhileItWaitsAndSaysSoAboveTheFields() {
+        open();
+        type("At most", "9");
+        area("Why").setValue("The campaign.");
+        review();
+
+        typedBefore("changes/" + pending().getFirst().id());
+
+        assertThat(field("At most").getValue()).isEqualTo("12");
+        assertThat(text()).containsSubsequence("Filled in as you sent it for review", "At least");
+    }
+
     @Test
     void whoMayNotReadsTheFormAndWhomToAsk() {
         hands.person().as(Role.TEAM_LEAD);
