@@ -51,9 +51,9 @@ final class AtFields extends Div {
         rows.put(path, row);
     }
 
-    /** What is said of a field there; of one of its list the same. */
+    /** What is said of a field there, or of one of its list; of a grant, of which a form has one alone, below that. */
     private @Nullable Component field(String path) {
-        return fields.get(path.replaceFirst("\\[\\d+]$", ""));
+        return fields.get(path.replaceFirst("\\[\\d+]$", "").replaceFirst("^models\\[\\d+]\\.", ""));
     }
 
     /** Reads fields of which somebody is still typing: nothing is refused yet. */

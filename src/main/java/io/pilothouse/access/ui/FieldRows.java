@@ -13,7 +13,6 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Limit;
 import io.pilothouse.access.declared.Window;
-import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
@@ -23,7 +22,6 @@ import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Provenance;
-import io.pilothouse.units.Reason;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -202,14 +200,6 @@ class FieldRows extends Div {
         Map<Window, Limit> all = new EnumMap<>(Window.class);
         limits.forEach((window, of) ->
                 all.put(window, new Limit(number(window, of.get("soft")), number(window, of.get("hard")))));
-        all.forEach((window, limit) -> {
-            TextField soft = limits.getOrDefault(window, Map.of()).get("soft");
-            if (soft != null && limit.soft() != null && limit.hard() != null && limit.soft() > limit.hard()) {
-                at.refuse(
-                        soft,
-                        Words.say(InvalidYaml.expected(limit.soft(), Reason.of("yaml.soft-above-hard", limit.hard()))));
-            }
-        });
         return Budgets.of(all);
     }
 

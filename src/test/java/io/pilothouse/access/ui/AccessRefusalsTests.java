@@ -124,6 +124,25 @@ class AccessRefusalsTests extends AccessPageTest {
     }
 
     @Test
+    void aSoftLimitAboveTheHardOneIsSaidOnceAtItsField() {
+        open("access/teams/zoo", DeclarationView.class);
+        assertThatSoftAboveHardIsSaidOnce();
+
+        open("access/grant/zoo/chat", GrantView.class);
+        assertThatSoftAboveHardIsSaidOnce();
+    }
+
+    private void assertThatSoftAboveHardIsSaidOnce() {
+        field("Tokens a day, hard limit").setValue("10");
+        field("Tokens a day, soft limit").setValue("20");
+        review();
+
+        assertThat(field("Tokens a day, soft limit").getErrorMessage())
+                .isEqualTo("20 (expected: at most the hard limit, 10)");
+        assertThat(atTheEnd()).isEmpty();
+    }
+
+    @Test
     void aMonthThatADayNeverLetsReachIsWarnedOfAtItsRowWhileSomebodyTypes() {
         open("access/new/teams", NewDeclarationView.class);
         field("Tokens a day, hard limit").setValue("10,000,000");
