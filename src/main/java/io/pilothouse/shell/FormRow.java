@@ -6,19 +6,21 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.units.Provenance;
+import org.jspecify.annotations.Nullable;
 
 /** A line of a form: label, field, where the value comes from. The field gets the label as its name. */
 public final class FormRow extends Div {
     private final Span reason = new Span();
     private final ProvenanceChip chip;
     private final Span origin;
-    private final Provenance proposed;
+    private final @Nullable Provenance proposed;
     private final Div holder;
     private final Div refusal = new Div();
     private final Div warning = new Div();
     private String warned = "";
 
-    public FormRow(String label, Component field, Provenance from, String why) {
+    /** @param from null where nothing is proposed */
+    public FormRow(String label, Component field, @Nullable Provenance from, String why) {
         addClassName("fld");
         proposed = from;
         chip = new ProvenanceChip(from);

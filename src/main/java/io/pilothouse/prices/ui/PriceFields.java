@@ -58,6 +58,7 @@ final class PriceFields extends Div {
     private final Select<String> key = new Select<>();
     private Prices prices = Prices.NONE;
     private String today = "";
+    private String month = "";
     private final KnownDevices devices;
 
     PriceFields(KnownDevices devices) {
@@ -94,7 +95,7 @@ final class PriceFields extends Div {
     void open(SetPrices.Opened opened, String asked, Typed typed) {
         prices = opened.prices().value();
         today = opened.today().toString();
-        String month = opened.today().plusMonths(1).withDayOfMonth(1).toString();
+        month = opened.today().plusMonths(1).withDayOfMonth(1).toString();
         currency.setValue(prices.currency());
         from.setValue(month);
         follow();
@@ -113,11 +114,14 @@ final class PriceFields extends Div {
         removeAll();
         Stream.of(count, amount, currency, from).forEach(field -> field.setInvalid(false));
         sayWhetherKnown(); // what was refused was of something else
-        add(row("subject", subject, Provenance.DEFAULT, Words.say("prices.field.subject.why")));
+        String device = word(Kind.DEVICE);
+        add(typed(subject, device, row("subject", subject, Provenance.DEFAULT, Words.say("prices.field.subject.why"))));
         String of = subject.getValue();
         if (of.startsWith(OVERHEAD)) {
-            key.setValue(word(overhead(of).in(prices)));
-            add(row("key", key, Provenance.READ, Words.say("prices.field.key.why." + of.substring(OVERHEAD.length()))));
+            String now = word(overhead(of).in(prices));
+            key.setValue(now);
+            String why = Words.say("prices.field.key.why." + of.substring(OVERHEAD.length()));
+            add(typed(key, now, row("key", key, Provenance.READ, why)));
             return;
         }
         List<String> known = new ArrayList<>(new PricedLabels(prices, devices).of(of));
@@ -127,17 +131,17 @@ final class PriceFields extends Div {
         }
         label.setItems(known);
         label.setValue(chosen.isEmpty() ? null : chosen);
-        add(typed(label, row(of, label, Provenance.DEFAULT, Words.say("prices.field." + of + ".why"))));
+        add(typed(label, "", row(of, label, null, Words.say("prices.field." + of + ".why"))));
         if (of.equals(word(Kind.RESERVED))) {
-            add(typed(count, row("count", count, Provenance.DEFAULT, Words.say("prices.field.count.why"))));
+            add(typed(count, "", row("count", count, null, Words.say("prices.field.count.why"))));
         }
         String amountOf = of.equals(RATE) || of.equals(word(Kind.STORAGE)) ? "amount." + of : "amount";
         String why = Words.say("prices.field.amount.why." + of, prices.currency());
-        add(typed(amount, row(amountOf, amount, Provenance.DEFAULT, why)));
+        add(typed(amount, "", row(amountOf, amount, null, why)));
         if (!of.equals(RATE)) {
             add(currencyRow());
         }
-        add(row("from", from, Provenance.DERIVED, Words.say("prices.field.from.why", today)));
+        add(typed(from, month, row("from", from, Provenance.DERIVED, Words.say("prices.field.from.why", today))));
     }
 
     private void sayWhetherKnown() {
@@ -148,21 +152,21 @@ final class PriceFields extends Div {
     }
 
     private FormRow currencyRow() {
-        return prices.currency().isEmpty()
-                ? typed(
-                        currency,
-                        row("currency", currency, Provenance.DEFAULT, Words.say("prices.field.currency.first")))
-                : row("currency", currency, Provenance.READ, Words.say("prices.field.currency.file"));
+        boolean isFirst = prices.currency().isEmpty();
+        String why = Words.say(isFirst ? "prices.field.currency.first" : "prices.field.currency.file");
+        return typed(
+                currency, prices.currency(), row("currency", currency, isFirst ? null : Provenance.READ, why));
     }
 
-    /** What stands there is a person's own once something does. */
-    private static FormRow typed(HasValue<?, ?> field, FormRow row) {
-        row.typed(!field.isEmpty());
-        field.addValueChangeListener(change -> row.typed(!field.isEmpty()));
+    /** What stands there is a person's own once it is not what was proposed. */
+    private static FormRow typed(HasValue<?, String> field, String proposed, FormRow row) {
+        Runnable follow = () -> row.typed(!field.getOptionalValue().orElse("").equals(proposed));
+        follow.run();
+        field.addValueChangeListener(change -> follow.run());
         return row;
     }
 
-    private static FormRow row(String word, Component field, Provenance from, String why) {
+    private static FormRow row(String word, Component field, @Nullable Provenance from, String why) {
         FormRow row = new FormRow(Words.say("prices.field." + word), field, from, why);
         row.addClassNames("long", "entry");
         return row;
@@ -209,9 +213,10 @@ final class PriceFields extends Div {
                         Kind.valueOf(of.toUpperCase(Locale.ROOT)), name, much, many, code(currency.getValue()), day);
     }
 
-    /** Currencies are written in capitals. */
+    /** Currencies are written in capitals; what is none stays as it was typed. */
     private static String code(String typed) {
-        return typed.strip().toUpperCase(Locale.ROOT);
+        String code = typed.strip().toUpperCase(Locale.ROOT);
+        return code.matches("[A-Z]{3}") ? code : typed.strip();
     }
 
     private @Nullable LocalDate day() {
@@ -246,7 +251,7 @@ final class PriceFields extends Div {
         return field.getValue().isBlank() ? Words.say("prices.nothing-typed") : field.getValue();
     }
 
-    /** Says at a field what is about it, and answers what is about none. */
+    /** Says at a field what is about it, and answers what is about none. The first that is refused has the focus then. */
     List<Reason> refuse(List<Reason> reasons) {
         List<Reason> left = new ArrayList<>();
         for (Reason reason : reasons) {
@@ -257,6 +262,7 @@ final class PriceFields extends Div {
                 refuse(field, Words.say(reason));
             }
         }
+        firstRefused().ifPresent(Focusable::focus);
         return left;
     }
 
@@ -275,8 +281,12 @@ final class PriceFields extends Div {
             invalid.setErrorMessage(words);
             invalid.setInvalid(true);
         }
-        if (field instanceof Focusable<?> focusable) {
-            focusable.focus();
-        }
+    }
+
+    /** In the order of the page. */
+    Optional<Focusable<?>> firstRefused() {
+        return Stream.<Focusable<?>>of(label, count, amount, currency, from)
+                .filter(field -> ((HasValidationProperties) field).isInvalid())
+                .findFirst();
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.shell.FormRow;
 import io.pilothouse.units.Role;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -120,7 +122,7 @@ class PricesViewTests extends PricesPageTest {
 
         assertThat(device().getErrorMessage()).isEqualTo("nothing (expected: one line, at most 100 characters)");
         assertThat(field("Price an hour").getErrorMessage()).isEqualTo("-1 (expected: a number, 0 to 1,000,000)");
-        assertThat(field("Currency").getErrorMessage()).isEqualTo("EURO (expected: three letters such as EUR)");
+        assertThat(field("Currency").getErrorMessage()).isEqualTo("Euro (expected: three letters such as EUR)");
         assertThat(pending()).isEmpty();
     }
 
@@ -142,6 +144,48 @@ class PricesViewTests extends PricesPageTest {
         choice("What").setValue("storage");
         assertThat(device().isInvalid()).isFalse();
         assertThat(List.of(field("Currency"), field("From"))).noneMatch(TextField::isInvalid);
+    }
+
+    private String badge(String label) {
+        return find(FormRow.class).all().stream()
+                .filter(row -> row.getElement().getTextRecursively().startsWith(label))
+                .flatMap(row -> row.getElement().getChildren())
+                .flatMap(Element::getChildren)
+                .filter(part -> part.getClassList().contains("prov") && part.isVisible())
+                .map(Element::getTextRecursively)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void whatHasNoProposalHasNoBadgeAndWhatIsTypedIsThePersonsOwn() {
+        open();
+        assertThat(badge("Device")).isEmpty();
+        assertThat(badge("Price an hour")).isEmpty();
+        assertThat(badge("From")).isEqualTo("derived");
+
+        field("Price an hour").setValue("2");
+        field("From").setValue("2098-01-01");
+        field("Currency").setValue("USD");
+
+        assertThat(List.of(badge("Price an hour"), badge("From"), badge("Currency")))
+                .containsOnly("you");
+    }
+
+    @Test
+    void theFirstRefusedFieldOnThePageIsTheOneToMend() {
+        open();
+        field("Currency").setValue("xx");
+        field("Price an hour").setValue("-5");
+        review();
+
+        PriceFields fields = find(PriceFields.class).single();
+        assertThat(fields.firstRefused()).contains(device());
+        assertThat(field("Currency").getErrorMessage()).startsWith("xx (expected");
+
+        device().setValue("H100 80 GB");
+        review();
+        assertThat(fields.firstRefused()).contains(field("Price an hour"));
     }
 
     @Test
