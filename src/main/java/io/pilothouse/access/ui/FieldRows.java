@@ -81,7 +81,7 @@ class FieldRows extends Div {
     private <F extends TextFieldBase<F, String>> F row(String word, F field, String value) {
         field.setValue(value);
         typed.keep(word, Words.say("access." + word), field, value);
-        add(word, field, !value.isEmpty());
+        add(word, field, value);
         return field;
     }
 
@@ -96,17 +96,23 @@ class FieldRows extends Div {
         select.setWidth("44ch");
         select.setValue(value.isEmpty() ? null : value);
         typed.keep(word, Words.say("access." + word), select, value.isEmpty() ? null : value, Function.identity());
-        add(word, select, !value.isEmpty());
+        add(word, select, value);
         return select;
     }
 
-    private <F extends Component & HasValue<?, ?>> void add(String word, F field, boolean isSaid) {
+    private <F extends Component & HasValue<?, String>> void add(String word, F field, String before) {
         fields.add(field);
-        FormRow row = new FormRow(Words.say("access." + word), field, from(isSaid), Words.say("access.why." + word));
+        FormRow row = new FormRow(
+                Words.say("access." + word), field, from(!before.isEmpty()), Words.say("access.why." + word));
+        field.addValueChangeListener(change -> row.typed(!said(field).equals(before)));
         String path = word.equals("model-name") ? AtFields.NAME : word.replace("account.", "serviceAccount.");
         at.field(path, field);
         at.row(path, row);
         addRow(row);
+    }
+
+    private static String said(HasValue<?, String> field) {
+        return field.getOptionalValue().orElse("");
     }
 
     /** Whatever else is chosen in it. */
@@ -156,10 +162,27 @@ class FieldRows extends Div {
                     BudgetWords.window(window),
                     both,
                     from(!limit.isNone()),
-                    Words.say(limit.isNone() ? "access.why.no-limit" : "access.why.limit"));
+                    Words.say(why(limit)));
             at.row("budgets." + window.field(), row);
+            follow(row, List.of(hard, soft), limit);
             addRow(row);
         }
+    }
+
+    /** Says of limits that somebody types no more where others came from. */
+    private static void follow(FormRow row, List<TextField> limits, Limit before) {
+        List<String> proposed = limits.stream().map(FieldRows::said).toList();
+        limits.forEach(field -> field.addValueChangeListener(change -> {
+            List<String> now = limits.stream().map(FieldRows::said).toList();
+            boolean isTyped = !now.equals(proposed);
+            boolean isNone = now.stream().allMatch(String::isBlank);
+            row.typed(isTyped);
+            row.why(isNone ? Words.say("access.why.no-limit") : isTyped ? "" : Words.say(why(before)));
+        }));
+    }
+
+    private static String why(Limit before) {
+        return before.isNone() ? "access.why.no-limit" : "access.why.limit";
     }
 
     private TextField limit(Window window, String kind, @Nullable Long value) {

@@ -143,6 +143,20 @@ class AccessRefusalsTests extends AccessPageTest {
     }
 
     @Test
+    void theBadgeAndTheNoteOfARowFollowWhatIsTyped() {
+        open("access/new/teams", NewDeclarationView.class);
+        assertThat(row("Tokens a day")).contains("default", "No limit.");
+
+        field("Tokens a day, hard limit").setValue("10");
+        field("Lead").setValue("lead@example.com");
+        assertThat(row("Tokens a day")).contains("you").doesNotContain("default", "No limit.");
+        assertThat(row("Lead")).contains("you").doesNotContain("default");
+
+        field("Tokens a day, hard limit").setValue("");
+        assertThat(row("Tokens a day")).contains("default", "No limit.");
+    }
+
+    @Test
     void aMonthThatADayNeverLetsReachIsWarnedOfAtItsRowWhileSomebodyTypes() {
         open("access/new/teams", NewDeclarationView.class);
         field("Tokens a day, hard limit").setValue("10,000,000");
