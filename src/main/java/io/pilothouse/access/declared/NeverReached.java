@@ -1,6 +1,7 @@
 package io.pilothouse.access.declared;
 
 import io.pilothouse.access.declared.Problem.Kind;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
@@ -31,9 +32,20 @@ final class NeverReached {
      * What comes first.
      *
      * @param limit of its window
-     * @param most that can be used until then in the window that is asked about
+     * @param times it begins anew in the window that is asked about
      */
-    private record First(Window window, long limit, long most) {}
+    private record First(Window window, long limit, long times) {
+        /** That can be used until then in the window that is asked about. */
+        long most() {
+            return limit * times;
+        }
+
+        Reason allows() {
+            return times == 1
+                    ? Reason.of("access.wrong.most", limit)
+                    : Reason.of("access.wrong.most.times", times, limit, most());
+        }
+    }
 
     /** By another window of the same budgets. */
     Stream<Problem> within() {
@@ -44,10 +56,10 @@ final class NeverReached {
                                 about,
                                 field(window),
                                 about.id(),
-                                window.field(),
+                                window.called(),
                                 hard(window),
-                                first.window().field(),
-                                first.limit())));
+                                first.window().called(),
+                                first.allows())));
     }
 
     /** By a window of another one, which counts this one's too. */
@@ -55,13 +67,13 @@ final class NeverReached {
         return Stream.of(Window.values())
                 .flatMap(window -> first(window, shared, _ -> true).stream()
                         .map(first -> first.window() == window
-                                ? problem("above", window, whose, first.limit())
+                                ? problem("above", window, whose, first.allows())
                                 : problem(
                                         "above-window",
                                         window,
                                         whose,
-                                        first.limit(),
-                                        first.window().field())));
+                                        first.allows(),
+                                        first.window().called())));
     }
 
     private Problem problem(String word, Window never, Object... first) {
@@ -70,7 +82,7 @@ final class NeverReached {
                 Kind.NEVER_REACHED,
                 about,
                 field(never),
-                Stream.concat(Stream.of(about.id(), never.field(), hard(never)), Stream.of(first))
+                Stream.concat(Stream.of(about.id(), never.called(), hard(never)), Stream.of(first))
                         .toArray());
     }
 
@@ -83,7 +95,7 @@ final class NeverReached {
                         .filter(asked)
                         .filter(by -> by == window || hours(by) > 0 && hours(window) > 0)
                         .flatMap(by -> Stream.ofNullable(others.of(by).hard())
-                                .map(limit -> new First(by, limit, limit * Math.max(1, times(by, window)))))
+                                .map(limit -> new First(by, limit, Math.max(1, times(by, window)))))
                         .filter(first -> mine > first.most())
                         .min(Comparator.comparingLong(First::most));
     }

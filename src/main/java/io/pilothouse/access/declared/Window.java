@@ -1,8 +1,10 @@
 package io.pilothouse.access.declared;
 
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** What a budget counts, and over which time. Windows are fixed: they begin with the minute, hour, day or month in UTC. */
 public enum Window {
@@ -42,6 +44,11 @@ public enum Window {
     /** As files call it. */
     public String field() {
         return field;
+    }
+
+    /** As pages call it. */
+    public Reason called() {
+        return Reason.of("access.window." + name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /** The greatest limit it can have. */

@@ -147,7 +147,7 @@ final class AtFields extends Div {
         for (Problem problem : odd) {
             if (problem.field().startsWith(below)) {
                 FormRow row = rowOf(problem.field().substring(below.length()));
-                String words = Words.say(problem.what());
+                String words = withoutName(problem);
                 (row == null ? rest : atRows.computeIfAbsent(row, _ -> new ArrayList<>())).add(words);
             }
         }
@@ -155,6 +155,13 @@ final class AtFields extends Div {
                 .forEach(row -> row.warn(
                         atRows.getOrDefault(row, List.of()).stream().distinct().collect(Collectors.joining(" "))));
         show(rest);
+    }
+
+    /** The form is of nothing else, and of something new nobody may have typed a name yet. */
+    private static String withoutName(Problem problem) {
+        String name = problem.about().id() + ": ";
+        String words = Words.say(problem.what());
+        return words.startsWith(name) ? words.substring(name.length()) : words;
     }
 
     private @Nullable FormRow rowOf(String path) {

@@ -22,7 +22,7 @@ final class BudgetWords {
     private BudgetWords() {}
 
     static String window(Window window) {
-        return Words.say("access.window." + word(window));
+        return Words.say(window.called());
     }
 
     private static String word(Window window) {

@@ -154,11 +154,11 @@ class ProblemsTests {
             {tokensPerHour: {hard: 100}, tokensPerDay: {hard: 100}}     |
             {tokensPerHour: {hard: 100}, tokensPerDay: {soft: 9999}}    |
             {requestsPerMinute: {hard: 9}, tokensPerHour: {hard: 1}}    |
-            {tokensPerHour: {hard: 100}, tokensPerDay: {hard: 2401}}    | tokensPerDay is 2,401 and is never reached, because tokensPerHour allows 100.
-            {tokensPerHour: {hard: 101}, tokensPerDay: {hard: 100}}     | tokensPerHour is 101 and is never reached, because tokensPerDay allows 100.
+            {tokensPerHour: {hard: 100}, tokensPerDay: {hard: 2401}}    | Tokens a day is 2,401 and is never reached, because Tokens an hour allows 24 × 100 = 2,400.
+            {tokensPerHour: {hard: 101}, tokensPerDay: {hard: 100}}     | Tokens an hour is 101 and is never reached, because Tokens a day allows 100.
             {tokensPerDay: {hard: 100}, tokensPerMonth: {hard: 3100}}   |
-            {tokensPerDay: {hard: 100}, tokensPerMonth: {hard: 3101}}   | tokensPerMonth is 3,101 and is never reached, because tokensPerDay allows 100.
-            {tokensPerHour: {hard: 1}, tokensPerMonth: {hard: 745}}     | tokensPerMonth is 745 and is never reached, because tokensPerHour allows 1.
+            {tokensPerDay: {hard: 100}, tokensPerMonth: {hard: 3101}}   | Tokens a month is 3,101 and is never reached, because Tokens a day allows 31 × 100 = 3,100.
+            {tokensPerHour: {hard: 1}, tokensPerMonth: {hard: 745}}     | Tokens a month is 745 and is never reached, because Tokens an hour allows 744 × 1 = 744.
             """)
     void twoWindowsContradictWhereOneIsAlwaysReachedBeforeTheOther(String budgets, String problem) {
         if (problem == null) {
@@ -177,7 +177,7 @@ class ProblemsTests {
                         .with(
                                 Written.APPLICATION,
                                 "team: docs\nmodels: [chat]\nbudgets: {tokensPerDay: {hard: 11}}\n")))
-                .containsExactly("access/applications/docs-batch.yaml:3 docs-batch: tokensPerDay is 11 and is never"
+                .containsExactly("access/applications/docs-batch.yaml:3 docs-batch: Tokens a day is 11 and is never"
                         + " reached, because all of docs has 10.");
     }
 
@@ -188,8 +188,8 @@ class ProblemsTests {
                         .with(
                                 Written.APPLICATION,
                                 "team: docs\nmodels: [chat]\nbudgets: {tokensPerMonth: {hard: 311}}\n")))
-                .containsExactly("access/applications/docs-batch.yaml:3 docs-batch: tokensPerMonth is 311 and is never"
-                        + " reached, because tokensPerDay of all of docs is 10.");
+                .containsExactly("access/applications/docs-batch.yaml:3 docs-batch: Tokens a month is 311 and is never"
+                        + " reached, because Tokens a day of all of docs allows 31 × 10 = 310.");
     }
 
     @Test
@@ -197,8 +197,8 @@ class ProblemsTests {
         assertThat(wrong(Written.tree()
                         .with(Written.MODEL, "owner: docs\nbudgets: {tokensPerHour: {hard: 10}}\n")
                         .with(Written.TEAM, team("  budgets: {tokensPerDay: {hard: 241}}\n"))))
-                .containsExactly("access/teams/docs.yaml:4 docs: tokensPerDay is 241 and is never reached, because"
-                        + " tokensPerHour of all of chat is 10.");
+                .containsExactly("access/teams/docs.yaml:4 docs: Tokens a day is 241 and is never reached, because"
+                        + " Tokens an hour of all of chat allows 24 × 10 = 240.");
     }
 
     @ParameterizedTest
@@ -217,7 +217,7 @@ class ProblemsTests {
             assertThat(problems).isEmpty();
         } else {
             assertThat(problems)
-                    .containsExactly("access/teams/docs.yaml:4 docs: contact is " + contact + ", where nobody can ask"
+                    .containsExactly("access/teams/docs.yaml:4 docs: Contact is " + contact + ", where nobody can ask"
                             + " (expected: a mail address, or a page such as https://chat.example.com/docs).");
         }
     }

@@ -133,7 +133,7 @@ class SharedMonthTests {
         var tree = Written.tree().with(Written.TEAM, budgets).with(PATH, shared.text());
 
         assertThat(Written.wrong(tree))
-                .containsExactly("access/teams/docs.yaml:3 docs: tokensPerMonth is 31,000; what was left on 2026-11-28"
+                .containsExactly("access/teams/docs.yaml:3 docs: Tokens a month is 31,000; what was left on 2026-11-28"
                         + " was of 62,000, so that a share of 31 days counts until it is shared out again.");
         assertThat(Written.wrong(tree.with(Written.TEAM, budgets.replace("31000", "62000"))))
                 .isEmpty();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What is wrong with a form, and what is odd, where it is said. */
 @ViewPackages(packages = {"io.pilothouse.access.ui", "io.pilothouse.review.ui"})
 class AccessRefusalsTests extends AccessPageTest {
-    private static final String ODD = "tokensPerMonth is 900,000,000 and is never reached";
+    private static final String ODD = "Tokens a month is 900,000,000 and is never reached";
 
     /** What is said at the end of the form. */
     private String atTheEnd() {
@@ -163,7 +163,8 @@ class AccessRefusalsTests extends AccessPageTest {
         assertThat(row("Tokens a month")).doesNotContain("never reached");
 
         field("Tokens a month, hard limit").setValue("900,000,000");
-        assertThat(row("Tokens a month")).contains(ODD, "because tokensPerDay allows 10,000,000.");
+        assertThat(row("Tokens a month")).contains(ODD, "because Tokens a day allows 31 × 10,000,000 = 310,000,000.")
+                .doesNotContain("new-team");
 
         field("Tokens a day, hard limit").setValue("30,000,000");
         assertThat(row("Tokens a month")).doesNotContain("never reached");
@@ -179,12 +180,12 @@ class AccessRefusalsTests extends AccessPageTest {
                                 "group: /teams/zoo\nbudgets: {tokensPerDay: {hard: 10000000}}\n"));
         open("access/grant/zoo/chat", GrantView.class);
         field("Tokens a month, hard limit").setValue("900000000");
-        assertThat(row("Tokens a month")).contains(ODD, "because tokensPerDay of all of zoo is 10,000,000.");
+        assertThat(row("Tokens a month")).contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.");
 
         open("access/new/applications", NewDeclarationView.class);
         choice("Team").setValue("zoo");
         field("Tokens a month, hard limit").setValue("900000000");
-        assertThat(row("Tokens a month")).contains(ODD, "because tokensPerDay of all of zoo is 10,000,000.");
+        assertThat(row("Tokens a month")).contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.");
     }
 
     @Test
@@ -192,7 +193,7 @@ class AccessRefusalsTests extends AccessPageTest {
         open("access/teams/zoo", DeclarationView.class);
         field("Contact").setValue("xxxxx");
         assertThat(row("Contact"))
-                .contains("contact is xxxxx, where nobody can ask (expected: a mail address, or a page");
+                .contains("Contact is xxxxx, where nobody can ask (expected: a mail address, or a page");
 
         field("Contact").setValue("zoo@example.com");
         assertThat(row("Contact")).doesNotContain("nobody can ask");
