@@ -158,11 +158,7 @@ class FieldRows extends Div {
             hard.addValueChangeListener(change -> soft.setInvalid(false)); // it may have been above the one before
             limits.put(window, Map.of("soft", soft, "hard", hard));
             Span both = Parts.row("row wrap", hard, soft);
-            FormRow row = new FormRow(
-                    BudgetWords.window(window),
-                    both,
-                    from(!limit.isNone()),
-                    Words.say(why(limit)));
+            FormRow row = new FormRow(BudgetWords.window(window), both, from(!limit.isNone()), Words.say(why(limit)));
             at.row("budgets." + window.field(), row);
             follow(row, List.of(hard, soft), limit);
             addRow(row);

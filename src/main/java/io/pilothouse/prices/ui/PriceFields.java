@@ -154,8 +154,7 @@ final class PriceFields extends Div {
     private FormRow currencyRow() {
         boolean isFirst = prices.currency().isEmpty();
         String why = Words.say(isFirst ? "prices.field.currency.first" : "prices.field.currency.file");
-        return typed(
-                currency, prices.currency(), row("currency", currency, isFirst ? null : Provenance.READ, why));
+        return typed(currency, prices.currency(), row("currency", currency, isFirst ? null : Provenance.READ, why));
     }
 
     /** What stands there is a person's own once it is not what was proposed. */

@@ -12,13 +12,13 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.review.ui.SentDrafts;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.ProposeRollOut;
 import io.pilothouse.rollouts.RollOut;
 import io.pilothouse.rollouts.WhatMoved;
 import io.pilothouse.rollouts.WhatMoved.Movement;
-import io.pilothouse.review.ui.SentDrafts;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
@@ -133,8 +133,8 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         proposal = value;
         header.in(value.wanted().endpoint().environment().value());
         Actor actor = people.current();
-        Typed keeps = SentDrafts.of(
-                new Typed(actor, asked.address(value.wanted().endpoint())), loads, roads.proposing());
+        Typed keeps =
+                SentDrafts.of(new Typed(actor, asked.address(value.wanted().endpoint())), loads, roads.proposing());
         kept = keeps;
         RollOutForm filled = new RollOutForm(value, keeps, this::changed);
         form = filled;

@@ -163,7 +163,8 @@ class AccessRefusalsTests extends AccessPageTest {
         assertThat(row("Tokens a month")).doesNotContain("never reached");
 
         field("Tokens a month, hard limit").setValue("900,000,000");
-        assertThat(row("Tokens a month")).contains(ODD, "because Tokens a day allows 31 × 10,000,000 = 310,000,000.")
+        assertThat(row("Tokens a month"))
+                .contains(ODD, "because Tokens a day allows 31 × 10,000,000 = 310,000,000.")
                 .doesNotContain("new-team");
 
         field("Tokens a day, hard limit").setValue("30,000,000");
@@ -180,12 +181,14 @@ class AccessRefusalsTests extends AccessPageTest {
                                 "group: /teams/zoo\nbudgets: {tokensPerDay: {hard: 10000000}}\n"));
         open("access/grant/zoo/chat", GrantView.class);
         field("Tokens a month, hard limit").setValue("900000000");
-        assertThat(row("Tokens a month")).contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.");
+        assertThat(row("Tokens a month"))
+                .contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.");
 
         open("access/new/applications", NewDeclarationView.class);
         choice("Team").setValue("zoo");
         field("Tokens a month, hard limit").setValue("900000000");
-        assertThat(row("Tokens a month")).contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.");
+        assertThat(row("Tokens a month"))
+                .contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.");
     }
 
     @Test
