@@ -102,13 +102,22 @@ class ChecksPart extends Div {
         };
     }
 
+    /** As many as have a row below. */
     private static String note(Verdict verdict) {
         return Words.say(
                 "review.checks.note",
-                count(verdict, Severity.BLOCKS),
-                count(verdict, Severity.WARNS),
-                count(verdict, Severity.INFORMS),
+                listed(verdict, Severity.BLOCKS),
+                listed(verdict, Severity.WARNS),
+                listed(verdict, Severity.INFORMS),
                 verdict.passed().size());
+    }
+
+    private static long listed(Verdict verdict, Severity severity) {
+        return verdict.findings().stream()
+                .filter(finding -> finding.severity() == severity && !stoodBefore(finding))
+                .map(Said::of)
+                .distinct()
+                .count();
     }
 
     /** What is said alike is said once, with each place. */

@@ -106,7 +106,7 @@ class ChangeViewTests extends ChangePageTest {
     }
 
     @Test
-    void aCheckThatFindsMuchIsOneCheck() {
+    void theNoteCountsWhatHasARowBelow() {
         hands.repository()
                 .waits(Reviews.review(
                         Reviews.finding(Severity.WARNS),
@@ -120,7 +120,7 @@ class ChangeViewTests extends ChangePageTest {
                                 Reason.of("check.said", "set it"))));
         open();
 
-        assertThat(text()).contains("0 block, 1 warn, 0 inform, 2 pass", "A second flag.");
+        assertThat(text()).contains("0 block, 2 warn, 1 inform, 2 pass", "A second flag.");
     }
 
     @Test
