@@ -250,7 +250,8 @@ class SecretPartTests extends AccessPageTest {
         field("Service account").setValue("Batch");
         why();
         review();
-        assertThat(text()).contains("serviceAccount.name: Batch (expected: the name of a service account");
+        assertThat(field("Service account").getErrorMessage())
+                .startsWith("Batch (expected: the name of a service account");
 
         field("Service account").setValue("batch");
         review();
