@@ -43,6 +43,8 @@ public record Problem(Kind kind, Declaration about, String field, Reason what) {
         NEVER_REACHED(Severity.WARNS),
         /** Whoever is limited is told to ask where nobody can be asked. */
         CONTACT(Severity.WARNS),
+        /** Whoever is named is found by their mail address, which that is none. */
+        ADDRESS(Severity.WARNS),
         /** What was left of its month was shared out, and of another budget. */
         SHARED_BEFORE(Severity.INFORMS),
         /** Git has it, and nobody uses it. */

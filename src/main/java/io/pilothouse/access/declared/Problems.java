@@ -62,7 +62,10 @@ public final class Problems {
     private Stream<Problem> ofValues(Declaration one) {
         Stream<Problem> limits = new NeverReached(one, "", one.budgets()).within();
         Stream<Problem> shared = switch (one) {
-            case Team team -> team.models().stream().flatMap(grant -> ofLimits(team, grant));
+            case Team team ->
+                Stream.concat(
+                        Contact.people(team),
+                        team.models().stream().flatMap(grant -> ofLimits(team, grant)));
             case Application application ->
                 Stream.ofNullable(teams.get(application.team().value()))
                         .flatMap(team -> new NeverReached(application, "", application.budgets())

@@ -192,6 +192,18 @@ class AccessRefusalsTests extends AccessPageTest {
     }
 
     @Test
+    void aLeadAndMembersWithoutMailAddressAreWarnedOfWithTheirValue() {
+        open("access/new/teams", NewDeclarationView.class);
+        field("Lead").setValue("nobody");
+        find(TextArea.class).all().getFirst().setValue("foo\nada@example.com");
+
+        assertThat(row("Lead")).contains("Lead: nobody is no mail address");
+        assertThat(row("Members")).contains("Members: foo is no mail address").doesNotContain("ada@example.com is");
+        field("Lead").setValue("ada@example.com");
+        assertThat(row("Lead")).doesNotContain("no mail address");
+    }
+
+    @Test
     void aContactWhereNobodyCanAskIsWarnedOfWithItsValue() {
         open("access/teams/zoo", DeclarationView.class);
         field("Contact").setValue("xxxxx");
