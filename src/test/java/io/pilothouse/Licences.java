@@ -75,9 +75,15 @@ record Licences(List<String> permissive, Map<String, List<String>> chosen) {
                         one.path("name").asString(),
                         one.path("version").asString(),
                         one.path("license").isString()
-                                ? List.of(one.path("license").asString())
+                                ? offered(one.path("license").asString())
                                 : List.of()))
                 .toList();
+    }
+
+    /** What a choice of names offers; any other expression stays whole. */
+    private static List<String> offered(String expression) {
+        String bare = expression.replaceAll("^\\(([^()]+)\\)$", "$1");
+        return bare.contains(" AND ") ? List.of(bare) : List.of(bare.split(" OR "));
     }
 
     private static Stream<JsonNode> stream(JsonNode list) {

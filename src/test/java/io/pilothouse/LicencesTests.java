@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,14 @@ class LicencesTests {
 
         assertThat(jars).hasSizeGreaterThan(100);
         assertThat(refused(jars)).isEmpty();
-        assertThat(licences.unused(jars)).as("choices about nothing").isEmpty();
+    }
+
+    @Test
+    void noChoiceIsAboutWhatIsNotThere() throws IOException {
+        List<Component> all = new ArrayList<>(Licences.ofJars(made(BILL)));
+        all.addAll(Licences.ofPackages(made(PACKAGES)));
+
+        assertThat(licences.unused(all)).isEmpty();
     }
 
     @Test

@@ -63,9 +63,7 @@ public final class Problems {
         Stream<Problem> limits = new NeverReached(one, "", one.budgets()).within();
         Stream<Problem> shared = switch (one) {
             case Team team ->
-                Stream.concat(
-                        Contact.people(team),
-                        team.models().stream().flatMap(grant -> ofLimits(team, grant)));
+                Stream.concat(Contact.people(team), team.models().stream().flatMap(grant -> ofLimits(team, grant)));
             case Application application ->
                 Stream.ofNullable(teams.get(application.team().value()))
                         .flatMap(team -> new NeverReached(application, "", application.budgets())

@@ -61,6 +61,10 @@ final class Failures {
                 return new Invalid(about("because.remote-too-large", large.mebibytes()));
             }
         }
+        return strange();
+    }
+
+    ClientFailure strange() {
         return new Invalid(about("because.remote-unreadable", system.url()));
     }
 

@@ -165,6 +165,11 @@ public final class JsonRemote {
         return answer;
     }
 
+    /** For an answer that can be read and is none of this system. */
+    public ClientException strange() {
+        return new ClientException(failures.strange());
+    }
+
     private void done(RequestHeadersSpec<?> request) {
         var _ = asked(() -> response(request).toBodilessEntity(), failures::unknown);
     }

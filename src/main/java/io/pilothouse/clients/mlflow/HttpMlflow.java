@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.RestClientResponseException;
@@ -29,6 +30,8 @@ final class HttpMlflow implements Mlflow {
     private static final int PASSED_OVER = 20;
 
     private static final int UNKNOWN_QUESTION = 404;
+    /** A page for people in its place, which may say what it was told, is never shown. */
+    private static final Pattern VERSION = Pattern.compile("[0-9][\\w.+-]{0,63}");
 
     private final JsonRemote remote;
     private final ArtifactUris artifacts;
@@ -69,7 +72,11 @@ final class HttpMlflow implements Mlflow {
 
     @Override
     public String version() {
-        return remote.get(String.class, "/version", Map.of()).strip();
+        String version = remote.get(String.class, "/version", Map.of()).strip();
+        if (!VERSION.matcher(version).matches()) {
+            throw remote.strange();
+        }
+        return version;
     }
 
     @Override

@@ -19,8 +19,7 @@ import org.springframework.core.annotation.Order;
 @org.springframework.stereotype.Component
 @Order(40)
 class RulesAtHome implements HomePart {
-    private static final Set<RulesThere.InGit> NONE =
-            Set.of(RulesThere.InGit.NOT_WANTED, RulesThere.InGit.MISSING);
+    private static final Set<RulesThere.InGit> NONE = Set.of(RulesThere.InGit.NOT_WANTED, RulesThere.InGit.MISSING);
 
     private final TargetsNeeds needs;
 

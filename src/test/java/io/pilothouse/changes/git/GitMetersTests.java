@@ -65,7 +65,9 @@ class GitMetersTests extends OnGit {
 
         assertThat(landings(LandingEnd.COMMITTED)).isEqualTo(1);
         assertThat(pushes("main", "done")).isEqualTo(1);
-        assertThat(pushes("change", "done")).as("made; it goes with the push to main").isEqualTo(1);
+        assertThat(pushes("change", "done"))
+                .as("made; it goes with the push to main")
+                .isEqualTo(1);
         var fetches =
                 meters.get("pilothouse.git.fetch").tag("outcome", "answered").functionTimer();
         assertThat(fetches.count()).isPositive();
@@ -94,7 +96,9 @@ class GitMetersTests extends OnGit {
         }
         assertThat(landings(LandingEnd.REFUSED_BY_GIT)).isEqualTo(1);
         assertThat(landings(LandingEnd.REFUSED)).isEqualTo(1);
-        assertThat(pushes("main", "refused")).as("with the branch of the change, and alone").isEqualTo(2);
+        assertThat(pushes("main", "refused"))
+                .as("with the branch of the change, and alone")
+                .isEqualTo(2);
     }
 
     private void mainIsProtected() throws IOException {

@@ -91,6 +91,16 @@ class HttpMlflowTests {
     }
 
     @Test
+    void aPageInThePlaceOfAVersionIsShownToNobody() {
+        answer(200, "text/html", "<html>Sign in here: Bearer the-token</html>");
+        var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), new Secret("the-token")));
+
+        var failure = Objects.requireNonNull(catchThrowableOfType(ClientException.class, mlflow::version));
+
+        assertThat(failure.getMessage()).contains("pilothouse.mlflow.url").doesNotContain("Sign in", "the-token");
+    }
+
+    @Test
     void aTokenGoesWithEveryQuestionAndIntoNoMessage() {
         answer(200, "text/plain", "3.17.2");
         var mlflow = new HttpMlflow(properties(URI.create(server.baseUrl()), new Secret("the-token")));
