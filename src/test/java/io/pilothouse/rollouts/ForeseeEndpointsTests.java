@@ -22,7 +22,6 @@ import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.Weights;
 import io.pilothouse.serving.ServingSpec;
-import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.ModelVersionId;
@@ -63,43 +62,6 @@ class ForeseeEndpointsTests {
         assertThat(foreseen.summary()).containsExactly("max_model_len: 16,384 → 8,192.");
         assertThat(foreseen.effect().lines())
                 .startsWith(new Effect.Line("Pods", "1 replaced, one by one"), new Effect.Line("Devices", "as now"));
-    }
-
-    @Test
-    void fewerReplicasAtLeastMayGiveDevicesBack() {
-        assertThat(from2To3(Samples.spec().withScaling(new Scaling(1, 2, 8))).lines())
-                .containsExactly(
-                        new Effect.Line("Pods", "at least 2 → 1, at most 3 → 2"),
-                        new Effect.Line("Devices", "up to 1 × L40S fewer; at most 3 → 2 × L40S"));
-        assertThat(from2To3(Samples.spec().withScaling(new Scaling(1, 1, 8))).lines())
-                .containsExactly(
-                        new Effect.Line("Pods", "at least 2 → 1, at most 3 → 1"),
-                        new Effect.Line("Devices", "1 × L40S fewer; at most 3 → 1 × L40S"));
-    }
-
-    @Test
-    void onlyPodsThatStayAreForeseenToBeReplaced() {
-        ServingSpec shorter = Samples.spec().withEngine(Samples.spec().engine().withMaxModelLen(8192));
-
-        assertThat(from2To3(shorter.withScaling(new Scaling(1, 2, 8))).lines())
-                .startsWith(new Effect.Line("Pods", "1 to 2 replaced, one by one; at least 2 → 1, at most 3 → 2"));
-    }
-
-    /** Of an endpoint that two pods serve, which Git has as two to three replicas. */
-    private Effect from2To3(ServingSpec wanted) {
-        ServingSpec was = Samples.spec().withScaling(new Scaling(2, 3, 8));
-        FileTree now = platform.with(NewEndpoint.files(Samples.blueprint(was, platform), platform));
-        fleet.topic()
-                .read(Served.fleet(Served.prod("mistral-small")
-                        .pod("mistral-small-1", Phase.READY, "")
-                        .pod("mistral-small-2", Phase.READY, "")));
-        return new Prediction(
-                        was,
-                        Samples.blueprint(wanted, now),
-                        inventory.devices(
-                                Samples.blueprint(wanted, now).environment().cluster()),
-                        fleet.podsNow(Samples.ENDPOINT, was))
-                .effect();
     }
 
     @Test

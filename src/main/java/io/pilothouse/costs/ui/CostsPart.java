@@ -78,9 +78,7 @@ final class CostsPart extends Div {
             chart.show(shown, look, whose);
         }
         if (shown.rows().isEmpty()) {
-            String month = Figures.here().month(spent.month());
-            String nothing = spent.isRecorded() ? "costs.nothing" : "costs.not-recorded";
-            table.add(new EmptyState(Words.say(nothing, month), Words.say(nothing + ".how")));
+            table.add(nothing(spent));
             notes.add(new CostsNotes(said));
             return;
         }
@@ -89,6 +87,11 @@ final class CostsPart extends Div {
         if (shown.seen().team() == null) {
             notes.add(new CostsCompared(spent));
         }
+    }
+
+    private static EmptyState nothing(Spent spent) {
+        String nothing = spent.isRecorded() ? "costs.nothing" : "costs.not-recorded";
+        return new EmptyState(Words.say(nothing, Figures.here().month(spent.month())), Words.say(nothing + ".how"));
     }
 
     /** A chart of money that has no currency is none. */

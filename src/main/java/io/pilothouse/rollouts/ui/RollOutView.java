@@ -139,9 +139,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         RollOutForm filled = new RollOutForm(value, keeps, this::changed);
         form = filled;
         fromTo = asked.promoted().map(from -> new FromTo(from, value)).orElse(null);
-        if (fromTo != null) {
-            content.add(fromTo);
-        }
+        Optional.ofNullable(fromTo).ifPresent(content::add);
         needs.tried()
                 .against(
                         value.wanted().model().version(),
