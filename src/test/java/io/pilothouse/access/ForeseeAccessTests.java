@@ -33,7 +33,7 @@ class ForeseeAccessTests {
         assertThat(foreseen(main, new FileEdit.Write(Written.TEAM, team("50000000"))))
                 .singleElement()
                 .asString()
-                .contains("50,000,000 now; it was 20,000,000");
+                .contains("becomes 50,000,000 instead of 20,000,000");
     }
 
     @Test
