@@ -92,7 +92,7 @@ final class ConsoleProcess {
     /** As whoever leads people there asks. */
     boolean isReady() {
         try {
-            var asked = HttpRequest.newBuilder(url.resolve("/actuator/health/readiness"))
+            var asked = HttpRequest.newBuilder(url.resolve("/readyz"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return HTTP.send(asked, BodyHandlers.discarding()).statusCode() == 200;

@@ -25,7 +25,7 @@ public final class ConsoleImage {
     private static final Path MADE = Path.of("target/image").toAbsolutePath();
     private static final Duration LONGEST_MAKING = Duration.ofMinutes(30);
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
-    private static final String HEALTH = "/actuator/health/readiness";
+    private static final String HEALTH = "/readyz";
     private static final int PORT_INSIDE = 8080;
     private static final String SETTINGS_INSIDE = "/etc/pilothouse";
     /** The chart's limit. */
