@@ -34,7 +34,7 @@ class NotConnectedAnalyzerTests {
     void oneThatHasSomeNamesTheOthers(String given, String missing, CapturedOutput output) {
         start("--" + given + "=http://127.0.0.1:1");
 
-        assertThat(output.toString().lines().filter(line -> line.startsWith("Not set: ")))
+        assertThat(output.toString().lines().map(String::strip).filter(line -> line.startsWith("Not set: ")))
                 .singleElement()
                 .asString()
                 .contains(missing)

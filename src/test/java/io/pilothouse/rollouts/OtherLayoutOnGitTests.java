@@ -145,7 +145,10 @@ class OtherLayoutOnGitTests {
 
         ChangeSet undo = ((Plan.Planned) changes.revert(landed)).changeSet();
         assertThat(undo.environment()).isEqualTo(Samples.ENDPOINT.environment());
-        assertThat(foreseen(undo)).containsExactly("max_model_len: 8,192 → 16,384.");
+        assertThat(foreseen(undo))
+                .containsExactly(
+                        "max_model_len: 8,192 → 16,384.",
+                        "mistral-small in prod serves mistral-small-24b version 4 then.");
         land(undo);
         assertThat(shared.file(WORKLOAD)).isEqualTo(before);
         assertThat(changes.log(FOLDER, 10, null)).hasSize(3);
