@@ -10,6 +10,7 @@ import io.pilothouse.promql.Expression.Number;
 import io.pilothouse.promql.Expression.OverTime;
 import io.pilothouse.promql.Expression.Select;
 import io.pilothouse.promql.QueryTokens.Kind;
+import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.InvalidValue;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
@@ -156,8 +157,8 @@ public final class QueryReader {
             tokens.require(",");
             return new HistogramQuantile(quantile, level(0));
         }
-        Function function =
-                one(Function.class, word).orElseThrow(() -> InvalidValue.of(word + "()", "promql.function"));
+        Function function = one(Function.class, word)
+                .orElseThrow(() -> InvalidValue.of(InvalidName.shown(word) + "()", "promql.function"));
         Expression of = level(0);
         List<Double> numbers = new ArrayList<>();
         while (tokens.takes(",")) {

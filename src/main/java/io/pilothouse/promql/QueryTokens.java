@@ -107,6 +107,8 @@ final class QueryTokens {
     }
 
     InvalidValue wrong(Reason expected) {
-        return InvalidValue.of(peek().kind() == Kind.END ? Reason.of("promql.end") : peek().text(), expected);
+        Token found = peek();
+        return InvalidValue.of(
+                found.kind() == Kind.END ? Reason.of("promql.end") : InvalidName.shown(found.text()), expected);
     }
 }

@@ -83,7 +83,7 @@ public record Reason(String key, List<Object> facts) {
             case Reason within -> within.inWords(locale, moments);
             case CommitId commit -> commit.abbreviated();
             case Digest digest -> digest.abbreviated();
-            default -> fact.toString();
+            default -> Unseen.markedInLines(fact.toString());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.pilothouse.units;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 public final class Unseen {
     public static final Pattern CHARACTER = Pattern.compile(
             "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\x{061C}\\x{200B}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2060}-\\x{2069}\\x{FEFF}\\x{E0000}-\\x{E007F}]");
+    private static final Pattern LINE = Pattern.compile("[^\\n\\t]+");
     private static final String MARK = "\uFFFD";
 
     private Unseen() {}
@@ -20,5 +22,12 @@ public final class Unseen {
     /** A sign stands for each of them, so that a terminal shows where one was and does nothing. */
     public static String marked(String text) {
         return CHARACTER.matcher(text).replaceAll(MARK);
+    }
+
+    /** As {@link #marked}, of words of several lines that stay several. */
+    public static String markedInLines(String text) {
+        return isIn(text)
+                ? LINE.matcher(text).replaceAll(line -> Matcher.quoteReplacement(marked(line.group())))
+                : text;
     }
 }

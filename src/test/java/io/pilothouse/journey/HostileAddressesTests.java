@@ -81,12 +81,15 @@ class HostileAddressesTests {
     };
 
     private static final Errors errors = new Errors();
-    private static final HttpClient client = HttpClient.newHttpClient();
 
     @SuppressWarnings("NullAway.Init")
     private static Tab tab;
 
-    private record Tab(ServletWebServerApplicationContext console, DrivenSession session, List<String> templates) {}
+    private record Tab(
+            ServletWebServerApplicationContext console,
+            HttpClient client,
+            DrivenSession session,
+            List<String> templates) {}
 
     private static final class Errors extends AppenderBase<ILoggingEvent> {
         private final Queue<String> all = new ConcurrentLinkedQueue<>();
@@ -115,6 +118,7 @@ class HostileAddressesTests {
                         "--pilothouse.git.directory=" + folder.resolve("mirror.git"));
         URI address = URI.create("http://localhost:"
                 + Objects.requireNonNull(console.getWebServer()).getPort());
+        HttpClient client = HttpClient.newHttpClient();
         DrivenSession session = new DrivenSession(client, address, _ -> {});
         session.signIn("alex");
         List<String> templates = ApplicationRouteRegistry.getInstance(
@@ -124,7 +128,7 @@ class HostileAddressesTests {
                 .map(RouteData::getTemplate)
                 .sorted()
                 .toList();
-        tab = new Tab(console, session, templates);
+        tab = new Tab(console, client, session, templates);
         errors.start();
         root().addAppender(errors);
     }
@@ -144,7 +148,7 @@ class HostileAddressesTests {
         root().detachAppender(errors);
         tab.session().close();
         tab.console().close();
-        client.close();
+        tab.client().close();
     }
 
     @Provide
@@ -192,9 +196,15 @@ class HostileAddressesTests {
         assertThat(errors.all).isEmpty();
     }
 
+    /** A route never holds a query: Vaadin asserts it, which is on in tests alone. */
+    @Provide
+    Arbitrary<String> routes() {
+        return values().filter(path -> path.indexOf('?') < 0);
+    }
+
     /** As no browser would send it. */
     @Property(tries = 100)
-    void noRouteOfABrowserIsADefect(@ForAll("values") String path, @ForAll("values") String query)
+    void noRouteOfABrowserIsADefect(@ForAll("routes") String path, @ForAll("values") String query)
             throws IOException, InterruptedException {
         errors.all.clear();
 

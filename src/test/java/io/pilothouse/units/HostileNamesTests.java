@@ -59,6 +59,14 @@ class HostileNamesTests {
         }
     }
 
+    @Property(tries = 400)
+    void aFactOfASentenceIsText(@ForAll("hostile") String fact) {
+        String said = Reason.of("because.and", Reason.said(fact), "one\n\ttwo").toString();
+
+        assertThat(said.lines().map(line -> line.replace("\t", ""))).allMatch(Hostile::isText);
+        assertThat(said).endsWith("one\n\ttwo");
+    }
+
     private static void assertRefused(InvalidName refused, String text) {
         String said = String.valueOf(refused.getMessage());
         String first = Unseen.marked(text.strip());
