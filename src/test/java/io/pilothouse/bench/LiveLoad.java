@@ -1,7 +1,6 @@
 package io.pilothouse.bench;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +8,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -21,10 +15,7 @@ import org.HdrHistogram.Histogram;
  * connection. One line of JSON for each number of them.
  */
 final class LiveLoad {
-    private static final String PERSON = "alex";
-    /** Pages in a browser are not opened all in one moment either. */
-    private static final int OPENED_AT_ONCE = 4;
-
+    private static final List<String> PAGE = List.of(MeasuredConsole.PAGE);
     private static final int PATIENCE_SECONDS = 600;
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -32,14 +23,13 @@ final class LiveLoad {
     private record Arrival(long at, long moment) {}
 
     private final StartedConsole console;
-    private final HttpClient client;
+    private final Tabs tabs;
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Map<Long, String> payloads = new ConcurrentHashMap<>();
-    private final List<DrivenSession> sessions = new ArrayList<>();
 
-    private LiveLoad(StartedConsole console, HttpClient client) {
+    private LiveLoad(StartedConsole console) {
         this.console = console;
-        this.client = client;
+        tabs = new Tabs(console.address(), this::heard);
     }
 
     public static void main(String[] args) throws Exception {
@@ -53,11 +43,8 @@ final class LiveLoad {
             }
         }
         for (int count : counts.isEmpty() ? List.of(1, 50, 500) : counts) {
-            try (StartedConsole console = StartedConsole.start();
-                    HttpClient client = HttpClient.newBuilder()
-                            .executor(Executors.newVirtualThreadPerTaskExecutor())
-                            .build()) {
-                System.out.println(new LiveLoad(console, client).measure(count, seconds));
+            try (StartedConsole console = StartedConsole.start()) {
+                System.out.println(new LiveLoad(console).measure(count, seconds));
                 System.out.flush();
             }
         }
@@ -65,19 +52,19 @@ final class LiveLoad {
     }
 
     private String measure(int count, int seconds) throws Exception {
-        open(1); // what is loaded once, for the first page, is no session's
+        tabs.open(1, PAGE); // what is loaded once, for the first page, is no session's
         warmUp();
-        sessions.removeFirst().close();
+        tabs.closeAll();
         StartedConsole.Cost empty = console.cost();
-        open(count);
-        pass(20);
+        tabs.open(count, PAGE);
+        tabs.pass(20);
         StartedConsole.Cost before = console.cost();
-        long bytes = bytes();
+        long bytes = tabs.bytes();
         arrivals.clear();
         long begun = System.nanoTime();
-        pass(seconds);
+        tabs.pass(seconds);
         double took = (System.nanoTime() - begun) / NANOS_PER_SECOND;
-        long received = bytes() - bytes;
+        long received = tabs.bytes() - bytes;
         List<Arrival> heard = List.copyOf(arrivals);
         StartedConsole.Cost after = console.cost();
         String row = row(count, took, heard)
@@ -89,7 +76,7 @@ final class LiveLoad {
                         (after.heap() - empty.heap()) / BYTES_PER_MEGABYTE / count,
                         (after.cpu() - before.cpu()) / NANOS_PER_SECOND / took,
                         (after.questions() - before.questions()) * 60 / took);
-        sessions.forEach(DrivenSession::close);
+        tabs.close();
         return row;
     }
 
@@ -100,28 +87,8 @@ final class LiveLoad {
                 throw new IllegalStateException("known of the endpoint after " + PATIENCE_SECONDS + " s: "
                         + console.published() + " (expected: three moments)");
             }
-            pass(1);
+            tabs.pass(1);
         }
-    }
-
-    private void open(int count) throws InterruptedException, ExecutionException {
-        try (var threads =
-                Executors.newFixedThreadPool(OPENED_AT_ONCE, Thread.ofVirtual().factory())) {
-            List<Future<DrivenSession>> opened = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                opened.add(threads.submit(this::opened));
-            }
-            for (Future<DrivenSession> one : opened) {
-                sessions.add(one.get());
-            }
-        }
-    }
-
-    private DrivenSession opened() throws IOException, InterruptedException {
-        var session = new DrivenSession(client, console.address(), this::heard);
-        session.signIn(PERSON);
-        session.open(MeasuredConsole.PAGE);
-        return session;
     }
 
     private void heard(Uidl pushed) {
@@ -133,10 +100,6 @@ final class LiveLoad {
                 return "";
             });
         }
-    }
-
-    private long bytes() {
-        return sessions.stream().mapToLong(DrivenSession::bytes).sum();
     }
 
     private String row(int count, double seconds, List<Arrival> heard) {
@@ -160,20 +123,5 @@ final class LiveLoad {
                 fromConsole.getValueAtPercentile(95),
                 fromScrape.getValueAtPercentile(50),
                 fromScrape.getValueAtPercentile(95));
-    }
-
-    /** Beats of the sessions now and then, as browsers send them. */
-    private void pass(int seconds) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        long nextBeat = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
-        while (System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            if (System.nanoTime() > nextBeat) {
-                for (DrivenSession session : sessions) {
-                    session.beat();
-                }
-                nextBeat += TimeUnit.MINUTES.toNanos(4);
-            }
-        }
     }
 }

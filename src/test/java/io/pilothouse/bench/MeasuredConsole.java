@@ -4,6 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import io.pilothouse.Console;
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.live.Topic;
+import io.pilothouse.sandbox.Faults;
+import io.pilothouse.sandbox.Outages;
 import io.pilothouse.telemetry.EndpointMetrics;
 import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.telemetry.Range;
@@ -26,7 +28,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The console with its simulated platform, in a JVM of its own, that says what it costs: for each line on its standard input one on its
- * standard output, {@code MEASURED heap-bytes cpu-nanoseconds questions}. Whenever it knows something new of the watched endpoint it says
+ * standard output, {@code MEASURED heap-bytes cpu-nanoseconds questions threads}, or for {@code trouble} {@code TROUBLE name}, which goes on
+ * until the next. Whenever it knows something new of the watched endpoint it says
  * {@code PUBLISHED now newest-moment newest-sample}, in milliseconds. It ends with its input.
  */
 final class MeasuredConsole {
@@ -42,11 +45,12 @@ final class MeasuredConsole {
                 context -> context.getBeanFactory().addBeanPostProcessor(counting()));
         ConfigurableApplicationContext context = application.run(args);
         tell(context.getBean(EndpointMetrics.class).of(WATCHED, Range.NINETY_MINUTES));
+        var troubles = new Troubles(context.getBean(Outages.class), context.getBean(Faults.class));
         System.out.println("STARTED "
                 + ((WebServerApplicationContext) context).getWebServer().getPort());
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            System.out.println(measured());
+            System.out.println(line.equals("trouble") ? "TROUBLE " + troubles.turn() : measured());
         }
         context.close();
         System.exit(0);
@@ -90,6 +94,12 @@ final class MeasuredConsole {
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         long cpu =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-        return String.format(Locale.ROOT, "MEASURED %d %d %d", heap, cpu, QUESTIONS.get());
+        return String.format(
+                Locale.ROOT,
+                "MEASURED %d %d %d %d",
+                heap,
+                cpu,
+                QUESTIONS.get(),
+                ManagementFactory.getThreadMXBean().getThreadCount());
     }
 }

@@ -34,8 +34,11 @@ final class StartedConsole implements AutoCloseable {
      */
     record Published(long at, long moment, long sample, boolean fresh) {}
 
-    /** @param cpu of the process since it began, in nanoseconds */
-    record Cost(long heap, long cpu, long questions) {}
+    /**
+     * @param cpu of the process since it began, in nanoseconds
+     * @param threads of the platform
+     */
+    record Cost(long heap, long cpu, long questions, long threads) {}
 
     private StartedConsole(Process process) throws InterruptedException {
         this.process = process;
@@ -80,7 +83,7 @@ final class StartedConsole implements AutoCloseable {
             long[] said = numbers(line);
             published.put(said[0], new Published(said[0], said[1], said[2], said[2] > newest));
             newest = Math.max(newest, said[2]);
-        } else if (line.startsWith("STARTED ") || line.startsWith("MEASURED ")) {
+        } else if (line.startsWith("STARTED ") || line.startsWith("MEASURED ") || line.startsWith("TROUBLE ")) {
             answers.add(line);
         }
     }
@@ -108,13 +111,22 @@ final class StartedConsole implements AutoCloseable {
 
     /** After everything that nobody holds was collected. */
     Cost cost() throws InterruptedException {
-        asking.println();
+        long[] said = numbers(asked(""));
+        return new Cost(said[0], said[1], said[2], said[3]);
+    }
+
+    /** What is wrong with the platform from now on, until this is asked again. */
+    String trouble() throws InterruptedException {
+        return asked("trouble").split(" ")[1];
+    }
+
+    private String asked(String question) throws InterruptedException {
+        asking.println(question);
         String line = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (line == null) {
             throw new IllegalStateException("no answer of the console within " + PATIENCE_SECONDS + " s");
         }
-        long[] said = numbers(line);
-        return new Cost(said[0], said[1], said[2]);
+        return line;
     }
 
     @Override
