@@ -1,16 +1,17 @@
 package io.pilothouse.bench;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * {@code ./pilothouse bench soak [sessions=100] [minutes=120]}: so many sessions on all pages that go on by themselves, while everything that can
  * be wrong with the platform is, each for a minute. One line of JSON for every five minutes: what the console holds after a full collection, and
- * who of the sessions heard nothing in a minute in which another on the same page heard something.
+ * how often one of the sessions heard nothing of what another on the same page was told.
  */
 final class Soak {
     private static final List<String> PAGES = List.of(
@@ -22,15 +23,14 @@ final class Soak {
 
     private final StartedConsole console;
     private final Tabs tabs;
-    private final AtomicLong pushes;
+    private final Deque<List<Long>> heard = new ArrayDeque<>();
     private final List<String> troubles = new ArrayList<>();
     private StartedConsole.Cost before;
     private int lost;
 
-    private Soak(StartedConsole console, Tabs tabs, AtomicLong pushes) throws InterruptedException {
+    private Soak(StartedConsole console, Tabs tabs) throws InterruptedException {
         this.console = console;
         this.tabs = tabs;
-        this.pushes = pushes;
         before = console.cost();
     }
 
@@ -43,11 +43,10 @@ final class Soak {
             }
             given.put(setting[0], Integer.parseInt(setting[1]));
         }
-        AtomicLong pushes = new AtomicLong();
         try (StartedConsole console = StartedConsole.start();
-                Tabs tabs = new Tabs(console.address(), _ -> pushes.incrementAndGet())) {
+                Tabs tabs = new Tabs(console.address(), _ -> {})) {
             tabs.open(given.get("sessions"), PAGES);
-            Soak soak = new Soak(console, tabs, pushes);
+            Soak soak = new Soak(console, tabs);
             for (int minute = 1; minute <= given.get("minutes"); minute++) {
                 soak.minute();
                 if (minute % MINUTES_A_ROW == 0) {
@@ -60,27 +59,37 @@ final class Soak {
     }
 
     private void minute() throws Exception {
-        Map<Tabs.Tab, Long> bytes = new HashMap<>();
-        tabs.all().forEach(tab -> bytes.put(tab, tab.session().bytes()));
         troubles.add(console.trouble());
         tabs.pass(SECONDS_A_MINUTE);
         tabs.beat();
-        lost += lost(bytes);
+        List<Long> now = tabs.all().stream().map(tab -> tab.heard().get()).toList();
+        lost += lost(now);
+        heard.addLast(now);
+        if (heard.size() > 2) {
+            heard.removeFirst();
+        }
     }
 
-    /** Of those on a page of which another heard something. */
-    private int lost(Map<Tabs.Tab, Long> bytes) {
+    /** Of those that heard nothing since two minutes, how many are on a page of which another heard something in the first of them. */
+    private int lost(List<Long> now) {
+        if (heard.size() < 2) {
+            return 0;
+        }
         int silent = 0;
-        for (String page : PAGES) {
-            List<Boolean> heard = tabs.all().stream()
-                    .filter(tab -> tab.page().equals(page))
-                    .map(tab -> tab.session().bytes() > bytes.getOrDefault(tab, 0L))
-                    .toList();
-            if (heard.contains(true)) {
-                silent += (int) heard.stream().filter(one -> !one).count();
-            }
+        for (int i = 0; i < now.size(); i++) {
+            silent += now.get(i).equals(heard.getFirst().get(i)) && isTold(i) ? 1 : 0;
         }
         return silent;
+    }
+
+    /** Whether another tab with the same page as this one heard something in the minute before. */
+    private boolean isTold(int tab) {
+        for (int other = tab % PAGES.size(); other < heard.getFirst().size(); other += PAGES.size()) {
+            if (heard.getLast().get(other) > heard.getFirst().get(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String row(int minute) throws InterruptedException {
@@ -89,14 +98,14 @@ final class Soak {
         String row = String.format(
                 Locale.ROOT,
                 "{\"part\":\"soak\",\"minute\":%d,\"sessions\":%d,\"heap_mb\":%.1f,\"threads\":%d,\"cpu_cores\":%.3f,"
-                        + "\"questions_a_minute\":%.1f,\"pushes\":%d,\"lost\":%d,\"troubles\":\"%s\"}",
+                        + "\"questions_a_minute\":%.1f,\"pushes_so_far\":%d,\"lost\":%d,\"troubles\":\"%s\"}",
                 minute,
                 tabs.all().size(),
                 after.heap() / BYTES_PER_MEGABYTE,
                 after.threads(),
                 (after.cpu() - before.cpu()) / NANOS_PER_SECOND / seconds,
                 (double) (after.questions() - before.questions()) / MINUTES_A_ROW,
-                pushes.getAndSet(0),
+                heard.getLast().stream().mapToLong(Long::longValue).sum(),
                 lost,
                 String.join(" ", troubles));
         before = after;

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -18,8 +19,11 @@ final class Tabs implements AutoCloseable {
     /** Pages in a browser are not opened all in one moment either. */
     private static final int OPENED_AT_ONCE = 4;
 
-    /** @param page its path */
-    record Tab(String page, DrivenSession session) {}
+    /**
+     * @param page its path
+     * @param heard how many messages were pushed to it
+     */
+    record Tab(String page, DrivenSession session, AtomicLong heard) {}
 
     private final HttpClient client = HttpClient.newBuilder()
             .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -50,10 +54,14 @@ final class Tabs implements AutoCloseable {
     }
 
     private Tab opened(String page) throws IOException, InterruptedException {
-        var session = new DrivenSession(client, console, heard);
+        AtomicLong messages = new AtomicLong();
+        var session = new DrivenSession(client, console, uidl -> {
+            messages.incrementAndGet();
+            heard.accept(uidl);
+        });
         session.signIn(PERSON);
         session.open(page);
-        return new Tab(page, session);
+        return new Tab(page, session, messages);
     }
 
     List<Tab> all() {
