@@ -6,6 +6,7 @@ import io.pilothouse.access.declared.SharedMonth.Share;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.gateway.CountedTokens;
 import io.pilothouse.access.gateway.LimitWords;
+import io.pilothouse.access.gateway.MonthShare;
 import io.pilothouse.access.use.LiveUse;
 import io.pilothouse.access.use.MonthLeft;
 import io.pilothouse.access.use.MonthsLeft;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -204,11 +206,15 @@ public class ShareOutMonth {
         Share share = share(one);
         long used = Objects.requireNonNull(one.used().used());
         int days = today.lengthOfMonth() - today.getDayOfMonth() + 1;
+        Reason next = per(MonthShare.holding(share.tokensPerDay()));
         Reason amount = one.now() == null
-                ? Reason.of("git.month.held", share.tokensPerDay(), used, one.most(), days)
-                : Reason.of(
-                        "git.month.instead", share.tokensPerDay(), one.now().tokensPerDay(), used, one.most(), days);
+                ? Reason.of("git.month.held", next, used, one.most(), days)
+                : Reason.of("git.month.instead", next, per(one.now()), used, one.most(), days);
         return new Effect.Line(whose(share).toString(), amount.toString());
+    }
+
+    private static Reason per(MonthShare share) {
+        return Reason.of("git.month.per." + share.window().name().toLowerCase(Locale.ROOT), share.most());
     }
 
     private static Reason whose(Share share) {

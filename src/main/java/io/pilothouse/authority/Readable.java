@@ -44,7 +44,7 @@ public final class Readable {
 
     /** Whether all of it is; what follows from it in other files is judged with these. */
     public boolean isAll(PendingChange change) {
-        return isAsker(change)
+        return isAsker(change, reader)
                 || change.changeSet().edits().stream().allMatch(edit -> isFor(edit.path(), "") || answersFor(edit));
     }
 
@@ -87,7 +87,7 @@ public final class Readable {
 
     /** A change of which nothing is known but that it waits: what it touches cannot be read now. */
     public static PendingChange unknown(PendingChange change, Actor reader) {
-        return reader.isLeadOnly() ? withheld(change) : change;
+        return reader.isLeadOnly() && !isAsker(change, reader) ? withheld(change) : change;
     }
 
     /** Why some files are missing. */
@@ -127,7 +127,7 @@ public final class Readable {
         return owners.stream().flatMap(one -> one.of(edit, main).stream()).anyMatch(own -> own.isOf(reader));
     }
 
-    private boolean isAsker(PendingChange change) {
+    private static boolean isAsker(PendingChange change, Actor reader) {
         return reader.isAmong(Set.of(change.requestedByEmail()));
     }
 

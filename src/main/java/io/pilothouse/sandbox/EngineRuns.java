@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,16 @@ final class EngineRuns {
             return OptionalInt.of(past.wanted(time));
         }
         return OptionalInt.of((then == null ? changes.firstEntry() : then).getValue());
+    }
+
+    /** When other replicas were wanted than before, the last time; null where nobody knows of one. */
+    synchronized @Nullable Instant lastChange(String endpoint) {
+        NavigableMap<Long, Integer> changes = wanted.getOrDefault(endpoint, Collections.emptyNavigableMap());
+        if (changes.size() > 1) {
+            return Instant.ofEpochMilli(changes.lastKey());
+        }
+        ScaledPast past = pasts.get(endpoint);
+        return past == null ? null : past.lastChange();
     }
 
     /** From now on it is known what the weeks before were like. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of an endpoint in the weeks before the world began: its load, its settings as KEDA and the autoscaler follow them, and the engines of this
@@ -90,6 +91,16 @@ final class ScaledPast {
     double grows(long time) {
         int i = step(time);
         return (waiting[i + 1] - waiting[i]) / SECONDS;
+    }
+
+    /** When other replicas were wanted than before, the last time; null where it always were as many. */
+    @Nullable Instant lastChange() {
+        for (int i = wanted.length - 1; i > 0; i--) {
+            if (wanted[i] != wanted[i - 1]) {
+                return Instant.ofEpochMilli(from + i * SYNC);
+            }
+        }
+        return null;
     }
 
     int wanted(long time) {

@@ -26,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param values of its triggers, of all replicas together; NaN where there is nothing to read
  * @param replicas that there are to be
  * @param decided what the last sync came to; null before the first
+ * @param active when a trigger asked for something, the last time; null where none did
+ * @param scaledAt when it was scaled, the last time; null where nobody knows
  */
 record ScalerStatus(
         ScaledWorkload scaled,
         List<Double> values,
         int replicas,
         @Nullable Decision decided,
-        Instant at) {
+        @Nullable Instant active,
+        @Nullable Instant scaledAt) {
     private static final double MILLI = 1_000;
 
     Map<String, Object> wish() {
@@ -46,8 +49,8 @@ record ScalerStatus(
                             .mapToObj(ScalerStatus::metric)
                             .toList());
         }
-        if (isActive()) {
-            status.put("lastActiveTime", at.toString());
+        if (active != null) {
+            status.put("lastActiveTime", active.toString());
         }
         return status;
     }
@@ -103,6 +106,10 @@ record ScalerStatus(
     }
 
     private boolean isActive() {
+        return isActive(scaled, values);
+    }
+
+    static boolean isActive(ScaledWorkload scaled, List<Double> values) {
         return !scaled.isRefused() && values.stream().anyMatch(value -> value > 0);
     }
 
@@ -146,6 +153,7 @@ record ScalerStatus(
                 .withBehavior(scaled.behavior())
                 .endSpec()
                 .withNewStatus()
+                .withLastScaleTime(scaledAt == null ? null : scaledAt.toString())
                 .withCurrentReplicas(replicas)
                 .withDesiredReplicas(decided == null ? replicas : decided.replicas())
                 .withCurrentMetrics(

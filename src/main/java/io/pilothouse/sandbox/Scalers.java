@@ -25,6 +25,9 @@ final class Scalers {
     private final EngineRuns runs;
     private final Set<String> made = new HashSet<>();
     private final Map<String, LiveScaler> live = new HashMap<>();
+    /** When a trigger of each asked for something, the last time. */
+    private final Map<String, Instant> active = new HashMap<>();
+
     private @Nullable EngineLoads loads;
     private @Nullable Seen seen;
 
@@ -91,6 +94,7 @@ final class Scalers {
     private void sync(Seen sees) {
         Set<String> there = new HashSet<>();
         live.keySet().retainAll(sees.manifests().keySet());
+        active.keySet().retainAll(sees.manifests().keySet());
         sees.manifests().forEach((key, manifest) -> {
             String namespace = key.split("/", -1)[1];
             ScaledWorkload scaled = new ScaledWorkload(namespace, manifest);
@@ -100,8 +104,17 @@ final class Scalers {
             if (scaler != null) {
                 scaler.step(engines, sees.at());
             }
+            List<Double> values = values(scaled, engines);
+            if (ScalerStatus.isActive(scaled, values)) {
+                active.put(key, sees.at());
+            }
             ScalerStatus status = new ScalerStatus(
-                    scaled, values(scaled, engines), replicas, scaler == null ? null : scaler.decided(), sees.at());
+                    scaled,
+                    values,
+                    replicas,
+                    scaler == null ? null : scaler.decided(),
+                    active.get(key),
+                    runs.lastChange(namespace + "/" + scaled.target()));
             api.put(key, wish(scaled, status));
             there.add(key);
             if (!scaled.isRefused()) {

@@ -122,7 +122,7 @@ class ApplicationSecretsTests {
                 .containsExactly(
                         "A new secret within teams and access (access/applications/docs-batch.yaml) is made by"
                                 + " platform operators.",
-                        "It belongs to /teams/docs, lead@example.com; as team leads they may too.");
+                        "Whose it is may too, as team leads: /teams/docs, lead@example.com.");
     }
 
     @Test

@@ -116,7 +116,7 @@ class DeclaredOwnersTests {
         assertThat(verdict.why().stream().map(Reason::toString))
                 .containsExactly(
                         "Changes of teams and access (access/teams/zoo.yaml) are committed by platform operators.",
-                        "It belongs to /teams/docs, lead@example.com; as team leads they may too.");
+                        "Whose it is may too, as team leads: /teams/docs, lead@example.com.");
         assertThat(((Verdict.Denied) verdict).owners()).containsOnly("lead@example.com", "/teams/docs");
     }
 

@@ -157,6 +157,23 @@ class ReadableTests {
         assertThat(commits.read("ccccccc", OPERATOR).orElseThrow().withheld()).isNull();
     }
 
+    @Test
+    void aFileInNoFolderIsForEverybody() {
+        FileDiff readme = new FileDiff("README.md", "Once.\n", "Now.\n", 1, 1);
+
+        assertThat(of(OF_DOCS).files(commit(Map.of(), readme.path()), List.of(readme)))
+                .containsExactly(readme);
+    }
+
+    @Test
+    void whatIsNotReadYetIsKnownToWhoAskedForIt() {
+        PendingChange ofZoo = asked("lead@example.com", ZOO, ZOO_NOW);
+
+        assertThat(Readable.unknown(ofZoo, OF_DOCS)).isSameAs(ofZoo);
+        assertThat(Readable.unknown(ofZoo, ZOE)).isNotSameAs(ofZoo);
+        assertThat(Readable.unknown(ofZoo, OPERATOR)).isSameAs(ofZoo);
+    }
+
     /** It says what each team may call of it. */
     @Test
     void whatAGatewayIsToldIsForNoLead() {

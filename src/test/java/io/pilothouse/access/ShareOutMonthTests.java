@@ -92,7 +92,7 @@ class ShareOutMonthTests {
                                 + " they keep these numbers.");
         assertThat(change.effect().lines())
                 .extracting(line -> line.what() + ": " + line.amount())
-                .containsExactly("Month of team docs: tokens a day: 2,500,000,000 instead of 1,451,612,903;"
+                .containsExactly("Month of team docs: 2,500,000,000 tokens a day instead of 1,451,612,903 tokens a day;"
                         + " used: 38,000,000,000 of 45,000,000,000; days left, this one included: 3");
     }
 
@@ -116,6 +116,15 @@ class ShareOutMonthTests {
         assertThat(derived.edits()).extracting(FileEdit::path).containsExactly("platform/gateway/trafficpolicy.yaml");
     }
 
+    /** No counter holds 14.7 billion tokens: what is held is said, and not what a day of it would be. */
+    @Test
+    void ofMoreThanACounterHoldsInADayTheShareOfAnHourIsSaid() {
+        Plan plan = plan(TREE, new Reading.Current<>(counted(PORTAL, 1_000_000_000.0, 500_000_000)));
+
+        assertThat(((Plan.Planned) plan).changeSet().effect().lines().getFirst().amount())
+                .startsWith("733,333,333 tokens an hour instead of 1,451,612,903 tokens a day;");
+    }
+
     @Test
     void itIsRefusedOnTheDayOnWhichItWasDone() {
         FileTree done = TREE.with(planned(TREE).edits());
@@ -132,7 +141,7 @@ class ShareOutMonthTests {
                 FILE, "since: 2026-11-27\nbudgets: [{team: docs, of: 45000000000, tokensPerDay: 1000000000}]\n");
 
         assertThat(planned(yesterday).effect().lines().getFirst().amount())
-                .startsWith("tokens a day: 2,500,000,000 instead of 1,000,000,000;");
+                .startsWith("2,500,000,000 tokens a day instead of 1,000,000,000 tokens a day;");
     }
 
     @Test

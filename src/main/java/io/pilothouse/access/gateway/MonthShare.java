@@ -34,6 +34,13 @@ public record MonthShare(
                 .or(() -> longest(month, DAYS, null));
     }
 
+    /** What holds so many tokens a day. */
+    public static MonthShare holding(long tokensPerDay) {
+        return longest(tokensPerDay, 1, null)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        tokensPerDay + " (expected: tokens a day, so few in a minute that a counter holds them)"));
+    }
+
     static boolean isOf(Whose whose, long month, Share share) {
         return share.of() == month && Whose.of(share).equals(whose);
     }

@@ -15,7 +15,7 @@ final class PolicyFiles {
 
     /** Whether a file is called as a policy is. */
     static boolean isOne(String path) {
-        String name = path.substring(path.lastIndexOf('/'));
+        String name = "/" + path.substring(path.lastIndexOf('/') + 1);
         return ofGateway("").contains(name) || ofEndpoint("").contains(name);
     }
 

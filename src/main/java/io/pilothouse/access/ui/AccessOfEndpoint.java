@@ -80,7 +80,7 @@ class AccessOfEndpoint implements EndpointPart {
         }
         String teams = callers.teams().stream().map(team -> team.id()).collect(Collectors.joining(", "));
         String applications =
-                callers.applications().stream().map(one -> one.id()).collect(Collectors.joining(", "));
+                callers.applications().stream().map(one -> one.id()).distinct().collect(Collectors.joining(", "));
         return applications.isEmpty()
                 ? Words.say("routes.teams" + own, teams)
                 : Words.say("routes.callers" + own, teams, applications);

@@ -52,7 +52,7 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     Words.say("why.used.head"),
                     one -> UseWords.number(one.used().used()))
             .number(Words.say("why.limit.head"), one -> Figures.here().exact(one.most()))
-            .cell(Words.say("why.pace"), one -> UseWords.forecast(one.used(), true))
+            .cell(Words.say("why.pace"), one -> UseWords.forecast(one.used(), one.most(), true))
             .number(Words.say("month.held"), one -> MonthWords.held(one.now()))
             .quiet(Words.say("month.by"), one -> MonthWords.by(one.now()))
             .number(Words.say("month.next"), MonthWords::next)

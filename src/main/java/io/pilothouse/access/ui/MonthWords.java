@@ -32,7 +32,7 @@ final class MonthWords {
     }
 
     static String next(MonthLeft one) {
-        return one.next() == null ? "–" : per(CounterWindow.DAY, one.next());
+        return one.next() == null ? "–" : held(MonthShare.holding(one.next()));
     }
 
     static String whose(Whose whose) {

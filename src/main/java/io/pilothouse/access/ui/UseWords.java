@@ -43,9 +43,12 @@ final class UseWords {
     }
 
     /** At the pace that it has: when it is used up, or that it lasts. */
-    static Component forecast(Used used, boolean tokens) {
+    static Component forecast(Used used, long most, boolean tokens) {
         if (used.pace() == null || used.used() == null) {
             return Parts.quiet("–");
+        }
+        if (used.used() >= most) {
+            return Parts.over(Words.say("why.used-up")); // since when is not known
         }
         if (used.usedUp() != null) {
             String when = Words.say("why.used-up.at", Figures.here().moment(used.usedUp()));

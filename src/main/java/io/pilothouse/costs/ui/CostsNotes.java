@@ -88,7 +88,8 @@ final class CostsNotes extends Div {
             notes.add(Words.say(
                     judged.tooHigh() >= 0 ? "costs.note.judged.high" : "costs.note.judged.low",
                     figures.day(judged.on()),
-                    CostsWords.little(Math.abs(judged.tooHigh()))));
+                    CostsWords.little(Math.abs(judged.tooHigh())),
+                    judged.on().lengthOfMonth() - judged.on().getDayOfMonth() + 1));
         }
     }
 

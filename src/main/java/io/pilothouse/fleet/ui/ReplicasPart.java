@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Replicas beside each other, and how far the one that is furthest from the others is from them. Not there of fewer than two. */
 class ReplicasPart extends Div {
+    /** Below it, a factor that is rounded to a tenth is 1. */
+    private static final double APART = 1.05;
+
     private final HtmlTable<ReplicaRow> table = ReplicaTable.create();
     private final Span skew = Parts.quiet("");
 
@@ -31,7 +34,11 @@ class ReplicasPart extends Div {
         List<Skew> all = ReplicaRow.SHOWN.stream()
                 .flatMap(measure -> Skew.of(measure, replicas).stream())
                 .toList();
-        String numbers = all.stream().map(ReplicasPart::words).collect(Collectors.joining(", "));
+        List<Skew> apart = all.stream().filter(one -> one.times() >= APART).toList();
+        if (!all.isEmpty() && apart.isEmpty()) {
+            return Words.say("fleet.skew.alike");
+        }
+        String numbers = apart.stream().map(ReplicasPart::words).collect(Collectors.joining(", "));
         String size = replicas.size() < ReplicaRow.ENOUGH ? "two" : "more";
         return all.isEmpty() ? Words.say("fleet.skew.little") : Words.say("fleet.skew." + size, numbers);
     }

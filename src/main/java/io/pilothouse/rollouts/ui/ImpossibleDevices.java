@@ -22,7 +22,7 @@ class ImpossibleDevices extends NativeDetails {
         setContent(table);
     }
 
-    /** @param doubted whether some of them are here only because they could not be taken before */
+    /** @param doubted whether some of them are here only because nothing is judged now */
     void show(List<DeviceOption> options, boolean doubted) {
         setVisible(!options.isEmpty());
         count.setText(

@@ -102,7 +102,7 @@ class TargetChart extends Div {
         Duration step = Duration.between(times.get(0), times.get(1));
         charts.show(
                 new TimeAxis(times.getFirst(), times.getLast(), step, times),
-                List.of(budget(spent), burn(spent, step)));
+                List.of(budget(spent), burn(kept, step)));
         charts.describe(
                 Words.say(
                         "targets.chart.says",
@@ -123,7 +123,7 @@ class TargetChart extends Div {
     }
 
     /** Of times that are long enough to be made of pieces. */
-    private Plot burn(Spent spent, Duration step) {
+    private Plot burn(KeptTarget kept, Duration step) {
         List<Trace> traces = new ArrayList<>();
         List<BurnAlert> alerts = BurnAlert.of(period).stream()
                 .filter(alert -> alert.longer().compareTo(step.multipliedBy(PIECES)) >= 0)
@@ -135,7 +135,7 @@ class TargetChart extends Div {
                     window,
                     Trace.Style.LINE,
                     COLOURS.get(traces.size() % COLOURS.size()),
-                    spent.burn(alert.longer())));
+                    rates(kept, alert.longer())));
         }
         Plot plot = Plot.of("burn", Words.say("targets.plot.burn"), Unit.COUNT, traces.toArray(Trace[]::new))
                 .sized(Plot.Size.TALL);
@@ -143,5 +143,14 @@ class TargetChart extends Div {
                 ? plot
                 : plot.judgedBy(new Target(
                         1, Words.say("targets.plot.even"), traces.getLast().id()));
+    }
+
+    /** Of the newest moment what the table says, which is of exactly this time before it, and not of whole pieces. */
+    private static double[] rates(KeptTarget kept, Duration window) {
+        double[] burn = kept.spent().burn(window);
+        if (Double.isFinite(kept.burn(window))) {
+            burn[burn.length - 1] = kept.burn(window);
+        }
+        return burn;
     }
 }

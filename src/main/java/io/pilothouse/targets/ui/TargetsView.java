@@ -168,16 +168,15 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Only what needs somebody; the worst of it. */
     private void find(List<KeptTarget> all) {
-        List<KeptTarget> wrong =
-                all.stream().filter(KeptTarget::isInDanger).limit(1).toList();
+        List<KeptTarget> wrong = all.stream().filter(KeptTarget::isInDanger).toList();
         if (!wrong.equals(found)) {
             found = wrong;
             finding.removeAll();
-            wrong.forEach(kept -> finding.add(banner(kept)));
+            wrong.stream().limit(1).forEach(kept -> finding.add(banner(kept, wrong.size() - 1)));
         }
     }
 
-    private static Component banner(KeptTarget kept) {
+    private static Component banner(KeptTarget kept, int others) {
         String verdict = Words.say(
                 "targets.finding." + (kept.state() == KeptTarget.State.USED_UP ? "used-up" : "burns"),
                 kept.endpoint().name());
@@ -186,7 +185,8 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 TargetWords.of(kept.objective().of()),
                 TargetWords.promise(kept.objective()),
                 TargetWords.measured(1 - kept.spent().missedShare()),
-                TargetWords.budget(kept.spent()));
+                TargetWords.budget(kept.spent()),
+                others);
         return new FindingBanner(
                 TargetWords.shape(kept.state()),
                 verdict,

@@ -231,7 +231,7 @@ class MonthViewTests extends AccessPageTest {
         assertThat(text())
                 .contains("Es gilt ein Anteil von 31 Tagen")
                 .contains("Monat des Teams docs")
-                .contains(" statt 1.451.612.903; verbraucht: 43.")
+                .contains(" statt 1.451.612.903 Token am Tag; verbraucht: 43.")
                 .contains("Bis 2026-11-30 darf ein Tag");
     }
 }

@@ -42,7 +42,7 @@ class CostsViewTests extends CostsPageTest {
 
         assertThat(text())
                 .contains("Forecast for November 2026 € 11,520", "learned from 56 days")
-                .contains("The forecast that was made on 24 Oct was less than 0.1%");
+                .contains("The forecast that was made on 24 Oct, with 8 days to go, was less than 0.1%");
     }
 
     @Test

@@ -44,7 +44,7 @@ class DeviceChoiceTests {
 
         assertThat(choice.getElement().getTextRecursively())
                 .startsWith("Not judged: max_model_len is wrong.")
-                .contains("One device could not be taken before", "1 × H100 80 GBNot judged: max_model_len is wrong.")
+                .contains("One device is not judged now", "1 × H100 80 GBNot judged: max_model_len is wrong.")
                 .doesNotContain("Time-sliced", "cannot be taken");
         choice.offer(List.of(L40S, small));
         assertThat(choice.getElement().getTextRecursively())
