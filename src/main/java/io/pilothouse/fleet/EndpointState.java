@@ -2,6 +2,7 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
+import io.pilothouse.workloads.Trouble;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public record EndpointState(
             @Nullable Instant since,
             @Nullable Progress progress) {
         this(kind, cause, Reason.said(said), since, progress);
+    }
+
+    /** Whether pods wait for an image that they do not get. */
+    public boolean lacksImage() {
+        return cause != null && Trouble.isOfImage(cause);
     }
 
     /** What was said, in English where it is ours. */

@@ -26,7 +26,7 @@ public class EnvironmentInView {
     public Optional<Choice> current() {
         var choices = offered.choices.latest();
         return chosen.latest()
-                .filter(choices::contains)
+                .flatMap(before -> named(before.environment()))
                 .or(() -> named(asked))
                 .or(() -> choices.stream().findFirst());
     }

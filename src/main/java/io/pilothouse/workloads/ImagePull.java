@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 /** Why a node has no image, by what the registry answered: whoever looks for a missing tag wastes time where the registry only had enough. */
 final class ImagePull {
+    private static final String NOT_PULLED = "because.image-not-pulled";
+
     /** In the order in which they are looked for: a registry that refuses also says that there may be no such repository. */
     private static final Map<String, Pattern> BY_WORDS = new LinkedHashMap<>();
 
@@ -37,6 +39,10 @@ final class ImagePull {
         return "(?<![\\w.:/@-])" + digits + "\\b(?!\\.\\d)";
     }
 
+    static boolean is(Reason why) {
+        return BY_WORDS.containsKey(why.key()) || why.key().equals(NOT_PULLED);
+    }
+
     /** @param waiting Kubernetes' word and what the registry or the node said, whole */
     static Reason why(PodState.Waiting waiting) {
         String said = waiting.reason() + " " + waiting.message();
@@ -44,6 +50,6 @@ final class ImagePull {
                 .filter(words -> words.getValue().matcher(said).find())
                 .map(words -> Reason.of(words.getKey()))
                 .findFirst()
-                .orElseGet(() -> Reason.of("because.image-not-pulled"));
+                .orElseGet(() -> Reason.of(NOT_PULLED));
     }
 }

@@ -82,6 +82,11 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
                 said(words.substring(reason.length())));
     }
 
+    /** Whether it is why a node has no image. */
+    public static boolean isOfImage(Reason why) {
+        return ImagePull.is(why);
+    }
+
     static Trouble orphaned(String node) {
         return new Trouble(Kind.NODE, "", Reason.of("because.node-deleted", node), "");
     }

@@ -158,9 +158,11 @@ class ScalersTests {
     @Test
     void moreRequestsMakeReplicasThatStartColdAndGoAgainWhenTheWindowIsOver() {
         assertThat(world.pods(CHAT).size()).isEqualTo(2);
+        assertThat(hpa(CHAT).getStatus().getLastScaleTime()).isNull();
 
         surge(DEPLOYMENT, EngineFault.SURGE);
         pass(Duration.ofSeconds(20));
+        assertThat(hpa(CHAT).getStatus().getLastScaleTime()).isNotNull();
         assertThat(world.pods(CHAT).size()).isEqualTo(4);
         assertThat(ready()).isEqualTo(2);
         assertThat(told("keda-hpa-" + CHAT))

@@ -146,7 +146,7 @@ class HomeView extends Main implements HasDynamicTitle {
         wrong.setVisible(known != null);
         if (known != null) {
             List<Endpoint> here =
-                    teams.of(known.endpoints().stream().filter(this::isInView).toList());
+                    teams.of(known.endpoints().stream().filter(this::isInView).toList(), this::listed);
             KnownAtHome.Where where =
                     new KnownAtHome.Where(here, environment.current().orElse(null), teams.isOnlyOwn());
             List<Listed> listed = listed(here);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ui.Group;
+import io.pilothouse.fleet.ui.Listed;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
@@ -11,6 +12,7 @@ import io.pilothouse.shell.Words;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Whose endpoints the first page shows: of who leads teams first those of their teams. What it leaves out is counted, and one click away. */
@@ -35,12 +37,12 @@ class OwnTeams extends Div {
     }
 
     /** Of those that are there the ones to show: all of them where none is of an own team. */
-    List<Endpoint> of(List<Endpoint> here) {
+    List<Endpoint> of(List<Endpoint> here, Function<List<Endpoint>, List<Listed>> listed) {
         List<Endpoint> mine = here.stream().filter(this::isMine).toList();
         boolean isChoice = !mine.isEmpty() && mine.size() < here.size();
         setVisible(isChoice);
         if (isChoice) {
-            draw(here.size() - mine.size(), wrong(here) - wrong(mine));
+            draw(here.size() - mine.size(), wrong(listed.apply(here)) - wrong(listed.apply(mine)));
         }
         return isChoice && !showsAll ? mine : here;
     }
@@ -49,10 +51,8 @@ class OwnTeams extends Div {
         return endpoint.team() != null && own.contains(endpoint.team().value());
     }
 
-    private static long wrong(List<Endpoint> endpoints) {
-        return endpoints.stream()
-                .filter(one -> Group.of(one) == Group.ATTENTION)
-                .count();
+    private static long wrong(List<Listed> endpoints) {
+        return endpoints.stream().filter(one -> one.group() == Group.ATTENTION).count();
     }
 
     private void draw(int others, long wrongOthers) {
