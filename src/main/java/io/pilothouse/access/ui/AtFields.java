@@ -95,7 +95,7 @@ final class AtFields extends Div {
     /** What a name would be judged by is not judged by what stands in its place. */
     void refuseName(Component field, String words) {
         refuse(field, words);
-        isNameless = !isTyping;
+        isNameless |= !isTyping;
     }
 
     /** The first on the page that is refused. */
