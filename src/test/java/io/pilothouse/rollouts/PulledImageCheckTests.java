@@ -68,13 +68,15 @@ class PulledImageCheckTests {
     void anotherImageMayBeTheCure() {
         failsBecause("because.image-missing");
 
-        assertThat(judge(serving, WORKLOAD, "image: ", "image: mirror.example.com/")).isEmpty();
+        assertThat(judge(serving, WORKLOAD, "image: ", "image: mirror.example.com/"))
+                .isEmpty();
     }
 
     @Test
     void whatFailsOfSomethingElseHasItsImage() {
         failsBecause("because.device-memory");
 
-        assertThat(judge(serving, SCALED, "maxReplicaCount: 4", "maxReplicaCount: 5")).isEmpty();
+        assertThat(judge(serving, SCALED, "maxReplicaCount: 4", "maxReplicaCount: 5"))
+                .isEmpty();
     }
 }

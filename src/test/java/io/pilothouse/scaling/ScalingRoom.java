@@ -5,6 +5,7 @@ import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandEffect;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.scaling.whatif.HandReplay;
+import io.pilothouse.scaling.whatif.SeenReplays;
 import java.time.Clock;
 import java.util.Random;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** What the pages of scaling stand on beside the fleet. Not a configuration, so that no other test finds it. */
-@Import({TuneScaling.class, HandEffect.class})
+@Import({TuneScaling.class, SeenReplays.class, HandEffect.class})
 @ComponentScan("io.pilothouse.scaling.ui")
 public class ScalingRoom {
     @Bean

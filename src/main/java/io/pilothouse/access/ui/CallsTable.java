@@ -106,7 +106,10 @@ class CallsTable extends Div {
         Tightest tightest = call.tightest();
         return tightest == null
                 ? Parts.quiet("–")
-                : UseWords.forecast(tightest.used(), tightest.limit().most(), tightest.limit().tokens());
+                : UseWords.forecast(
+                        tightest.used(),
+                        tightest.limit().most(),
+                        tightest.limit().tokens());
     }
 
     private static String dash(String name) {

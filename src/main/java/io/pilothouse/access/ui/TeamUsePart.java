@@ -49,7 +49,8 @@ class TeamUsePart extends Div {
             .number(Words.say("why.left"), budget -> UseWords.left(budget.used(), budget.most()))
             .cell(
                     Words.say("why.pace"),
-                    budget -> UseWords.forecast(budget.used(), budget.most(), budget.window() != Window.REQUESTS_PER_MINUTE))
+                    budget -> UseWords.forecast(
+                            budget.used(), budget.most(), budget.window() != Window.REQUESTS_PER_MINUTE))
             .emptyText(Words.say("why.budgets.none"));
     private final CallsTable calls = new CallsTable();
 

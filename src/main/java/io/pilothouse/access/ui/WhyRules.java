@@ -143,7 +143,8 @@ class WhyRules extends OrderedList {
                                     ? Words.say("why.resets", figures.moment(count.until()))
                                     : Words.say("why.resets.minute")));
             if (used.usedUp() != null && used.used() < count.limit().most()) {
-                use.add(UseWords.forecast(used, count.limit().most(), count.limit().tokens()));
+                use.add(UseWords.forecast(
+                        used, count.limit().most(), count.limit().tokens()));
             }
         }
         return use;

@@ -26,6 +26,7 @@ import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.People;
 import io.pilothouse.shell.Place;
 import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
@@ -72,8 +73,9 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
 
-    QueueView(QueueNeeds needs, EnvironmentInView environment) {
+    QueueView(QueueNeeds needs, EnvironmentInView environment, People people) {
         this.needs = needs;
+        tenants.setVisible(!people.current().isLeadOnly()); // who calls is of other teams, too
         this.environment = environment;
         addClassName("page");
         asked = new AskedPart<>(needs.links(), AskedMeasures::of);

@@ -9,10 +9,12 @@ import io.pilothouse.scaling.whatif.ReplayResult;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
+import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.Optional;
@@ -27,6 +29,7 @@ class ReplayOfDays extends Div {
     private final Div blank = new Div();
     private final Span progress = new Span();
     private final Div place = new Div();
+    private final Div following = new Div();
     private ReplayLook look;
     private @Nullable ReplayResults results;
     private @Nullable EndpointHistory shown;
@@ -36,9 +39,30 @@ class ReplayOfDays extends Div {
         this.needs = needs;
         this.hands = hands;
         this.look = look;
-        add(outage, blank, place);
-        Topic<EndpointHistory> topic = needs.replay().of(endpoint, look.days());
-        Follow.feed(this, topic.feed(), this::show);
+        add(outage, blank, place, following);
+        addAttachListener(attach -> begin());
+    }
+
+    private void begin() {
+        Actor reader = needs.tuning().people().current();
+        int days = look.days();
+        needs.loads().load(this, () -> needs.seen().of(endpoint, days, reader), this::follow);
+    }
+
+    private void follow(Loaded<Topic<EndpointHistory>> loaded) {
+        switch (loaded) {
+            case Loaded.Loading<Topic<EndpointHistory>> _ -> {}
+            case Loaded.Failed<Topic<EndpointHistory>> failed -> {
+                blank.removeAll();
+                blank.add(Parts.padded(ErrorState.of(failed, this::begin)));
+            }
+            case Loaded.Value<Topic<EndpointHistory>>(Topic<EndpointHistory> topic) -> {
+                Div follows = new Div();
+                Follow.feed(follows, topic.feed(), this::show);
+                following.removeAll();
+                following.add(follows);
+            }
+        }
     }
 
     void look(ReplayLook now) {

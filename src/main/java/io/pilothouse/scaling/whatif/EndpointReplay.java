@@ -55,7 +55,7 @@ public class EndpointReplay {
     private final Cache<Sought, Topic<Search.Found>> searches = results();
     private final Cache<Chosen, Topic<RequestLevel>> chosen = results();
 
-    private record Asked(EndpointId endpoint, int days) {}
+    private record Asked(EndpointId endpoint, int days, boolean isPriced) {}
 
     private record Sought(EndpointHistory history, Goal goal) {}
 
@@ -83,17 +83,32 @@ public class EndpointReplay {
      * @param days one of {@link #DAYS}
      */
     public Topic<EndpointHistory> of(EndpointId endpoint, int days) {
+        return asked(endpoint, days, true);
+    }
+
+    /** The same for who may not know what the endpoint costs. */
+    public Topic<EndpointHistory> withoutCost(EndpointId endpoint, int days) {
+        return asked(endpoint, days, false);
+    }
+
+    private Topic<EndpointHistory> asked(EndpointId endpoint, int days, boolean isPriced) {
         if (!DAYS.contains(days)) {
             throw new IllegalArgumentException(days + " days (expected: one of " + DAYS + ")");
         }
-        return histories.get(new Asked(endpoint, days), this::begin);
+        return histories.get(new Asked(endpoint, days, isPriced), this::begin);
     }
 
     private Topic<EndpointHistory> begin(Asked asked) {
         HistoryQuestion question = new HistoryQuestion(
                 asked.endpoint(),
                 Range.last(Duration.ofDays(asked.days())),
-                new HistoryQuestion.Who(situations, traffic, threads, surroundings.clock()));
+                new HistoryQuestion.Who(
+                        asked.isPriced()
+                                ? situations
+                                : endpoint -> situations.endpoint(endpoint).withoutCost(),
+                        traffic,
+                        threads,
+                        surroundings.clock()));
         Topic<EndpointHistory> topic =
                 new OnDemand<>("replay of " + asked.endpoint(), question, LOADING, surroundings).topic();
         question.tell(topic::begins);

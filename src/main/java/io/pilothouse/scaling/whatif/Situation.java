@@ -51,6 +51,13 @@ record Situation(
         notes = List.copyOf(notes);
     }
 
+    /** For who may not know it. */
+    Situation withoutCost() {
+        Replica free =
+                new Replica(replica.devices(), replica.held(), replica.graceSeconds(), replica.ttftSeconds(), null, "");
+        return new Situation(subject, now, written, engine, free, starts, notes);
+    }
+
     /** @param replicas that were ready when the traffic begins */
     Given given(int replicas) {
         Duration start = starts.isEmpty() ? Given.START_UNMEASURED : starts.get((starts.size() - 1) / 2);

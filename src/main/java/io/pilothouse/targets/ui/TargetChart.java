@@ -101,8 +101,7 @@ class TargetChart extends Div {
                 Arrays.stream(spent.times()).mapToObj(Instant::ofEpochMilli).toList();
         Duration step = Duration.between(times.get(0), times.get(1));
         charts.show(
-                new TimeAxis(times.getFirst(), times.getLast(), step, times),
-                List.of(budget(spent), burn(kept, step)));
+                new TimeAxis(times.getFirst(), times.getLast(), step, times), List.of(budget(spent), burn(kept, step)));
         charts.describe(
                 Words.say(
                         "targets.chart.says",

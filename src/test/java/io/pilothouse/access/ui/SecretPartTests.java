@@ -193,7 +193,8 @@ class SecretPartTests extends AccessPageTest {
         open();
 
         assertThat(hasButton("New secret…")).isFalse();
-        assertThat(text()).contains("A new secret within teams and access", "Whose it is may too, as team leads: /teams/docs");
+        assertThat(text())
+                .contains("A new secret within teams and access", "Whose it is may too, as team leads: /teams/docs");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.promql.Written;
 import io.pilothouse.telemetry.QueueMetrics;
+import io.pilothouse.units.Role;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,6 +154,17 @@ class QueueConnectedTests extends FleetPageTest {
         look("?environment=prod");
 
         assertThat(text()).contains("Prometheus answers with a warning:", "results may be partial: store fra-2");
+    }
+
+    @Test
+    void whoOnlyLeadsATeamIsNotToldWhoElseCalls() {
+        waits("models-prod", "other-team", 7);
+        hands.person().as(Role.TEAM_LEAD);
+
+        open("queue", QueueView.class);
+        settle();
+
+        assertThat(find(TenantsPart.class).all()).isEmpty();
     }
 
     @Test

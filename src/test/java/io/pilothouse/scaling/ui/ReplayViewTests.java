@@ -58,6 +58,18 @@ class ReplayViewTests extends ReplayPageTest {
     }
 
     @Test
+    void whoMayNotKnowWhatItCostsGetsAReplayWithoutIt() {
+        hands.person().as(Role.ON_CALL);
+        openKnown("scaling/prod/chat/replay");
+        assertThat(replay.asked).doesNotContain("without cost");
+
+        hands.person().as(Role.TEAM_LEAD);
+        UI.getCurrent().navigate("fleet");
+        openKnown("scaling/prod/chat/replay");
+        assertThat(replay.asked).contains("without cost");
+    }
+
+    @Test
     void whatWasKnownStaysWhenTheServerIsLost() {
         openKnown("scaling/prod/chat/replay");
         replay.history.lost(Reason.said("Prometheus does not answer."));
@@ -97,7 +109,7 @@ class ReplayViewTests extends ReplayPageTest {
         replay.history.read(HandReplay.chat(TuningFiles.spec(TREE), 2.0, null));
         open();
 
-        assertThat(text()).contains("Cost so far: –. No price of its device is known.");
+        assertThat(text()).contains("Cost so far: –. No price of its device is known to you.");
     }
 
     @Test
@@ -137,7 +149,7 @@ class ReplayViewTests extends ReplayPageTest {
         replay.history.read(HandReplay.chat(TuningFiles.spec(TREE), null, null));
         open();
 
-        assertThat(text()).contains("not known, so there are no costs").doesNotContain("Cost, EUR");
+        assertThat(text()).contains("not known to you, so there are no costs").doesNotContain("Cost, EUR");
         assertThat(field("At most, s of wait p95").getValue()).isNotEmpty();
         assertThat(field("Budget, replica-hours").getValue()).isEmpty();
     }

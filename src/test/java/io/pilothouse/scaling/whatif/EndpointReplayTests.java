@@ -26,6 +26,22 @@ class EndpointReplayTests extends ReplayOnServer {
     private static final Duration LINGERS = Duration.ofSeconds(3);
 
     @Test
+    void aReplayWithoutCostHasTheSameFiguresButMoney() {
+        EndpointHistory priced = loaded(hours(1));
+        Topic<EndpointHistory> topic = replay.withoutCost(CHAT, WEEK);
+        topic.feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+        EndpointHistory free = Objects.requireNonNull(topic.latest().value());
+
+        assertThat(priced.asNow().outcome().cost()).isNotNull();
+        assertThat(free.asNow().outcome().cost()).isNull();
+        assertThat(free.ownError().happened().cost()).isNull();
+        assertThat(free.given().currency()).isEmpty();
+        assertThat(free.asNow().outcome().deviceHours())
+                .isEqualTo(priced.asNow().outcome().deviceHours());
+    }
+
+    @Test
     void theSettingsInForceAreReplayedOnWhatWasRecorded() {
         EndpointHistory history = loaded(hours(2));
 

@@ -79,6 +79,12 @@ public final class HandReplay extends EndpointReplay {
     }
 
     @Override
+    public Topic<EndpointHistory> withoutCost(EndpointId endpoint, int days) {
+        asked.add("without cost");
+        return of(endpoint, days);
+    }
+
+    @Override
     public Topic<Found> search(EndpointHistory known, Goal goal) {
         asked.add(goal);
         return search;
