@@ -1,5 +1,9 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.units.EndpointId;
@@ -8,24 +12,29 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How a version fares where it was put before it goes somewhere else: what did not start in one environment is not likely to start in
- * another. From memory.
+ * How a version fares where it was put before: what did not start in one environment is not likely to start in another, and what somebody took
+ * back had a reason. From memory: of commits those that the console has newest.
  */
 @Component
 public class TriedElsewhere {
     private final FleetFeed fleet;
+    private final Changes changes;
 
-    TriedElsewhere(FleetFeed fleet) {
+    TriedElsewhere(FleetFeed fleet, Changes changes) {
         this.fleet = fleet;
+        this.changes = changes;
     }
 
     /**
-     * A sentence for each endpoint of another environment that has the version and does not serve it, or nobody knows; none where one of them
-     * serves it.
+     * A sentence for each time that the version was taken back from where it goes, and for each endpoint of another environment that has it and
+     * does not serve it, or nobody knows; of these none where one of them serves it.
      *
      * @param from what is promoted, whose state counts whatever others do; null when nothing is
      */
@@ -37,9 +46,35 @@ public class TriedElsewhere {
                 .toList();
         List<Endpoint> failed =
                 others.stream().filter(TriedElsewhere::isNotServed).toList();
-        return failed.size() < others.size()
-                ? List.of()
-                : failed.stream().map(TriedElsewhere::sentence).toList();
+        Stream<Reason> elsewhere =
+                failed.size() < others.size() ? Stream.of() : failed.stream().map(TriedElsewhere::sentence);
+        return Stream.concat(version == null ? Stream.of() : takenBack(version, to), elsewhere)
+                .toList();
+    }
+
+    private Stream<Reason> takenBack(ModelVersionId version, EndpointId to) {
+        RepositoryState state = changes.state().latest().value();
+        List<Commit> recent = state == null ? List.of() : state.recent();
+        String folder = changes.layout().folder(to) + "/";
+        Map<String, Commit> brought = recent.stream()
+                .filter(commit -> commit.trailer(Trailers.REVERTS).isEmpty())
+                .filter(commit -> commit.trailer(Trailers.MODEL_VERSION)
+                        .filter(Trailers.of(version)::equals)
+                        .isPresent())
+                .filter(commit -> commit.changedPaths().stream().anyMatch(path -> path.startsWith(folder)))
+                .collect(Collectors.toMap(commit -> commit.id().value(), commit -> commit));
+        return recent.stream()
+                .filter(commit -> commit.trailer(Trailers.REVERTS)
+                        .filter(brought::containsKey)
+                        .isPresent())
+                .map(commit -> Reason.of(
+                        commit.reason().isEmpty() ? "rollouts.tried.taken-back" : "rollouts.tried.taken-back.because",
+                        to.name(),
+                        to.environment(),
+                        commit.committedAt(),
+                        commit.authorName(),
+                        commit.id(),
+                        commit.reason()));
     }
 
     /** Where old pods answer while new ones cannot start, it is the old version that serves. */

@@ -1,6 +1,7 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.Changes;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
@@ -93,8 +94,8 @@ public class RollOutRoom {
         }
 
         @Bean
-        TriedElsewhere tried(FleetFeed fleet) {
-            return new TriedElsewhere(fleet);
+        TriedElsewhere tried(FleetFeed fleet, Changes changes) {
+            return new TriedElsewhere(fleet, changes);
         }
 
         @Bean
