@@ -115,8 +115,8 @@ class LandDue {
         return ending == null || !takesBack(change, ending)
                 ? List.of(Reason.of("ends.stays.differs"))
                 : setSince(ending).stream()
-                        .map(since ->
-                                Reason.of("ends.stays.set-since", since.id(), since.subject(), since.authorName()))
+                        .map(since -> Reason.of(
+                                "ends.stays.set-since", since.id(), Reason.title(since.subject()), since.authorName()))
                         .toList();
     }
 

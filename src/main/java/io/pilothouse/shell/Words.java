@@ -29,7 +29,7 @@ public final class Words {
     }
 
     public static String say(Reason reason) {
-        return reason.inWords(reader(), Figures.here()::moment);
+        return reason.titled(Retold::title).inWords(reader(), Figures.here()::moment);
     }
 
     /** Sentences, one after the other. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,8 @@ public record Reason(String key, List<Object> facts) {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final String TITLE = "git.titled";
+
     private static final ResourceBundle.Control ENGLISH_ELSE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -41,6 +44,22 @@ public record Reason(String key, List<Object> facts) {
     /** @param about the first fact */
     public static Reason about(String key, Object about, Object... facts) {
         return new Reason(key, Stream.concat(Stream.of(about), Stream.of(facts)).toList());
+    }
+
+    /** The title of a change, within a reason: Git has it in English, and a page in the reader's language where it can. */
+    public static Reason title(String english) {
+        return of(TITLE, english);
+    }
+
+    /** With other words in the place of each {@link #title} in it. */
+    public Reason titled(UnaryOperator<String> words) {
+        return key.equals(TITLE)
+                ? of(TITLE, words.apply(facts.getFirst().toString()))
+                : new Reason(
+                        key,
+                        facts.stream()
+                                .map(fact -> fact instanceof Reason within ? within.titled(words) : fact)
+                                .toList());
     }
 
     /** What somebody else said, or a name: the same in every language. */

@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.units.Reason;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -102,5 +103,24 @@ class RetoldTests {
         assertThat(titled("Let docs call chat")).isEqualTo("docs erlauben, chat aufzurufen");
         assertThat(titled("Undo 1a2b3c4: Change access of team docs"))
                 .isEqualTo("1a2b3c4 zurücknehmen: Zugriff von Team docs ändern");
+    }
+
+    /** What a check or an undo says of another change quotes its title. */
+    @Test
+    void aTitleWithinAReasonIsInTheReadersLanguageToo() throws Exception {
+        Reason waits = Reason.of(
+                "check.names.waits",
+                "c-0412",
+                "Mara Blau",
+                "mistral",
+                "prod",
+                Reason.title("Roll out mistral version 4 to prod"));
+
+        assertThat(Words.answerFor(Locale.GERMAN, () -> Words.say(Reason.of("because.and", waits, waits))))
+                .contains("„mistral Version 4 nach prod ausrollen“")
+                .doesNotContain("Roll out");
+        assertThat(waits)
+                .hasToString(
+                        "“Roll out mistral version 4 to prod” of Mara Blau waits for mistral in prod too (c-0412).");
     }
 }

@@ -134,7 +134,7 @@ final class Undo {
         return !conflict.mineFits()
                 ? what
                 : later.at(conflict, sides.back(conflict.path()))
-                        .map(by -> Reason.of(Conflict.LATER, what, by.id(), by.subject()))
+                        .map(by -> Reason.of(Conflict.LATER, what, by.id(), Reason.title(by.subject())))
                         .orElse(what);
     }
 

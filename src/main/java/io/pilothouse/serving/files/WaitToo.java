@@ -52,7 +52,7 @@ final class WaitToo {
                                 pending.requestedBy(),
                                 endpoint.name(),
                                 endpoint.environment(),
-                                pending.changeSet().title())))
+                                Reason.title(pending.changeSet().title()))))
                 .toList();
         return endpoints.isEmpty() ? values(pending, candidate, changes, name) : endpoints;
     }
@@ -77,7 +77,7 @@ final class WaitToo {
                                 pending.requestedBy(),
                                 places(ours.both(theirs, path)),
                                 path,
-                                pending.changeSet().title())))
+                                Reason.title(pending.changeSet().title()))))
                 .toList();
     }
 

@@ -83,7 +83,7 @@ class UndoTests extends PastOnGit {
 
         assertThat(((Plan.Refused) plan).reasons())
                 .singleElement()
-                .satisfies(why -> assertThat(why.facts()).contains(v3, "v3"));
+                .satisfies(why -> assertThat(why.facts()).contains(v3, Reason.title("v3")));
     }
 
     @Test
