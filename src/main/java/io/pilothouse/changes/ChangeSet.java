@@ -66,6 +66,8 @@ public record ChangeSet(
         more.addAll(foreseen.summary());
         List<Effect.Line> lines = new ArrayList<>(effect.lines());
         lines.addAll(foreseen.effect().lines());
-        return retold(more, new Effect(lines));
+        Map<String, String> said = new HashMap<>(foreseen.trailers());
+        said.putAll(trailers);
+        return new ChangeSet(title, more, base, edits, new Effect(lines), reason, said, environment);
     }
 }

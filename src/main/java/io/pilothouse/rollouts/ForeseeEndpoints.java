@@ -21,6 +21,7 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,17 +44,12 @@ class ForeseeEndpoints implements Foresight {
     @Override
     public Foreseen foresee(Candidate candidate) {
         List<EndpointId> touched = Endpoints.touched(candidate);
-        List<Foreseen> each = touched.stream()
+        return Foresight.all(touched.stream()
                 .map(endpoint -> {
                     Foreseen foreseen = withVersion(endpoint, foresee(endpoint, candidate), candidate);
                     return touched.size() == 1 ? foreseen : named(endpoint, foreseen);
                 })
-                .toList();
-        return new Foreseen(
-                each.stream().flatMap(one -> one.summary().stream()).toList(),
-                new Effect(each.stream()
-                        .flatMap(one -> one.effect().lines().stream())
-                        .toList()));
+                .toList());
     }
 
     /** Who takes something back wants to know what serves then, also where that stays the same. */
@@ -67,7 +63,9 @@ class ForeseeEndpoints implements Foresight {
         }
         String serves = RollOutWords.said("git.serves-then", words(endpoint), version);
         return new Foreseen(
-                Stream.concat(foreseen.summary().stream(), Stream.of(serves)).toList(), foreseen.effect());
+                Stream.concat(foreseen.summary().stream(), Stream.of(serves)).toList(),
+                foreseen.effect(),
+                version.equals(before.model().version()) ? Map.of() : RollOut.trailers(after));
     }
 
     private static Foreseen named(EndpointId endpoint, Foreseen foreseen) {
@@ -80,7 +78,8 @@ class ForeseeEndpoints implements Foresight {
                 new Effect(foreseen.effect().lines().stream()
                         .map(line ->
                                 new Effect.Line(RollOutWords.said("git.effect.of", line.what(), name), line.amount()))
-                        .toList()));
+                        .toList()),
+                foreseen.trailers());
     }
 
     private Foreseen foresee(EndpointId endpoint, Candidate candidate) {

@@ -242,7 +242,8 @@ public class RollOut {
                 wanted.endpoint().environment()));
     }
 
-    private static Map<String, String> trailers(ServingSpec wanted) {
+    /** What the commit says of what serves then. */
+    static Map<String, String> trailers(ServingSpec wanted) {
         Map<String, String> trailers = new LinkedHashMap<>();
         ModelVersionId version = wanted.model().version();
         if (version != null) {

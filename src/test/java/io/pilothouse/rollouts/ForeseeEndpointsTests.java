@@ -152,15 +152,18 @@ class ForeseeEndpointsTests {
         ServingSpec earlier = Samples.spec()
                 .withModel(new ServingSpec.Model(before, Samples.DIGEST, "s3://models/mistral-small-24b/3"));
 
-        assertThat(undoing(tuned, mended()).summary())
+        Foreseen same = undoing(tuned, mended());
+        Foreseen back = undoing(
+                serving,
+                ChangedEndpoint.of(serving, Samples.spec(), Samples.blueprint(earlier, serving))
+                        .edits());
+
+        assertThat(same.summary())
                 .containsExactly(
                         "max_model_len: 8,192 → 16,384.", "mistral-small in prod serves " + Samples.VERSION + " then.");
-        assertThat(undoing(
-                                serving,
-                                ChangedEndpoint.of(serving, Samples.spec(), Samples.blueprint(earlier, serving))
-                                        .edits())
-                        .summary())
-                .endsWith("mistral-small in prod serves " + before + " then.");
+        assertThat(same.trailers()).isEmpty();
+        assertThat(back.summary()).endsWith("mistral-small in prod serves " + before + " then.");
+        assertThat(back.trailers()).containsEntry(Trailers.MODEL_VERSION, Trailers.of(before));
     }
 
     @Test
