@@ -86,6 +86,9 @@ final class DeclaredOwners implements Owners {
     }
 
     private static boolean isOfAllTeams(Layout layout, String path, String text) {
+        if (path.isEmpty()) {
+            return CarriedPolicies.isOwnObject(text);
+        }
         return path.equals(layout.sharedMonth()) || !text.isEmpty() && CarriedPolicies.isOwn(path, text);
     }
 

@@ -14,6 +14,9 @@ public interface Owners {
      */
     List<Own> of(FileEdit edit, Tree before);
 
-    /** Whether somebody may read a file, by its path and what it says, which is empty where only the path is known. */
+    /**
+     * Whether somebody may read a file, by its path and what it says, which is empty where only the path is known. The path of an object of a
+     * cluster is empty.
+     */
     BiPredicate<String, String> readable(Actor reader, Tree main);
 }

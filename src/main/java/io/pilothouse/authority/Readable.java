@@ -2,6 +2,7 @@ package io.pilothouse.authority;
 
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
@@ -65,6 +66,17 @@ public final class Readable {
 
     public PendingChange of(PendingChange change) {
         return isAll(change) ? change : withheld(change);
+    }
+
+    /** What nobody waits for any more says no more than it did while it waited. */
+    public Discarded of(Discarded discarded) {
+        PendingChange change = discarded.change();
+        return isAll(change) ? discarded : new Discarded(withheld(change), discarded.by(), discarded.at(), "");
+    }
+
+    /** Whether an object of a cluster is: it is in no file, and says what it says by itself. */
+    public boolean isObject(String yaml) {
+        return isFor("", yaml);
     }
 
     /** Those that are; the others are left out. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,10 @@ public class Checks {
 
         public Verdict(List<Finding> findings, List<Reason> passed) {
             this(findings, passed, List.of());
+        }
+
+        Verdict saying(UnaryOperator<Reason> words) {
+            return new Verdict(findings.stream().map(one -> one.saying(words)).toList(), passed, proofs);
         }
 
         /** What the commit keeps of the proofs; the second line of a key is its {@code -2}. */

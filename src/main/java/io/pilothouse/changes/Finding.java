@@ -1,6 +1,7 @@
 package io.pilothouse.changes;
 
 import io.pilothouse.units.Reason;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ public record Finding(
         BLOCKS,
         WARNS,
         INFORMS
+    }
+
+    Finding saying(UnaryOperator<Reason> words) {
+        return new Finding(severity, check, path, line, words.apply(reason), cure);
     }
 
     public boolean blocks() {

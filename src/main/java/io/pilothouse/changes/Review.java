@@ -1,7 +1,9 @@
 package io.pilothouse.changes;
 
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A pending change, ready to be judged.
@@ -22,6 +24,11 @@ public record Review(
     public Review {
         conflicts = List.copyOf(conflicts);
         files = List.copyOf(files);
+    }
+
+    /** With other words for what its checks found. */
+    public Review saying(UnaryOperator<Reason> words) {
+        return new Review(pending, reviewedTree, onto, baseMoved, conflicts, files, verdict.saying(words));
     }
 
     /** With some of its files only, for who may not read all. */

@@ -2,6 +2,7 @@ package io.pilothouse.costs;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Team;
+import io.pilothouse.changes.Commit;
 import io.pilothouse.costs.anomaly.Anomaly;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Ledger;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,15 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
                 teams,
                 today(spent, spent.ledger().only(line -> names.contains(line.team()))),
                 anomalies(spent, names)));
+    }
+
+    /** With as much of the commits that came before something as somebody may read. */
+    public SeenCosts seen(UnaryOperator<Commit> readable) {
+        return new SeenCosts(
+                team,
+                teams,
+                ledger,
+                anomalies.stream().map(one -> one.seen(readable)).toList());
     }
 
     private static List<Anomaly> anomalies(Spent spent, Set<String> names) {

@@ -1,5 +1,6 @@
 package io.pilothouse.fleet;
 
+import io.pilothouse.authority.Readable;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.live.Memory;
@@ -18,6 +19,13 @@ public class Drifts {
 
     private final Memory<Application, List<ObjectDrift>> known;
 
+    /** @param withheld how many more objects differ that are not for the one who looks */
+    public record Seen(List<ObjectDrift> drift, int withheld) {
+        public Seen {
+            drift = List.copyOf(drift);
+        }
+    }
+
     public Drifts(ArgoCd argoCd, Clock clock) {
         known = new Memory<>(
                 application -> ObjectDrift.of(argoCd.managed(application.id())), Memory.Limits.of(FRESH, MOST), clock);
@@ -30,5 +38,14 @@ public class Drifts {
      */
     public List<ObjectDrift> of(Application application) {
         return application.sync() == Application.SyncStatus.OUT_OF_SYNC ? known.get(application) : List.of();
+    }
+
+    /** As {@link #of(Application)}, as much of it as somebody may read. */
+    public Seen of(Application application, Readable readable) {
+        List<ObjectDrift> all = of(application);
+        List<ObjectDrift> seen = all.stream()
+                .filter(drift -> readable.isObject(drift.live()) && readable.isObject(drift.wanted()))
+                .toList();
+        return new Seen(seen, all.size() - seen.size());
     }
 }

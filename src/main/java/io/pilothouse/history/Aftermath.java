@@ -27,6 +27,10 @@ public record Aftermath(
         NONE
     }
 
+    Aftermath with(@Nullable LaterCommit replacing) {
+        return new Aftermath(extent, undoings, undone, replacing);
+    }
+
     /** The commit that ended it, as a whole; null while it stands or part of it does, and when nobody can tell. */
     public @Nullable LaterCommit endedBy() {
         return undone != null ? undone : extent == Extent.NONE ? replacedBy : null;

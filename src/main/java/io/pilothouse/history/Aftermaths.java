@@ -1,10 +1,13 @@
 package io.pilothouse.history;
 
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.SetByCommit;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.history.Aftermath.Extent;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,21 +24,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class Aftermaths {
     private final Changes changes;
+    private final AuthorityInForce authority;
     private final MainLine main;
     private volatile Known known = new Known(null, new ConcurrentHashMap<>());
 
     private record Known(@Nullable CommitId head, Map<CommitId, Optional<Aftermath>> of) {}
 
-    Aftermaths(Changes changes) {
+    Aftermaths(Changes changes, AuthorityInForce authority) {
         this.changes = changes;
+        this.authority = authority;
         main = new MainLine(changes);
     }
 
-    /** Those of main; one that is elsewhere is left out. */
-    public Map<CommitId, Aftermath> of(List<Commit> commits) {
+    /** Those of main, as much of them as somebody may read; one that is elsewhere is left out. */
+    public Map<CommitId, Aftermath> of(List<Commit> commits, Actor reader) {
+        Readable readable = authority.readable(reader);
         Map<CommitId, Aftermath> all = new HashMap<>();
-        commits.forEach(commit -> of(commit).ifPresent(found -> all.put(commit.id(), found)));
+        commits.forEach(commit ->
+                of(commit).ifPresent(found -> all.put(commit.id(), found.with(seen(found, readable)))));
         return all;
+    }
+
+    /** What replaced it is another commit, and may be of others. */
+    private @Nullable LaterCommit seen(Aftermath aftermath, Readable readable) {
+        LaterCommit by = aftermath.replacedBy();
+        return by == null
+                ? null
+                : changes.commit(by.id()).map(readable::of).map(LaterCommit::of).orElse(by);
     }
 
     /** Empty when the commit is not on main. */

@@ -9,6 +9,7 @@ import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.SetByCommit;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.review.QuotedTitles;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Component;
 public class UndoCommit {
     private final Changes changes;
     private final AuthorityInForce authority;
+    private final QuotedTitles titles;
     private final List<Foresight> foresights;
 
-    UndoCommit(Changes changes, AuthorityInForce authority, List<Foresight> foresights) {
+    UndoCommit(Changes changes, AuthorityInForce authority, QuotedTitles titles, List<Foresight> foresights) {
+        this.titles = titles;
         this.changes = changes;
         this.authority = authority;
         this.foresights = List.copyOf(foresights);
@@ -34,7 +37,8 @@ public class UndoCommit {
     public Plan plan(Request request) {
         return switch (changes.revert(request.commit())) {
             case Plan.Planned(ChangeSet undo) -> judged(undo, request);
-            case Plan refusedOrNothing -> refusedOrNothing;
+            case Plan.Refused(List<Reason> reasons) -> new Plan.Refused(titles.seen(reasons, request.actor()));
+            case Plan.NothingToDo nothing -> nothing;
         };
     }
 

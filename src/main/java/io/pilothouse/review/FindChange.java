@@ -23,8 +23,10 @@ public class FindChange {
     private final Tracker tracker;
     private final AuthorityInForce authority;
     private final DueChanges due;
+    private final QuotedTitles titles;
 
-    FindChange(Changes changes, Tracker tracker, AuthorityInForce authority, DueChanges due) {
+    FindChange(Changes changes, Tracker tracker, AuthorityInForce authority, DueChanges due, QuotedTitles titles) {
+        this.titles = titles;
         this.due = due;
         this.changes = changes;
         this.tracker = tracker;
@@ -44,7 +46,7 @@ public class FindChange {
 
         record Landed(TrackedCommit tracked) implements Found {}
 
-        /** @param discarded null when nobody discarded it: it never was */
+        /** @param discarded as much of it as the one who looks may read; null when nobody discarded it: it never was */
         record Gone(ChangeId id, @Nullable Discarded discarded) implements Found {}
     }
 
@@ -55,7 +57,11 @@ public class FindChange {
         return changes.landed(id)
                 .flatMap(changes::commit)
                 .<Found>map(commit -> new Found.Landed(tracker.of(commit).readableBy(authority.readable(reader))))
-                .orElseGet(() -> new Found.Gone(id, changes.discarded(id).orElse(null)));
+                .orElseGet(() -> new Found.Gone(
+                        id,
+                        changes.discarded(id)
+                                .map(authority.readable(reader)::of)
+                                .orElse(null)));
     }
 
     private Found waits(Review review, Actor reader) {
@@ -67,7 +73,11 @@ public class FindChange {
         Rights rights = Rights.of(change, reader, authority, changes.at(review.onto()));
         List<FileDiff> files = readable.files(change, review.files());
         int missing = review.files().size() - files.size();
+        DueChanges.Due end = due.of(change);
         return new Found.Waits(
-                review.with(files), rights, due.of(change), missing == 0 ? null : Readable.withheld(missing));
+                review.with(files).saying(reason -> titles.seen(reason, reader)),
+                rights,
+                new DueChanges.Due(end.byItself(), titles.seen(end.whyItStays(), reader)),
+                missing == 0 ? null : Readable.withheld(missing));
     }
 }

@@ -8,6 +8,7 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
@@ -197,6 +198,30 @@ class ReadableTests {
         assertThat(of(OF_DOCS).of(ofZoo).changeSet().summary()).isEmpty();
         assertThat(of(OF_DOCS).of(ofZoo).changeSet().reason()).isEmpty();
         assertThat(of(OF_DOCS).isAll(asked("lead@example.com", ZOO, ZOO_NOW))).isTrue();
+    }
+
+    @Test
+    void whatWasDiscardedSaysNoMoreThanItDidWhileItWaited() {
+        Discarded gone = new Discarded(
+                asked("rika@example.org", ZOO, ZOO_NOW + "contact: yak@example.com\n"), "Olga Berg", NOW, "No zoo.");
+
+        assertThat(of(ZOE).of(gone)).isSameAs(gone);
+        assertThat(of(OPERATOR).of(gone)).isSameAs(gone);
+        assertThat(of(OF_DOCS).of(gone).title()).isEqualTo("Change access of other teams");
+        assertThat(of(OF_DOCS).of(gone).reason()).isEmpty();
+        assertThat(of(OF_DOCS).of(gone).by()).isEqualTo("Olga Berg");
+    }
+
+    /** What is in a cluster is compared with Git field by field. */
+    @Test
+    void aPolicyOfAGatewayIsForNoLeadInTheClusterEither() {
+        String policy = "apiVersion: gateway.envoyproxy.io/v1alpha1\nkind: BackendTrafficPolicy\n" + LIMITS;
+        String workload = "apiVersion: apps/v1\nkind: Deployment\n" + LIMITS;
+
+        assertThat(of(OF_BOTH).isObject(policy)).isFalse();
+        assertThat(of(OF_BOTH).isObject(workload)).isTrue();
+        assertThat(of(OF_BOTH).isObject("")).isTrue();
+        assertThat(of(OPERATOR).isObject(policy)).isTrue();
     }
 
     /** Whoever has to say yes or no has to read what to. */

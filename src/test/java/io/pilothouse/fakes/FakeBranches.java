@@ -69,7 +69,7 @@ final class FakeBranches {
     void discard(ChangeId id, Actor by, String reason) {
         PendingChange gone = pending.remove(id);
         if (gone != null) {
-            discarded.put(id, new Discarded(gone.changeSet().title(), by.name(), clock.instant(), reason));
+            discarded.put(id, new Discarded(gone, by.name(), clock.instant(), reason));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Trailers;
@@ -9,6 +10,7 @@ import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.history.Aftermath.Extent;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.RoleHolders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,8 @@ class AftermathsTests {
 
     private final HandClock clock = new HandClock();
     private final FakeRepository repository = new FakeRepository(clock);
-    private final Aftermaths aftermaths = new Aftermaths(repository);
+    private final AuthorityInForce authority = new AuthorityInForce(repository, RoleHolders.UNKNOWN);
+    private final Aftermaths aftermaths = new Aftermaths(repository, authority);
     private final List<Commit> commits = new ArrayList<>();
     private String now = "";
 
@@ -65,7 +68,7 @@ class AftermathsTests {
     /** As one tells it who looked all the time, which must be what one tells who looks for the first time. */
     private Aftermath of(Commit commit) {
         Aftermath told = aftermaths.of(commit).orElseThrow();
-        assertThat(new Aftermaths(repository).of(commit)).contains(told);
+        assertThat(new Aftermaths(repository, authority).of(commit)).contains(told);
         return told;
     }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.ZooIsForOthers;
+import io.pilothouse.review.QuotedTitles;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
@@ -24,8 +29,13 @@ import org.junit.jupiter.api.Test;
 class UndoCommitTests {
     private final FakeRepository repository = new FakeRepository(new HandClock())
             .commit(Scene.commit(Scene.MINE, Scene.PUSHED, "console/gates.yaml", Reviews.PATH));
-    private final UndoCommit undo =
-            new UndoCommit(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), List.of());
+    private final UndoCommit undo = of(repository, List.of());
+
+    static UndoCommit of(FakeRepository repository, List<Foresight> foresights) {
+        AuthorityInForce authority =
+                new AuthorityInForce(repository, RoleHolders.UNKNOWN, List.of(new ZooIsForOthers()));
+        return new UndoCommit(repository, authority, new QuotedTitles(repository, authority), foresights);
+    }
 
     private Plan undoing(String path, Role role) {
         repository.revertsTo(
@@ -39,8 +49,11 @@ class UndoCommitTests {
                         "",
                         Map.of(Trailers.REVERTS, Scene.MINE.value()),
                         null)));
-        Actor actor = new Actor("Rika Kern", "rika@example.org", Set.of(role));
-        return undo.plan(new UndoCommit.Request(Scene.MINE, actor));
+        return undo.plan(new UndoCommit.Request(Scene.MINE, actor(role)));
+    }
+
+    private static Actor actor(Role role) {
+        return new Actor("Rika Kern", "rika@example.org", Set.of(role));
     }
 
     private static List<String> refusals(Plan plan) {
@@ -51,6 +64,34 @@ class UndoCommitTests {
     void anMlEngineerDoesNotTakeBackARaisedGate() {
         assertThat(refusals(undoing("console/gates.yaml", Role.ML_ENGINEER)))
                 .containsExactly("Undoing changes of gates (console/gates.yaml) is proposed by platform operators.");
+    }
+
+    @Test
+    void whatStandsAgainstItNamesToALeadNoChangeThatIsOfOthers() {
+        repository.commit(new Commit(
+                Scene.LATER,
+                null,
+                "Mara Brandt",
+                "mara@example.org",
+                Scene.PUSHED,
+                "Let zoo call more",
+                "",
+                Map.of(),
+                List.of(ZooIsForOthers.FILE, Reviews.PATH)));
+        repository.revertsTo(
+                Scene.MINE,
+                new Plan.Refused(List.of(Reason.of(
+                        Conflict.LATER, Reason.said("a is 2"), Scene.LATER, Reason.title("Let zoo call more")))));
+
+        assertThat(refusals(undo.plan(new UndoCommit.Request(Scene.MINE, actor(Role.PLATFORM_OPERATOR)))))
+                .singleElement()
+                .asString()
+                .contains("“Let zoo call more”");
+        assertThat(refusals(undo.plan(new UndoCommit.Request(Scene.MINE, actor(Role.TEAM_LEAD)))))
+                .singleElement()
+                .asString()
+                .contains("“" + ZooIsForOthers.WITHHELD + "”")
+                .doesNotContain("zoo");
     }
 
     @Test

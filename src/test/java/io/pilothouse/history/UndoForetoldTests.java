@@ -2,7 +2,6 @@ package io.pilothouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Effect;
@@ -12,12 +11,12 @@ import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Foresight.Foreseen;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
-import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,11 +39,10 @@ class UndoForetoldTests {
                         .toList(),
                 Effect.NONE,
                 "",
-                Map.of(),
+                Map.of(Trailers.REVERTS, Scene.MINE.value()),
                 null);
         repository.revertsTo(Scene.MINE, new Plan.Planned(plain));
-        Plan plan = new UndoCommit(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), foresights)
-                .plan(new UndoCommit.Request(Scene.MINE, RIKA));
+        Plan plan = UndoCommitTests.of(repository, foresights).plan(new UndoCommit.Request(Scene.MINE, RIKA));
         return ((Plan.Planned) plan).changeSet();
     }
 
@@ -89,12 +87,17 @@ class UndoForetoldTests {
 
         ChangeSet undo = undo(
                 List.of(
-                        candidate -> new Foreseen(List.of("One."), new Effect(List.of(pods))),
-                        candidate -> new Foreseen(List.of("Two."), new Effect(List.of(callers)))),
+                        candidate -> new Foreseen(
+                                List.of("One."), new Effect(List.of(pods)), Map.of(Trailers.MODEL_VERSION, "m 3")),
+                        candidate -> new Foreseen(
+                                List.of("Two."), new Effect(List.of(callers)), Map.of(Trailers.REVERTS, "another"))),
                 FILE);
 
         assertThat(undo.summary()).containsExactly("Takes back ccccccc by Rika Kern.", "One.", "Two.");
         assertThat(undo.effect().lines()).containsExactly(pods, callers);
+        assertThat(undo.trailers())
+                .containsEntry(Trailers.MODEL_VERSION, "m 3")
+                .containsEntry(Trailers.REVERTS, Scene.MINE.value());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.review.ui.ReadableChanges;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.units.Digest;
@@ -21,7 +22,13 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** Models and where they serve. Not a configuration, so that no other test finds it. */
-@Import({RoomOnFakes.class, ModelRoom.Beans.class, ModelRoom.ServedHere.class, ModelRoom.Hands.class})
+@Import({
+    RoomOnFakes.class,
+    ReadableChanges.class,
+    ModelRoom.Beans.class,
+    ModelRoom.ServedHere.class,
+    ModelRoom.Hands.class
+})
 @ComponentScan("io.pilothouse.models")
 public class ModelRoom {
     /** What tests of pages hold in their hands. */

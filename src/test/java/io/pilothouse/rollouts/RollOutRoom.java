@@ -14,6 +14,9 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.models.Weights;
 import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.ReadableChanges;
+import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.People;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.RoleHolders;
@@ -76,6 +79,11 @@ public class RollOutRoom {
         @Bean
         ProposeChange proposing(FakeRepository changes, HandClock clock) {
             return new ProposeChange(changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN), clock);
+        }
+
+        @Bean
+        ReadableChanges readable(FakeRepository changes, Loads loads, People people) {
+            return new ReadableChanges(new AuthorityInForce(changes, RoleHolders.UNKNOWN), loads, people);
         }
 
         @Bean

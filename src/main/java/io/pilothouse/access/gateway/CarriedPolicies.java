@@ -163,6 +163,11 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
         return PolicyFiles.isOne(path) && PolicyFolders.isOwn(path, text);
     }
 
+    /** Whether an object of a cluster came of such a file. */
+    public static boolean isOwnObject(String yaml) {
+        return PolicyFolders.isOwnObject(yaml);
+    }
+
     private static List<Reason> said(Set<String> written, Place place, Counters counters) {
         List<Reason> said = new ArrayList<>();
         for (Reached endpoint : place.endpoints()) {

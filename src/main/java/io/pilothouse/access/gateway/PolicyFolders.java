@@ -79,6 +79,15 @@ final class PolicyFolders {
         }
     }
 
+    /** By the label, and by whose kind it is: what serves a model carries the label too. */
+    static boolean isOwnObject(String yaml) {
+        return isOwn("", yaml)
+                && YamlDocument.parse("", yaml)
+                        .get("apiVersion")
+                        .filter(version -> String.valueOf(version).contains(PolicyText.KINDS))
+                        .isPresent();
+    }
+
     private void folder(String folder, List<FileEdit> wanted) {
         try {
             Optional<Kustomization> kustomization = Kustomization.of(tree, folder);

@@ -14,6 +14,9 @@ import java.util.Map;
 /** The policies of Envoy Gateway (group {@code gateway.envoyproxy.io/v1alpha1}) as files. */
 final class PolicyText {
     static final String GROUP = "gateway.envoyproxy.io/v1alpha1";
+    /** In the group of every kind that is written here and in {@link AiRouteText}. */
+    static final String KINDS = "gateway.envoyproxy.io/";
+
     static final String MANAGED = "app.kubernetes.io/managed-by";
     static final String CONSOLE = "pilothouse";
     /** How a policy names the issuer. */

@@ -94,6 +94,8 @@ record Discards(Mirror mirror, Commits commits, LandedChanges landed) {
         }
         CommitMessage message = CommitMessage.parse(kept.getFullMessage());
         PersonIdent by = kept.getAuthorIdent();
-        return Optional.of(new Discarded(message.subject(), by.getName(), by.getWhenAsInstant(), message.reason()));
+        return new BranchReader(mirror)
+                .read(id, mirror.commit(kept.getParent(0)))
+                .map(change -> new Discarded(change, by.getName(), by.getWhenAsInstant(), message.reason()));
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.costs.anomaly;
 
+import io.pilothouse.changes.Commit;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.units.EndpointId;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,11 @@ public record Anomaly(String team, List<Thing> things, Jump jump, Explanation wh
         public Optional<EndpointId> endpoint() {
             return cause == null ? Optional.of(EndpointId.of(name, environment)) : Optional.empty();
         }
+    }
+
+    /** With as much of the commits that came before it as somebody may read. */
+    public Anomaly seen(UnaryOperator<Commit> readable) {
+        return why instanceof Explanation.Held held ? new Anomaly(team, things, jump, held.seen(readable)) : this;
     }
 
     boolean isOfSamePrice(Anomaly other) {

@@ -3,6 +3,7 @@ package io.pilothouse.costs.anomaly;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.costs.ledger.Cause;
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What most of a jump is made of, as far as the ledger and main prove it. That something came before does not say that it is the cause. */
@@ -33,7 +34,15 @@ public sealed interface Explanation {
             Both devices,
             Cause use,
             @Nullable Commit came,
-            @Nullable Commit ended) implements Explanation {}
+            @Nullable Commit ended) implements Explanation {
+        Held seen(UnaryOperator<Commit> readable) {
+            return new Held(
+                    devices,
+                    use,
+                    came == null ? null : readable.apply(came),
+                    ended == null ? null : readable.apply(ended));
+        }
+    }
 
     /** One client called more than before, or less. @param application empty where the gateway names none */
     record Called(String team, String application, Both tokens) implements Explanation {}

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.costs.AskOpenCost;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostsFeed;
@@ -57,6 +58,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @PermitAll
 class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final CostsFeed feed;
+    private final AuthorityInForce authority;
     private final People people;
     private final Loads loads;
     private final OutageBanner outage = new OutageBanner("Prometheus");
@@ -76,7 +78,13 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private Div following = new Div();
 
-    CostsView(CostsFeed feed, People people, Loads loads, ObjectProvider<AskOpenCost> openCost) {
+    CostsView(
+            CostsFeed feed,
+            AuthorityInForce authority,
+            People people,
+            Loads loads,
+            ObjectProvider<AskOpenCost> openCost) {
+        this.authority = authority;
         this.feed = feed;
         this.people = people;
         this.loads = loads;
@@ -161,16 +169,17 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         : List.of(spent.pricing().broken()));
         if (spent != asked) {
             asked = spent;
-            Question question = new Question(people.current(), spent, team, look);
+            Question question = new Question(people.current(), spent, team, look, authority);
             loads.load(content, question::answer, answer -> show(spent, answer));
         }
     }
 
     /** A ledger is long: it is summed up where nobody waits for the page. */
     private record Question(
-            Actor actor, Spent spent, @Nullable TeamName team, CostsLook look) {
+            Actor actor, Spent spent, @Nullable TeamName team, CostsLook look, AuthorityInForce authority) {
         Answer answer() {
             return SeenCosts.of(actor, spent, team)
+                    .map(seen -> seen.seen(authority.readable(actor)::of))
                     .map(seen -> SeenMonth.of(spent, seen, look.by(), look.basis()))
                     .map(seen -> new Answer(seen, CostsNotes.of(seen, look.basis() == Basis.USED), List.of()))
                     .orElseGet(() -> new Answer(null, List.of(), TeamSpent.of(actor, spent)));

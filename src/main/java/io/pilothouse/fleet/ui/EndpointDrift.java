@@ -10,13 +10,13 @@ import io.pilothouse.fleet.ObjectDrift.Field;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
-import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.diff.FileChange;
 import io.pilothouse.shell.diff.FileSection;
 import io.pilothouse.shell.diff.FileSections;
+import io.pilothouse.units.Actor;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.OurApplications;
 import java.util.List;
@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Which fields in the cluster are not what Git wants, and on demand the whole objects. Hidden while nothing differs. */
 class EndpointDrift extends Div {
     private final Applications applications;
-    private final Drifts drifts;
-    private final Loads loads;
+    private final EndpointNeeds needs;
     private final String folder;
     private final Div wait = new Div();
     private final HtmlTable<Row> fields = table();
@@ -38,10 +37,9 @@ class EndpointDrift extends Div {
 
     private record Row(String object, String path, String git, String cluster) {}
 
-    EndpointDrift(Applications applications, Drifts drifts, Loads loads, String folder) {
-        this.applications = applications;
-        this.drifts = drifts;
-        this.loads = loads;
+    EndpointDrift(EndpointNeeds needs, String folder) {
+        applications = needs.applications();
+        this.needs = needs;
         this.folder = folder;
         setVisible(false);
         add(Parts.section(new SectionTitle(Words.say("fleet.drift")), wait, fields, whole));
@@ -75,27 +73,35 @@ class EndpointDrift extends Div {
     }
 
     private void load(Application application) {
-        loads.load(this, () -> drifts.of(application), loaded -> show(application, loaded));
+        Actor reader = needs.people().current();
+        needs.loads()
+                .load(
+                        this,
+                        () -> needs.drifts().of(application, needs.authority().readable(reader)),
+                        loaded -> show(application, loaded));
     }
 
-    private void show(Application application, Loaded<List<ObjectDrift>> loaded) {
+    private void show(Application application, Loaded<Drifts.Seen> loaded) {
         if (shown == null) {
             return;
         }
         switch (loaded) {
-            case Loaded.Loading<List<ObjectDrift>> _ -> {
+            case Loaded.Loading<Drifts.Seen> _ -> {
                 if (!isVisible()) {
                     fields.setVisible(false);
                     wait.add(Parts.quiet(Words.say("fleet.drift.reading")));
                 }
             }
-            case Loaded.Failed<List<ObjectDrift>> failed -> {
+            case Loaded.Failed<Drifts.Seen> failed -> {
                 clear(false);
                 wait.add(ErrorState.of(failed, () -> load(application)));
             }
-            case Loaded.Value<List<ObjectDrift>>(List<ObjectDrift> read) -> {
+            case Loaded.Value<Drifts.Seen>(Drifts.Seen(List<ObjectDrift> drift, int withheld)) -> {
                 clear(true);
-                show(read);
+                show(drift);
+                if (withheld > 0) {
+                    wait.add(Parts.quiet(Words.say("fleet.drift.withheld", withheld)));
+                }
             }
         }
         setVisible(true);

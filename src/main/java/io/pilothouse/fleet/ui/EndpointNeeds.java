@@ -7,6 +7,8 @@ import io.pilothouse.fleet.EndpointEvents;
 import io.pilothouse.fleet.PodLogs;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.review.ui.OfferUndo;
+import io.pilothouse.review.ui.ReadableChanges;
+import io.pilothouse.review.ui.ReadableCommits;
 import io.pilothouse.review.ui.WaitingPart;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.shell.Loads;
@@ -36,11 +38,15 @@ public record EndpointNeeds(
         ObjectProvider<EndpointPart> parts,
         ObjectProvider<EndpointVerbs> verbs,
         OfferUndo undo,
+        ReadableCommits readable,
+        ReadableChanges waits,
         Loads loads,
         People people,
         Clock clock) {
     WaitingPart waiting(EndpointId endpoint) {
         return new WaitingPart(
-                changes, change -> Endpoints.touched(change, changes.layout()).contains(endpoint));
+                changes,
+                waits,
+                change -> Endpoints.touched(change, changes.layout()).contains(endpoint));
     }
 }

@@ -72,7 +72,7 @@ class EndpointPage extends Div {
         pods = PodsTable.create(ways.showLogs());
         ApplicationToCreate toCreate = new ApplicationToCreate(needs.loads());
         argo = new EndpointArgo(id, needs.applications(), needs.changes(), toCreate);
-        drift = new EndpointDrift(needs.applications(), needs.drifts(), needs.loads(), ownFolder);
+        drift = new EndpointDrift(needs, ownFolder);
         logs = new LogsPart(needs.logs(), needs.loads());
         events = new EventsPart(needs.events(), needs.loads(), engines.happened()::events);
         manifests = new ManifestsPart(ownFolder);
@@ -94,7 +94,7 @@ class EndpointPage extends Div {
                                 engines.live(),
                                 engines.slow(),
                                 Parts.section(podsTitle, pods),
-                                logs(),
+                                Parts.section(new SectionTitle(Words.say("fleet.logs")), logs),
                                 events(),
                                 others(),
                                 call,
@@ -104,7 +104,7 @@ class EndpointPage extends Div {
 
     private void follow() {
         Follow.feed(this, needs.changes().state().feed(), this::onRepository);
-        Follow.feed(this, needs.tracker().commits().feed(), this::onCommits);
+        needs.readable().follow(roads, this::onCommits);
         Follow.feed(this, needs.applications().topic().feed(), applications -> lookAtArgo());
         Follow.feed(this, needs.targets().feed().topic().feed(), kept -> head.promised(EngineParts.kept(kept, id)));
     }
@@ -153,10 +153,6 @@ class EndpointPage extends Div {
 
     private void readLog(String pod) {
         logs.readOf(pod);
-    }
-
-    private Div logs() {
-        return Parts.section(new SectionTitle(Words.say("fleet.logs")), logs);
     }
 
     /** @param since when no cluster could be read any more, so that all of it is of then; null while one can */
@@ -223,15 +219,20 @@ class EndpointPage extends Div {
         RepositoryState state = reading.value();
         if (state != null && !state.head().equals(readAt)) {
             readAt = state.head();
-            recent = state.recent();
+            needs.readable().commits(findings, state.recent(), this::suspect);
             load(state.head());
         }
     }
 
+    private void suspect(List<Commit> newest) {
+        recent = newest;
+        Optional.ofNullable(endpoint).ifPresent(now -> show(now, lostSince));
+    }
+
     private void load(CommitId commit) {
         call.read(commit);
-        needs.loads().load(this, () -> needs.folders().of(id, commit), this::show);
         Actor actor = needs.people().current();
+        needs.loads().load(this, () -> needs.folders().of(id, commit, actor), this::show);
         needs.loads().load(head, () -> rights(actor, commit), this::allow);
     }
 
@@ -289,12 +290,11 @@ class EndpointPage extends Div {
         Optional.ofNullable(endpoint).ifPresent(now -> show(now, lostSince));
     }
 
-    private void onCommits(Reading<List<TrackedCommit>> reading) {
-        roads.show((reading.value() == null ? List.<TrackedCommit>of() : reading.value())
-                .stream()
-                        .filter(tracked -> tracked.concerns(ownFolder))
-                        .map(tracked -> tracked.in(ownFolder))
-                        .toList());
+    private void onCommits(List<TrackedCommit> commits) {
+        roads.show(commits.stream()
+                .filter(tracked -> tracked.concerns(ownFolder))
+                .map(tracked -> tracked.in(ownFolder))
+                .toList());
         engines.happened().look();
     }
 }

@@ -12,6 +12,7 @@ import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.ui.ReadableChanges;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
@@ -29,22 +30,26 @@ import org.springframework.core.annotation.Order;
 @Order(-1)
 class EndsOfEndpoint implements EndpointPart {
     private final Changes changes;
+    private final ReadableChanges readable;
 
-    EndsOfEndpoint(Changes changes) {
+    EndsOfEndpoint(Changes changes, ReadableChanges readable) {
         this.changes = changes;
+        this.readable = readable;
     }
 
     @Override
     public Component component(EndpointId endpoint) {
-        return new Section(endpoint, changes);
+        return new Section(endpoint, changes, readable);
     }
 
     /** Drawn anew only when other changes are due. */
     private static final class Section extends Div {
         private final String folder;
+        private final ReadableChanges readable;
         private List<PendingChange> shown = List.of();
 
-        Section(EndpointId endpoint, Changes changes) {
+        Section(EndpointId endpoint, Changes changes, ReadableChanges readable) {
+            this.readable = readable;
             folder = changes.layout().folder(endpoint);
             Follow.feed(this, changes.state().feed(), this::show);
         }
@@ -56,12 +61,16 @@ class EndsOfEndpoint implements EndpointPart {
                     : state.pending().stream().filter(this::endsHere).toList();
             if (!ends.equals(shown)) {
                 shown = ends;
-                removeAll();
-                setClassName("sec", !ends.isEmpty());
-                if (!ends.isEmpty()) {
-                    add(new SectionTitle(Words.say("fleet.ends")));
-                    ends.forEach(this::add);
-                }
+                readable.of(this, ends, this::draw);
+            }
+        }
+
+        private void draw(List<PendingChange> ends) {
+            removeAll();
+            setClassName("sec", !ends.isEmpty());
+            if (!ends.isEmpty()) {
+                add(new SectionTitle(Words.say("fleet.ends")));
+                ends.forEach(this::add);
             }
         }
 

@@ -5,6 +5,7 @@ import io.pilothouse.changes.Renderer;
 import io.pilothouse.serving.CallAddress;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +40,24 @@ record FolderInGit(
     }
 
     /** @param last the newest commit that touches it, null when none of those that were read does */
-    record Manifest(String name, @Nullable Commit last) {}
+    record Manifest(String name, @Nullable Commit last) {
+        Manifest seen(UnaryOperator<Commit> readable) {
+            return new Manifest(name, last == null ? null : readable.apply(last));
+        }
+    }
+
+    /** With as much of each commit as somebody may read. */
+    FolderInGit seen(UnaryOperator<Commit> readable) {
+        return new FolderInGit(
+                vllm,
+                deployment,
+                renderedBy,
+                unreadable,
+                address,
+                readOnly,
+                unread,
+                overrides,
+                files.stream().map(file -> file.seen(readable)).toList(),
+                commits.stream().map(readable).toList());
+    }
 }

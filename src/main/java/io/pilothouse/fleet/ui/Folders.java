@@ -2,6 +2,7 @@ package io.pilothouse.fleet.ui;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.InvalidYaml;
@@ -14,6 +15,7 @@ import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.ApplicationOverrides;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
@@ -27,6 +29,7 @@ class Folders {
     private static final int COMMITS = 40;
 
     private final Changes changes;
+    private final AuthorityInForce authority;
     private final Cache<Key, Answer> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
@@ -35,8 +38,14 @@ class Folders {
     /** @param lasts false when the same commit may say more later */
     private record Answer(FolderInGit folder, boolean lasts) {}
 
-    Folders(Changes changes) {
+    Folders(Changes changes, AuthorityInForce authority) {
         this.changes = changes;
+        this.authority = authority;
+    }
+
+    /** As much of it as somebody may read. */
+    FolderInGit of(EndpointId endpoint, CommitId head, Actor reader) {
+        return of(endpoint, head).seen(authority.readable(reader)::of);
     }
 
     FolderInGit of(EndpointId endpoint, CommitId head) {

@@ -42,8 +42,8 @@ class CommitStates {
     }
 
     /** What Git tells of what came after each, of those on main. Waits for the remote: not for a UI thread. */
-    Map<CommitId, Aftermath> aftermaths(List<Commit> commits) {
-        return aftermaths.of(commits);
+    Map<CommitId, Aftermath> aftermaths(List<Commit> commits, Actor reader) {
+        return aftermaths.of(commits, reader);
     }
 
     record State(StateShape shape, String word) {}

@@ -99,7 +99,7 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private Page page(Wanted wanted, Actor reader) {
         Found read = history.read(wanted, reader);
-        return new Page(read, states.aftermaths(read.commits()));
+        return new Page(read, states.aftermaths(read.commits(), reader));
     }
 
     private void show(Loaded<Page> loaded) {
@@ -176,7 +176,8 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** What came now may have undone or replaced what is shown. */
     private void lookAgain(List<Commit> shown) {
-        loads.load(table, () -> states.aftermaths(shown), loaded -> {
+        Actor reader = states.reader();
+        loads.load(table, () -> states.aftermaths(shown, reader), loaded -> {
             if (loaded instanceof Loaded.Value<Map<CommitId, Aftermath>>(Map<CommitId, Aftermath> now)) {
                 aftermaths = now;
                 table.show(shown, now);

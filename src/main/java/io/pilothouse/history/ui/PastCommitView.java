@@ -110,7 +110,8 @@ class PastCommitView extends Main implements BeforeEnterObserver, HasDynamicTitl
         }
         fill(panel);
         if (past.isWhole()) {
-            loads.load(panel, () -> states.aftermaths(List.of(past.commit())), panel::became);
+            Actor reader = states.reader();
+            loads.load(panel, () -> states.aftermaths(List.of(past.commit()), reader), panel::became);
         }
     }
 

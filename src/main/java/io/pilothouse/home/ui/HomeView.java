@@ -62,6 +62,7 @@ class HomeView extends Main implements HasDynamicTitle {
     private final WrongList wrong;
     private final MovingList moving;
     private final WaitingList waits;
+    private List<TrackedCommit> tracked = List.of();
 
     HomeView(
             FleetFeed fleet,
@@ -109,8 +110,9 @@ class HomeView extends Main implements HasDynamicTitle {
 
     private void followWhatBecameOfCommits() {
         Follow.feed(this, needs.changes().state().feed(), this::showChanges);
-        Follow.feed(this, needs.tracker().commits().feed(), commits -> {
-            moving.commits(commits);
+        Follow.feed(this, needs.tracker().commits().feed(), moving::commits);
+        needs.readable().follow(wrong, commits -> {
+            tracked = commits;
             wrong.know(known());
         });
         Follow.feed(this, targets().feed(), kept -> {
@@ -125,10 +127,9 @@ class HomeView extends Main implements HasDynamicTitle {
 
     private WrongKnown known() {
         RepositoryState state = needs.changes().state().latest().value();
-        List<TrackedCommit> tracked = needs.tracker().commits().latest().value();
         return new WrongKnown(
                 state == null ? List.of() : state.recent(),
-                tracked == null ? List.of() : tracked,
+                tracked,
                 needs.changes().layout(),
                 targets().latest(),
                 fleet.topic().latest() instanceof Reading.Current,

@@ -6,6 +6,7 @@ import io.pilothouse.models.Catalogue;
 import io.pilothouse.models.Checksums;
 import io.pilothouse.models.Gates;
 import io.pilothouse.models.ServedNow;
+import io.pilothouse.review.ui.ReadableChanges;
 import io.pilothouse.shell.People;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Lazy;
@@ -23,4 +24,5 @@ record Desk(
         MlflowLinks links,
         AuthorityInForce authority,
         Changes changes,
+        ReadableChanges readable,
         People people) {}

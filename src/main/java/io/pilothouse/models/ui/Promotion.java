@@ -27,7 +27,11 @@ final class Promotion extends VersionPart {
                     served.show(answer.value());
                 })
                 .with(beat);
-        add(new WaitingPart(desk.changes(), change -> Trailers.brings(change, page.version())), served, gates, weights);
+        add(
+                new WaitingPart(desk.changes(), desk.readable(), change -> Trailers.brings(change, page.version())),
+                served,
+                gates,
+                weights);
     }
 
     @Override

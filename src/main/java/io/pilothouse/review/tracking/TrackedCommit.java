@@ -124,6 +124,10 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
                 tracks.stream().filter(track -> folders.test(track.folder())).toList());
     }
 
+    TrackedCommit of(Commit seen) {
+        return new TrackedCommit(seen, steps, tracks, log);
+    }
+
     /** As much of it as somebody may read: what was said on its way names what it is about. */
     public TrackedCommit readableBy(Readable readable) {
         if (readable.isAll(commit)) {

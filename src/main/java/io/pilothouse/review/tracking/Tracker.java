@@ -100,9 +100,14 @@ public class Tracker {
         return known().stream().filter(tracked -> tracked.id().equals(commit)).findFirst();
     }
 
-    /** How far any commit is, also one that is too old to be followed. Reads what is known already and never waits. */
+    /**
+     * How far any commit is, also one that is too old to be followed; of the commit itself it has what is given here. Reads what is known already
+     * and never waits.
+     */
     public TrackedCommit of(Commit commit) {
-        return tracked(commit.id()).orElseGet(() -> Tracking.of(commit, null, roads(Depth.ALL)));
+        return tracked(commit.id())
+                .map(followed -> followed.of(commit))
+                .orElseGet(() -> Tracking.of(commit, null, roads(Depth.ALL)));
     }
 
     /**

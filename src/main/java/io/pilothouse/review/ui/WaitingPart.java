@@ -21,10 +21,12 @@ import java.util.function.Predicate;
 /** The changes of one thing that wait for somebody; nothing where none does. */
 public final class WaitingPart extends Div {
     private final Predicate<ChangeSet> isOfIt;
+    private final ReadableChanges readable;
     private List<PendingChange> shown = List.of();
 
     /** @param isOfIt whether a change concerns what the page is about; asked for each that waits, from memory */
-    public WaitingPart(Changes changes, Predicate<ChangeSet> isOfIt) {
+    public WaitingPart(Changes changes, ReadableChanges readable, Predicate<ChangeSet> isOfIt) {
+        this.readable = readable;
         this.isOfIt = isOfIt;
         addClassName("sec");
         setVisible(false);
@@ -40,11 +42,15 @@ public final class WaitingPart extends Div {
                         .toList();
         if (!now.equals(shown)) {
             shown = now;
-            setVisible(!now.isEmpty());
-            removeAll();
-            add(new SectionTitle(Words.say("changes.waiting")).note(String.valueOf(now.size())));
-            now.forEach(change -> add(row(change)));
+            readable.of(this, now, this::draw);
         }
+    }
+
+    private void draw(List<PendingChange> now) {
+        setVisible(!now.isEmpty());
+        removeAll();
+        add(new SectionTitle(Words.say("changes.waiting")).note(String.valueOf(now.size())));
+        now.forEach(change -> add(row(change)));
     }
 
     private static Component row(PendingChange change) {

@@ -20,7 +20,6 @@ import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
-import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
@@ -57,7 +56,7 @@ class Notes extends Div {
             ProposeRollOut propose,
             WhatMoved moved,
             Changes changes,
-            Loads loads,
+            RollOutNeeds needs,
             Actor person,
             @Nullable ChangeId edited) {}
 
@@ -66,7 +65,7 @@ class Notes extends Div {
         this.ask = ask;
         this.proposal = proposal;
         this.onTake = onTake;
-        waiting = new WaitingNote(ask.person());
+        waiting = new WaitingNote(ask.person(), ask.needs().readable());
         endpoint = proposal.wanted().endpoint();
         seen = proposal.base();
         getElement().setAttribute("role", "status");
@@ -85,7 +84,7 @@ class Notes extends Div {
 
     @Override
     protected void onAttach(AttachEvent attach) {
-        ask.loads().load(broken, () -> ask.propose().broken(proposal), this::showBroken);
+        ask.needs().loads().load(broken, () -> ask.propose().broken(proposal), this::showBroken);
     }
 
     private void showBroken(Loaded<List<Reason>> loaded) {
@@ -103,7 +102,7 @@ class Notes extends Div {
     }
 
     private void look() {
-        ask.loads().load(moved, () -> ask.moved().since(proposal.base(), endpoint), this::showMoved);
+        ask.needs().loads().load(moved, () -> ask.moved().since(proposal.base(), endpoint), this::showMoved);
     }
 
     /** The name that is typed now. */
@@ -113,7 +112,7 @@ class Notes extends Div {
         }
         endpoint = other;
         waiting.look(ask.changes(), endpoint, ask.edited());
-        ask.loads().load(occupied, () -> ask.propose().occupant(proposal, other), this::showOccupant);
+        ask.needs().loads().load(occupied, () -> ask.propose().occupant(proposal, other), this::showOccupant);
         look();
     }
 

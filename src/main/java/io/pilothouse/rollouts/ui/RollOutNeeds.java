@@ -3,6 +3,7 @@ package io.pilothouse.rollouts.ui;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.ReadableChanges;
 import io.pilothouse.rollouts.RollOutCosts;
 import io.pilothouse.rollouts.TriedElsewhere;
 import io.pilothouse.shell.EnvironmentInView;
@@ -14,6 +15,7 @@ import io.pilothouse.shell.People;
 @UIScope
 record RollOutNeeds(
         ProposeChange proposing,
+        ReadableChanges readable,
         Loads loads,
         People people,
         EnvironmentInView environment,

@@ -149,7 +149,7 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         against.open(value.refusals(), filled.fields());
         Notes noted = new Notes(
                 new Notes.Questions(
-                        propose, moved, changes, loads, actor, asked.edited().orElse(null)),
+                        propose, moved, changes, needs, actor, asked.edited().orElse(null)),
                 value,
                 this::again);
         notes = noted;

@@ -7,6 +7,7 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.SentBefore;
+import io.pilothouse.review.ui.ReadableChanges;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Parts;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 class WaitingNote extends Div {
     private final Actor person;
+    private final ReadableChanges readable;
     private List<PendingChange> shown = List.of();
 
-    WaitingNote(Actor person) {
+    WaitingNote(Actor person, ReadableChanges readable) {
         this.person = person;
+        this.readable = readable;
     }
 
     /** @param edited is none of them; null when none is */
@@ -41,21 +44,25 @@ class WaitingNote extends Div {
                         .toList();
         if (!waiting.equals(shown)) {
             shown = waiting;
-            removeAll();
             Optional<PendingChange> own = edited == null
                     ? SentBefore.by(person, endpoint, changes).filter(waiting::contains)
                     : Optional.empty();
-            own.ifPresent(change -> add(FindingBanner.warn(
-                    Words.say("rollouts.waits.own"), Words.say("rollouts.waits.own.then"), link(change))));
-            List<PendingChange> others = waiting.stream()
-                    .filter(change -> own.filter(change::equals).isEmpty())
-                    .toList();
-            if (!others.isEmpty()) {
-                add(FindingBanner.warn(
-                        Words.say("rollouts.waits", others.size()),
-                        Words.say("rollouts.waits.then"),
-                        others.stream().map(WaitingNote::link).toArray(Component[]::new)));
-            }
+            readable.of(this, waiting, seen -> draw(seen, own));
+        }
+    }
+
+    private void draw(List<PendingChange> waiting, Optional<PendingChange> own) {
+        removeAll();
+        own.ifPresent(change -> add(FindingBanner.warn(
+                Words.say("rollouts.waits.own"), Words.say("rollouts.waits.own.then"), link(change))));
+        List<PendingChange> others = waiting.stream()
+                .filter(change -> own.filter(change::equals).isEmpty())
+                .toList();
+        if (!others.isEmpty()) {
+            add(FindingBanner.warn(
+                    Words.say("rollouts.waits", others.size()),
+                    Words.say("rollouts.waits.then"),
+                    others.stream().map(WaitingNote::link).toArray(Component[]::new)));
         }
     }
 

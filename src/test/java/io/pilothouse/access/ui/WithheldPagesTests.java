@@ -100,6 +100,45 @@ class WithheldPagesTests extends AccessPageTest {
                 .doesNotContain("Declare team", "Change access of team", "zoo", "yak", "70 EUR", "The yak moved.");
     }
 
+    @Test
+    void whatSomebodyDiscardedIsNotToldByItsAddress() {
+        hands.repository().discard(ChangeId.of("c-0500"), readers().toList().get(2), "No yak in zoo.");
+
+        assertThat(at("changes/c-0500", OF_DOCS)).contains("Olga Berg", OTHERS).doesNotContain("zoo", "yak");
+        assertThat(at("changes/c-0500", lead("zoe@example.com")))
+                .contains("Olga Berg", "Change access of team zoo", "No yak in zoo.");
+    }
+
+    /** It may be that one's own was replaced by what is of others. */
+    @Test
+    void whatReplacedACommitIsNotToldByThatCommit() {
+        CommitId own = CommitId.of("b".repeat(40));
+        CommitId others = CommitId.of("a".repeat(40));
+        String file = "models/chat/prod/workload.yaml";
+        hands.repository()
+                .commit(commit(own, "Keep two", file), hands.repository().head().with(file, "replicas: 2\n"));
+        hands.repository()
+                .commit(
+                        commit(others, "Let zoo call more", file, ZOO),
+                        hands.repository().head().with(file, "replicas: 3\n"));
+
+        assertThat(at("history/bbbbbbbb", OF_DOCS)).contains("Keep two", OTHERS).doesNotContain("zoo");
+        assertThat(at("history/bbbbbbbb", lead("zoe@example.com"))).contains("Let zoo call more");
+    }
+
+    private Commit commit(CommitId id, String title, String... files) {
+        return new Commit(
+                id,
+                null,
+                "Rika Kern",
+                "rika@example.org",
+                hands.clock().instant(),
+                title,
+                "",
+                Map.of(),
+                List.of(files));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"history/cccccccc", "changes/c-0500"})
     void whyAndWhoMaySeeItIsSaid(String path) {

@@ -33,8 +33,7 @@ class DiscardsTests extends OnGit {
 
         try (ConsoleOnGit restarted = new ConsoleOnGit(shared, directory.resolve("other.git"))) {
             assertThat(restarted.changes.discarded(proposed.id()))
-                    .contains(new Discarded(
-                            "Serve llama 8B in prod", "Bob Engineer", CLOCK.instant(), "Replaced by another."));
+                    .contains(new Discarded(proposed, "Bob Engineer", CLOCK.instant(), "Replaced by another."));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.fakes.ZooIsForOthers;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Role;
 import java.time.Instant;
@@ -11,12 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
 
+@Import(ZooIsForOthers.class)
 class AnomaliesOnThePageTests extends CostsPageTest {
     private static final CommitId RAISED = CommitId.of("5af3c1d000000000000000000000000000000001");
 
     /** A third device of chat in the days from the evening of the 9th to the morning of the 12th, in Berlin. */
     private void raised() {
+        raised("models/chat/prod/scaledobject.yaml");
+    }
+
+    private void raised(String... files) {
         hands.repository()
                 .commit(
                         new Commit(
@@ -28,7 +35,7 @@ class AnomaliesOnThePageTests extends CostsPageTest {
                                 "Keep three replicas of chat",
                                 "",
                                 Map.of(),
-                                List.of("models/chat/prod/scaledobject.yaml")),
+                                List.of(files)),
                         PRICED.with(
                                 "console/prices.yaml",
                                 "currency: EUR\nzone: Europe/Berlin\nperHour: {H100 80 GB: 4.00}\n"));
@@ -63,6 +70,18 @@ class AnomaliesOnThePageTests extends CostsPageTest {
         open("costs/teams/docs");
 
         assertThat(text()).contains("chat in prod : € 62 a day more than usual (€ 144).", "5af3c1d");
+    }
+
+    @Test
+    void aLeadIsNotToldWhatElseCameWithIt() {
+        raised("models/chat/prod/scaledobject.yaml", ZooIsForOthers.FILE);
+        hands.person().as(Role.TEAM_LEAD);
+
+        open("costs/teams/docs");
+
+        assertThat(text())
+                .contains("5af3c1d: " + ZooIsForOthers.WITHHELD + " (Milan Bauer)")
+                .doesNotContain("Keep three replicas");
     }
 
     @Test

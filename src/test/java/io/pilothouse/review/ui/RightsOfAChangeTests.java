@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextArea;
-import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.Review;
 import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.ReviewRoom;
@@ -166,9 +165,12 @@ class RightsOfAChangeTests extends ReviewPageTest {
         test(find(Button.class).withText("Discard").last()).click();
         settle();
 
-        assertThat(hands.repository().discarded.get(Reviews.ID))
-                .isEqualTo(new Discarded(
-                        "Roll out mistral version 5", "Olga Berg", hands.clock().instant(), "Replaced by c-0413."));
+        assertThat(hands.repository().discarded.get(Reviews.ID)).satisfies(gone -> {
+            assertThat(gone.title()).isEqualTo("Roll out mistral version 5");
+            assertThat(gone.by()).isEqualTo("Olga Berg");
+            assertThat(gone.at()).isEqualTo(hands.clock().instant());
+            assertThat(gone.reason()).isEqualTo("Replaced by c-0413.");
+        });
     }
 
     @Test
