@@ -3,15 +3,12 @@ package io.pilothouse.access.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
 import io.pilothouse.access.CountTokens;
-import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
-import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.review.ui.ProposePanel;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
@@ -28,7 +25,7 @@ class CountTokensPanel extends ProposePanel {
                 "routes.count",
                 Words.say("routes.count.ask", endpoint.name(), endpoint.environment()),
                 Parts.button(Words.say("routes.count"), () -> {}, ButtonVariant.PRIMARY),
-                new Typed(needs.people().current(), EndpointPaths.count(endpoint)));
+                new Sending(needs.sending(), EndpointPaths.count(endpoint)));
         this.endpoint = endpoint;
         this.needs = needs;
     }
@@ -37,12 +34,6 @@ class CountTokensPanel extends ProposePanel {
     protected void plan(Consumer<Loaded<Plan>> show) {
         Actor actor = needs.people().current();
         needs.loads().load(this, () -> needs.count().plan(new CountTokens.Request(endpoint, actor)), show);
-    }
-
-    @Override
-    protected void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show) {
-        Actor actor = needs.people().current();
-        needs.loads().load(this, () -> needs.proposing().propose(changeSet, actor), show);
     }
 
     @Override

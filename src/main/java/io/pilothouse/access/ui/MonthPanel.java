@@ -4,20 +4,16 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.ShareOutMonth;
-import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.live.Reading;
-import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.review.ui.ProposePanel;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
-import io.pilothouse.units.ChangeId;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +31,7 @@ class MonthPanel extends ProposePanel {
                 "month.share-out",
                 Words.say("month.share-out.ask"),
                 Parts.button(Words.say("month.share-out"), () -> {}, ButtonVariant.PRIMARY),
-                new Typed(
-                        needs.people().current(),
-                        again == null ? AccessPaths.MONTH : AccessPaths.MONTH + " " + again.change()),
-                again == null ? "" : again.why());
+                new Sending(needs.sending(), AccessPaths.MONTH, again));
         this.again = again;
         this.needs = needs;
         this.month = month;
@@ -50,19 +43,6 @@ class MonthPanel extends ProposePanel {
         Actor actor = needs.people().current();
         Reading<CallersReading> counted = metrics.topic().latest();
         needs.loads().load(this, () -> month.plan(actor, counted), show);
-    }
-
-    @Override
-    protected void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show) {
-        Actor actor = needs.people().current();
-        ChangeId before = again == null ? null : again.change();
-        needs.loads()
-                .load(
-                        this,
-                        () -> before == null
-                                ? needs.proposing().propose(changeSet, actor)
-                                : needs.proposing().proposeAgain(changeSet, actor, before),
-                        show);
     }
 
     @Override

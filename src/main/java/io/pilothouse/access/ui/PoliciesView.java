@@ -7,14 +7,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.WritePolicies;
-import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
-import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.review.ui.ProposePanel;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import jakarta.annotation.security.PermitAll;
@@ -43,7 +40,7 @@ class PoliciesView extends Main implements HasDynamicTitle {
                     "routes.anew",
                     Words.say("routes.anew.ask"),
                     Parts.button(Words.say("routes.anew"), () -> {}, ButtonVariant.PRIMARY),
-                    new Typed(needs.people().current(), AccessPaths.POLICIES));
+                    new Sending(needs.sending(), AccessPaths.POLICIES));
             this.needs = needs;
             this.write = write;
         }
@@ -52,12 +49,6 @@ class PoliciesView extends Main implements HasDynamicTitle {
         protected void plan(Consumer<Loaded<Plan>> show) {
             Actor actor = needs.people().current();
             needs.loads().load(this, () -> write.plan(actor), show);
-        }
-
-        @Override
-        protected void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show) {
-            Actor actor = needs.people().current();
-            needs.loads().load(this, () -> needs.proposing().propose(changeSet, actor), show);
         }
 
         @Override

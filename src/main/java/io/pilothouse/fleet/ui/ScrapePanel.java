@@ -2,15 +2,12 @@ package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
-import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.fleet.ScrapeEndpoint;
-import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.review.ui.ProposePanel;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
@@ -26,7 +23,7 @@ class ScrapePanel extends ProposePanel {
                 "telemetry.scrape",
                 Words.say("telemetry.scrape.ask", endpoint.name(), endpoint.environment()),
                 Parts.button(Words.say("telemetry.scrape"), () -> {}, ButtonVariant.PRIMARY),
-                new Typed(needs.people().current(), EndpointPaths.metrics(endpoint)));
+                new Sending(needs.sending(), EndpointPaths.metrics(endpoint)));
         this.endpoint = endpoint;
         this.needs = needs;
     }
@@ -35,12 +32,6 @@ class ScrapePanel extends ProposePanel {
     protected void plan(Consumer<Loaded<Plan>> show) {
         Actor actor = needs.people().current();
         needs.loads().load(this, () -> needs.scraping().plan(new ScrapeEndpoint.Request(endpoint, actor)), show);
-    }
-
-    @Override
-    protected void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show) {
-        Actor actor = needs.people().current();
-        needs.loads().load(this, () -> needs.proposing().propose(changeSet, actor), show);
     }
 
     @Override

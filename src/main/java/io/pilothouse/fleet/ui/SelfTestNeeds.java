@@ -7,6 +7,7 @@ import io.pilothouse.fleet.PodLogs;
 import io.pilothouse.fleet.ScrapeEndpoint;
 import io.pilothouse.fleet.Subjects;
 import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
 import io.pilothouse.telemetry.Scraping;
@@ -36,6 +37,10 @@ record SelfTestNeeds(
      * @param cure whether a change would help; null where none would
      */
     record Answer(@Nullable SelfTested tested, @Nullable Plan cure) {}
+
+    SendPart.Asked sending() {
+        return new SendPart.Asked(proposing, loads, people);
+    }
 
     /** Waits for Git and Prometheus. @param afresh whether what was found a moment ago is not enough */
     Answer answer(Endpoint endpoint, Actor actor, boolean afresh) {

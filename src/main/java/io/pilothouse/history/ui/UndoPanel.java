@@ -6,7 +6,6 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.ProposePanel;
 import io.pilothouse.shell.KeyValues;
@@ -37,7 +36,7 @@ class UndoPanel extends ProposePanel {
                 "history.undo",
                 Words.say("history.undo.ask", commit.abbreviated()),
                 Parts.button(Words.say("history.undo", commit.abbreviated()), () -> {}, ButtonVariant.PRIMARY),
-                undoing.typed(ChangePaths.undo(commit)));
+                new Sending(undoing.asked(), ChangePaths.undo(commit)));
         this.commit = commit;
         this.folders = folders;
         this.undoing = undoing;
@@ -47,11 +46,6 @@ class UndoPanel extends ProposePanel {
     @Override
     protected void plan(Consumer<Loaded<Plan>> show) {
         undoing.plan(this, commit, show);
-    }
-
-    @Override
-    protected void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show) {
-        undoing.propose(this, changeSet, show);
     }
 
     @Override

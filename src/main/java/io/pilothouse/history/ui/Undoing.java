@@ -10,11 +10,10 @@ import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.review.ui.Onward;
-import io.pilothouse.review.ui.SentDrafts;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
-import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import java.util.Optional;
@@ -42,9 +41,8 @@ class Undoing {
         this.offers = offers;
     }
 
-    /** What the person who looks typed there. */
-    Typed typed(String address) {
-        return SentDrafts.of(new Typed(people.current(), address), loads, proposing);
+    SendPart.Asked asked() {
+        return new SendPart.Asked(proposing, loads, people);
     }
 
     /** Who looks. */
@@ -74,10 +72,5 @@ class Undoing {
                 lines,
                 () -> offers.effects().of(changeSet, actor),
                 loaded -> lines.show(loaded, () -> effect(changeSet, lines)));
-    }
-
-    void propose(Component owner, ChangeSet changeSet, Consumer<Loaded<ProposeChange.Answer>> show) {
-        Actor actor = people.current();
-        loads.load(owner, () -> proposing.propose(changeSet, actor), show);
     }
 }

@@ -32,12 +32,14 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks whether a change that needs no form is to be proposed: what it does, or every reason why it cannot be. */
 public abstract class ProposePanel extends Div {
@@ -45,21 +47,40 @@ public abstract class ProposePanel extends Div {
     private final Div answer = new Div();
     private final TextArea reason = new TextArea();
     private final Button verb;
+    private final Sending sending;
     private final Typed typed;
 
     /**
-     * @param words the key of the verb, with which the keys of its sentences begin, such as {@code history.undo}
-     * @param typed what the person who looks typed here
+     * How it is sent.
+     *
+     * @param address of the page, by which what was typed there is kept
+     * @param again the change in whose place it comes; null where none waits
      */
-    protected ProposePanel(String words, String question, Button verb, Typed typed) {
-        this(words, question, verb, typed, "");
+    public record Sending(SendPart.Asked whom, String address, SendPart.@Nullable Again again) {
+        public Sending(SendPart.Asked whom, String address) {
+            this(whom, address, null);
+        }
+
+        /** What the person who looks typed there, until it was sent and that waits no more. */
+        private Typed typed() {
+            Typed kept = new Typed(whom.people().current(), again == null ? address : address + " " + again.change());
+            return SentDrafts.of(kept, whom.loads(), whom.proposing());
+        }
+
+        private Answer send(ChangeSet changeSet, Actor actor) {
+            return again == null
+                    ? whom.proposing().propose(changeSet, actor)
+                    : whom.proposing().proposeAgain(changeSet, actor, again.change());
+        }
     }
 
-    /** @param why what was said before of a change in whose place it comes */
-    protected ProposePanel(String words, String question, Button verb, Typed typed, String why) {
+    /** @param words the key of the verb, with which the keys of its sentences begin, such as {@code history.undo} */
+    protected ProposePanel(String words, String question, Button verb, Sending sending) {
         this.words = words;
         this.verb = verb;
-        this.typed = typed;
+        this.sending = sending;
+        typed = sending.typed();
+        String why = sending.again() == null ? "" : sending.again().why();
         reason.setLabel(say("reason"));
         reason.setValue(why);
         typed.keep("reason", say("reason"), reason, why);
@@ -69,8 +90,6 @@ public abstract class ProposePanel extends Div {
     }
 
     protected abstract void plan(Consumer<Loaded<Plan>> show);
-
-    protected abstract void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show);
 
     /** Leads away, and changes nothing. */
     protected abstract Component back(String text);
@@ -159,7 +178,9 @@ public abstract class ProposePanel extends Div {
             return;
         }
         verb.setEnabled(false);
-        propose(changeSet.because(reason.getValue().strip()), this::proposed);
+        Actor actor = sending.whom().people().current();
+        ChangeSet reasoned = changeSet.because(reason.getValue().strip());
+        sending.whom().loads().load(this, () -> sending.send(reasoned, actor), this::proposed);
     }
 
     private void proposed(Loaded<Answer> loaded) {

@@ -2,11 +2,11 @@ package io.pilothouse.rollouts.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.review.ChangePaths;
-import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.ProposePanel;
 import io.pilothouse.serving.EndpointPaths;
@@ -33,7 +33,7 @@ class RetirePanel extends ProposePanel {
                         () -> {},
                         ButtonVariant.PRIMARY,
                         ButtonVariant.ERROR),
-                retiring.typed(endpoint));
+                new Sending(retiring.asked(), EndpointPaths.retire(endpoint)));
         this.endpoint = endpoint;
         this.retiring = retiring;
     }
@@ -41,11 +41,6 @@ class RetirePanel extends ProposePanel {
     @Override
     protected void plan(Consumer<Loaded<Plan>> show) {
         retiring.plan(this, endpoint, show);
-    }
-
-    @Override
-    protected void propose(ChangeSet changeSet, Consumer<Loaded<Answer>> show) {
-        retiring.propose(this, changeSet, show);
     }
 
     @Override
@@ -60,8 +55,13 @@ class RetirePanel extends ProposePanel {
 
     @Override
     protected List<Component> before() {
-        List<PendingChange> waiting = retiring.waiting(endpoint);
-        return waiting.isEmpty() ? List.of() : List.of(waits(waiting));
+        Div waits = new Div();
+        retiring.waiting(waits, endpoint, waiting -> {
+            if (!waiting.isEmpty()) {
+                waits.add(waits(waiting));
+            }
+        });
+        return List.of(waits);
     }
 
     private static Component waits(List<PendingChange> waiting) {

@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts.ui;
 
+import com.vaadin.flow.component.Component;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
@@ -8,30 +9,29 @@ import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.review.EffectsNow;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.EffectLines;
-import io.pilothouse.review.ui.SentDrafts;
+import io.pilothouse.review.ui.ReadableChanges;
+import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.rollouts.RetireEndpoint;
-import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
-import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Component;
 
 /** Plans the end of an endpoint and has it wait for review, for the person who looks. */
-@Component
+@org.springframework.stereotype.Component
 class Retiring {
     /** What is asked on the way. */
-    @Component
-    record Roads(RetireEndpoint retire, ProposeChange proposing, EffectsNow effects) {}
+    @org.springframework.stereotype.Component
+    record Roads(RetireEndpoint retire, ProposeChange proposing, EffectsNow effects, ReadableChanges readable) {}
 
     private final RetireEndpoint retire;
     private final ProposeChange proposing;
     private final EffectsNow effects;
+    private final ReadableChanges readable;
     private final Changes changes;
     private final Loads loads;
     private final People people;
@@ -40,14 +40,14 @@ class Retiring {
         retire = roads.retire();
         proposing = roads.proposing();
         effects = roads.effects();
+        readable = roads.readable();
         this.changes = changes;
         this.loads = loads;
         this.people = people;
     }
 
-    /** What the person who looks typed there. */
-    Typed typed(EndpointId endpoint) {
-        return SentDrafts.of(new Typed(people.current(), EndpointPaths.retire(endpoint)), loads, proposing);
+    SendPart.Asked asked() {
+        return new SendPart.Asked(proposing, loads, people);
     }
 
     void plan(RetirePanel owner, EndpointId endpoint, Consumer<Loaded<Plan>> show) {
@@ -64,14 +64,12 @@ class Retiring {
                 loaded -> lines.show(loaded, () -> effect(changeSet, lines)));
     }
 
-    /** Changes of the endpoint that wait. */
-    List<PendingChange> waiting(EndpointId endpoint) {
+    /** Changes of the endpoint that wait, as far as the person who looks may read them. */
+    void waiting(Component owner, EndpointId endpoint, Consumer<List<PendingChange>> show) {
         RepositoryState state = changes.state().latest().value();
-        return state == null ? List.of() : Endpoints.waiting(endpoint, state.pending(), changes.layout());
-    }
-
-    void propose(RetirePanel owner, ChangeSet changeSet, Consumer<Loaded<ProposeChange.Answer>> show) {
-        Actor actor = people.current();
-        loads.load(owner, () -> proposing.propose(changeSet, actor), show);
+        readable.of(
+                owner,
+                state == null ? List.of() : Endpoints.waiting(endpoint, state.pending(), changes.layout()),
+                show);
     }
 }

@@ -10,8 +10,10 @@ import io.pilothouse.access.gateway.CarriedPolicies.State;
 import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.units.Role;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,27 @@ class CountTokensViewTests extends AccessPageTest {
                 .singleElement()
                 .satisfies(change ->
                         assertThat(change.changeSet().edits()).contains(new FileEdit.Remove(FOLDER + "route.yaml")));
+    }
+
+    private String reasonKept(String into) {
+        open(PAGE, CountTokensView.class);
+        new KeptByBrowser()
+                .with("reason", "They asked.", "")
+                .sentAs(into)
+                .isToldTo(find(Typed.class).single());
+        settle();
+        return find(TextArea.class).single().getValue();
+    }
+
+    @Test
+    void whyItWasSentIsThereWhileThatWaitsAndNotOnceItDoesNot() {
+        open(PAGE, CountTokensView.class);
+        why();
+        button("Count tokens").click();
+        settle();
+
+        assertThat(reasonKept("changes/" + pending().getFirst().id())).isEqualTo("They asked.");
+        assertThat(reasonKept("changes/c-gone11")).isEmpty();
     }
 
     @Test
