@@ -1,8 +1,10 @@
 package io.pilothouse.prices;
 
+import io.pilothouse.prices.WantedPrice.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,21 @@ public record PriceBlock(
                 nodes,
                 storage,
                 reserved);
+    }
+
+    /** @param money in which its prices are */
+    Stream<WantedPrice> said(String money) {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> kind.in(this).entrySet().stream().map(one -> said(kind, one, money)));
+    }
+
+    private WantedPrice said(Kind kind, Map.Entry<String, ?> one, String money) {
+        return switch (one.getValue()) {
+            case Reserved reserved ->
+                new WantedPrice.Price(kind, one.getKey(), reserved.perHour(), reserved.count(), money, from);
+            case BigDecimal amount -> new WantedPrice.Price(kind, one.getKey(), amount, 0, money, from);
+            default -> throw new IllegalStateException(kind + " (expected: a price)");
+        };
     }
 
     boolean isEmpty() {

@@ -73,7 +73,7 @@ public final class PriceRefusals {
 
     private static Optional<Reason> currency(String said) {
         Object what = said.isBlank() ? Reason.of("prices.nothing-typed") : shown(said);
-        return said.matches("[A-Z]{3}") ? Optional.empty() : Optional.of(Reason.of(CURRENCY, what));
+        return Prices.code(said).matches("[A-Z]{3}") ? Optional.empty() : Optional.of(Reason.of(CURRENCY, what));
     }
 
     /** As somebody types it: 2 and not 2.0. */
@@ -92,19 +92,21 @@ public final class PriceRefusals {
             case WantedPrice.Price price ->
                 isFirst
                         ? List.of()
-                        : without(price.currency(), price.from(), before).stream()
+                        : without(price.code(), price.currency(), price.from(), before).stream()
                                 .toList();
             case WantedPrice.Rate _, WantedPrice.Overhead _ when isFirst -> List.of(Reason.of(NO_PRICES));
             case WantedPrice.Rate rate ->
-                rate.currency().equals(before.currency())
-                        ? List.of(Reason.of(OWN_CURRENCY, rate.currency()))
-                        : List.of();
+                rate.code().equals(before.currency()) ? List.of(Reason.of(OWN_CURRENCY, rate.currency())) : List.of();
             case WantedPrice.Overhead _ -> List.of();
         };
     }
 
-    /** Of a currency without a rate on a day: why; empty where it has one. */
-    static Optional<Reason> without(String currency, LocalDate day, Prices prices) {
+    /**
+     * Of a currency without a rate on a day: why; empty where it has one.
+     *
+     * @param said as it is written where it is refused
+     */
+    static Optional<Reason> without(String currency, String said, LocalDate day, Prices prices) {
         if (prices.rate(currency, day).isPresent()) {
             return Optional.empty();
         }
@@ -112,7 +114,7 @@ public final class PriceRefusals {
                 .filter(rate -> rate.currency().equals(currency))
                 .map(Prices.Rate::from)
                 .min(LocalDate::compareTo)
-                .map(first -> Reason.of(RATE_LATER, currency, day.toString(), first.toString()))
-                .orElseGet(() -> Reason.of(NO_RATE, currency, prices.currency())));
+                .map(first -> Reason.of(RATE_LATER, said, day.toString(), first.toString()))
+                .orElseGet(() -> Reason.of(NO_RATE, said, prices.currency())));
     }
 }

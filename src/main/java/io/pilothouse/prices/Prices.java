@@ -14,10 +14,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +71,24 @@ public record Prices(
         OWN,
         /** Over teams by their tokens, and each share is a line of its own. */
         TOKENS
+    }
+
+    /** All that somebody could have wanted it to say: each of it is there already. */
+    Stream<WantedPrice> said() {
+        return Stream.of(
+                        Stream.of(WantedPrice.Overhead.Of.values())
+                                .<WantedPrice>map(of -> new WantedPrice.Overhead(of, of.in(this))),
+                        rates.stream()
+                                .<WantedPrice>map(
+                                        rate -> new WantedPrice.Rate(rate.currency(), rate.rate(), rate.from())),
+                        blocks.stream().flatMap(block -> block.said(currency(block))))
+                .flatMap(Function.identity());
+    }
+
+    /** Currencies are written in capitals; what is none stays as it was typed. */
+    static String code(String typed) {
+        String code = typed.toUpperCase(Locale.ROOT);
+        return code.matches("[A-Z]{3}") ? code : typed;
     }
 
     /**

@@ -74,7 +74,7 @@ final class PricesTogether {
                             block.from().toString()));
         }
         String currency = prices.currency(block);
-        PriceRefusals.without(currency, block.from(), prices).ifPresent(why -> refuse(at + ".currency", why));
+        PriceRefusals.without(currency, currency, block.from(), prices).ifPresent(why -> refuse(at + ".currency", why));
     }
 
     /** A zone may have left out a day: Samoa had no 30 December 2011. */

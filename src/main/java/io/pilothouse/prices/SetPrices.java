@@ -11,8 +11,10 @@ import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.PlainText;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Has the file of prices say one thing more or another; everything else of it stays. Waits for the remote: not for a UI thread. */
@@ -37,15 +40,23 @@ public class SetPrices {
 
     public record Request(WantedPrice wanted, Actor actor) {}
 
-    /** @param today in the zone of the file */
-    public record Opened(LastGood<Prices> prices, LocalDate today, Verdict may) {}
+    /**
+     * @param today in the zone of the file
+     * @param wanted what the form begins with; null where it begins with nothing
+     */
+    public record Opened(
+            LastGood<Prices> prices,
+            LocalDate today,
+            Verdict may,
+            @Nullable WantedPrice wanted) {}
 
     /**
      * What is in force, and whether somebody may have a change of it wait.
      *
+     * @param edited the change that waits and is wanted anew; null where none is
      * @throws InvalidYaml when the file is wrong and always was
      */
-    public Opened open(Actor actor) {
+    public Opened open(Actor actor, @Nullable ChangeId edited) {
         Tree main = changes.head();
         LastGood<Prices> prices = Prices.in(main);
         String path = path(main);
@@ -58,7 +69,11 @@ public class SetPrices {
                 "",
                 Map.of(),
                 null);
-        return new Opened(prices, today(prices.value()), authority.proposing(actor, touching, main));
+        WantedPrice wanted = Optional.ofNullable(edited)
+                .flatMap(changes::pending)
+                .flatMap(waits -> wanted(waits.changeSet()))
+                .orElse(null);
+        return new Opened(prices, today(prices.value()), authority.proposing(actor, touching, main), wanted);
     }
 
     private LocalDate today(Prices prices) {
@@ -119,6 +134,38 @@ public class SetPrices {
                 .filter(from -> from.isBefore(today(before)))
                 .ifPresent(from -> summary.add(Reason.of("git.price.past", from.toString())));
         return summary;
+    }
+
+    /**
+     * What a change of the file wants, as the form says it; empty for a change that the form did not make.
+     *
+     * @param planned as it waits
+     */
+    public Optional<WantedPrice> wanted(ChangeSet planned) {
+        if (planned.edits().size() != 1
+                || planned.trailers().containsKey(Trailers.REVERTS)
+                || !(planned.edits().getFirst() instanceof FileEdit.Write(String path, String text))
+                || !path.equals(path())) {
+            return Optional.empty();
+        }
+        Optional<String> before = changes.at(planned.base()).file(path);
+        try {
+            Prices was = Prices.read(path, before);
+            return Prices.read(path, Optional.of(text))
+                    .said()
+                    .filter(wanted -> makes(text, path, PriceEdit.of(wanted, was), before))
+                    .findFirst();
+        } catch (InvalidYaml byHand) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean makes(String text, String path, PriceEdit edit, Optional<String> before) {
+        try {
+            return !edit.isThere() && edit.text(path, before).equals(text);
+        } catch (InvalidYaml elsewhere) {
+            return false;
+        }
     }
 
     /** Of the file of prices in the repository. */

@@ -48,7 +48,7 @@ final class SplicedPrice implements PriceEdit {
             return isInCurrencyOf(block()) && isWanted(wanted.kind().in(block()).get(wanted.label()));
         }
         return wanted.kind() == Kind.DEVICE
-                && before.currency().equals(wanted.currency())
+                && before.currency().equals(wanted.code())
                 && isWanted(before.perHour().get(wanted.label()));
     }
 
@@ -76,7 +76,7 @@ final class SplicedPrice implements PriceEdit {
     public String text(String path, Optional<String> text) {
         if (text.isEmpty()) {
             Map<String, Object> all = new LinkedHashMap<>();
-            all.put("currency", wanted.currency());
+            all.put("currency", wanted.code());
             all.put("prices", List.of(alone()));
             return YamlDocument.write(all);
         }
@@ -145,8 +145,8 @@ final class SplicedPrice implements PriceEdit {
         Map<String, Object> block = new LinkedHashMap<>();
         block.put("from", wanted.from().toString());
         until().ifPresent(until -> block.put("until", until.toString()));
-        if (!before.currency().isEmpty() && !before.currency().equals(wanted.currency())) {
-            block.put("currency", wanted.currency());
+        if (!before.currency().isEmpty() && !before.currency().equals(wanted.code())) {
+            block.put("currency", wanted.code());
         }
         block.put(wanted.kind().section(), Map.of(wanted.label(), value()));
         return block;
@@ -180,7 +180,7 @@ final class SplicedPrice implements PriceEdit {
 
     private Reason what() {
         DayPrices was = before.on(wanted.from());
-        String amount = wanted.amount().toPlainString() + " " + wanted.currency();
+        String amount = wanted.amount().toPlainString() + " " + wanted.code();
         return switch (wanted.kind()) {
             case DEVICE -> moved("git.price.", amount, was.ofDevice(wanted.label()));
             case NODE -> moved("git.price.", amount, was.ofNode(wanted.label()));
@@ -229,6 +229,6 @@ final class SplicedPrice implements PriceEdit {
     }
 
     private boolean isInCurrencyOf(PriceBlock block) {
-        return before.currency(block).equals(wanted.currency());
+        return before.currency(block).equals(wanted.code());
     }
 }

@@ -24,7 +24,7 @@ final class SplicedRate implements PriceEdit {
 
     @Override
     public boolean isThere() {
-        return before.rate(wanted.currency(), wanted.from())
+        return before.rate(wanted.code(), wanted.from())
                 .filter(rate -> rate.compareTo(wanted.rate()) == 0)
                 .isPresent();
     }
@@ -41,28 +41,28 @@ final class SplicedRate implements PriceEdit {
                     .text();
         }
         Map<String, Object> rate = new LinkedHashMap<>();
-        rate.put("currency", wanted.currency());
+        rate.put("currency", wanted.code());
         rate.put("from", wanted.from().toString());
         rate.put("rate", PriceEdit.number(wanted.rate()));
         return document.append(RATES, rate).text();
     }
 
     private boolean isSame(Prices.Rate rate) {
-        return rate.currency().equals(wanted.currency()) && rate.from().equals(wanted.from());
+        return rate.currency().equals(wanted.code()) && rate.from().equals(wanted.from());
     }
 
     @Override
     public Reason title() {
-        return Reason.of("git.title.price.rate", wanted.currency());
+        return Reason.of("git.title.price.rate", wanted.code());
     }
 
     @Override
     public List<Reason> summary() {
         String from = wanted.from().toString();
         String rate = said(wanted.rate());
-        return List.of(before.rate(wanted.currency(), wanted.from())
-                .map(was -> Reason.of("git.price.rate.instead", wanted.currency(), rate, from, said(was)))
-                .orElseGet(() -> Reason.of("git.price.rate.first", wanted.currency(), rate, from)));
+        return List.of(before.rate(wanted.code(), wanted.from())
+                .map(was -> Reason.of("git.price.rate.instead", wanted.code(), rate, from, said(was)))
+                .orElseGet(() -> Reason.of("git.price.rate.first", wanted.code(), rate, from)));
     }
 
     private String said(BigDecimal rate) {
@@ -71,7 +71,7 @@ final class SplicedRate implements PriceEdit {
 
     @Override
     public Reason nothing() {
-        return Reason.of("prices.nothing.rate", wanted.currency(), wanted.from().toString());
+        return Reason.of("prices.nothing.rate", wanted.code(), wanted.from().toString());
     }
 
     @Override

@@ -49,18 +49,31 @@ public sealed interface WantedPrice {
      * @param label of a device, a node's kind or a storage class
      * @param amount in the currency, 0 to 1,000,000
      * @param count of what is reserved, 0 to 1,000,000; of anything else it counts for nothing
-     * @param currency one that is not the file's needs a rate there
+     * @param currency as it was typed, in capitals or not; one that is not the file's needs a rate there
      * @param from the first day, as the zone of the file has days
      */
     record Price(Kind kind, String label, BigDecimal amount, int count, String currency, LocalDate from)
             implements WantedPrice {
+        /** As the file has it. */
+        String code() {
+            return Prices.code(currency);
+        }
+
         public static Price ofDevice(String label, BigDecimal perHour, String currency, LocalDate from) {
             return new Price(Kind.DEVICE, label, perHour, 0, currency, from);
         }
     }
 
-    /** @param rate how much of the file's currency one of another is, from a day on; more than 0, at most 1,000,000 */
-    record Rate(String currency, BigDecimal rate, LocalDate from) implements WantedPrice {}
+    /**
+     * @param currency as it was typed, in capitals or not
+     * @param rate how much of the file's currency one of another is, from a day on; more than 0, at most 1,000,000
+     */
+    record Rate(String currency, BigDecimal rate, LocalDate from) implements WantedPrice {
+        /** As the file has it. */
+        String code() {
+            return Prices.code(currency);
+        }
+    }
 
     /** What becomes of money that nobody can be charged for: it has no day, so that days which are over change too. */
     record Overhead(Of of, Key key) implements WantedPrice {

@@ -7,6 +7,7 @@ import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
@@ -188,7 +189,7 @@ class SetPricesTests {
             "a\tb"  | 1        | EUR | a b: no label of a device
             L40S    | -0.01    | EUR | -0.01 (expected: a number, 0 to 1,000,000)
             L40S    | 1000000.1 | EUR | 1000000.1 (expected: a number, 0 to 1,000,000)
-            L40S    | 1        | eur | eur (expected: three letters such as EUR)
+            L40S    | 1        | eu  | eu (expected: three letters such as EUR)
             """)
     void whatIsNoPriceIsRefused(String device, String price, String currency, String said) {
         assertThat(refused(plan(device, price, currency, FAR)))
@@ -228,11 +229,36 @@ class SetPricesTests {
     }
 
     @Test
+    void aChangeOfTheFormSaysWhatWasWantedThere() {
+        repository.head(FileTree.platform().with(FILE, TWO));
+        ChangeSet planned = planned(plan("H100 80 GB", "2.50", "eur", FAR));
+
+        assertThat(set.wanted(planned)).containsInstanceOf(WantedPrice.Price.class);
+        WantedPrice.Price wanted = (WantedPrice.Price) set.wanted(planned).orElseThrow();
+        assertThat(wanted.label()).isEqualTo("H100 80 GB");
+        assertThat(wanted.amount()).isEqualByComparingTo("2.5");
+        assertThat(wanted.currency()).isEqualTo("EUR");
+        assertThat(wanted.from()).isEqualTo(FAR);
+        assertThat(set.wanted(planned.with(Trailers.REVERTS, "c".repeat(40)))).isEmpty();
+    }
+
+    @Test
+    void ofWhatAHandWroteNothingIsKnownThatTheFormCouldSay() {
+        repository.head(FileTree.platform().with(FILE, TWO));
+        ChangeSet planned = planned(plan("H100 80 GB", "2.50", "EUR", FAR));
+        FileEdit byHand = new FileEdit.Write(FILE, written(plan("L40S", "1", "EUR", FAR)) + "# for a year\n");
+
+        assertThat(set.wanted(planned.on(planned.base(), List.of(byHand)))).isEmpty();
+        assertThat(set.wanted(planned.on(planned.base(), List.of(new FileEdit.Remove(FILE)))))
+                .isEmpty();
+    }
+
+    @Test
     void whoMayNotChangeTheConsolesFilesMayNotChangeAPrice() {
         Actor engineer = actor(Role.ML_ENGINEER);
 
-        assertThat(set.open(engineer).may()).isInstanceOf(Verdict.Denied.class);
-        assertThat(set.open(OPERATOR).may().isAllowed()).isTrue();
+        assertThat(set.open(engineer, null).may()).isInstanceOf(Verdict.Denied.class);
+        assertThat(set.open(OPERATOR, null).may().isAllowed()).isTrue();
         assertThat(set.plan(new SetPrices.Request(
                         WantedPrice.Price.ofDevice("L40S", BigDecimal.ONE, "EUR", LocalDate.parse(FAR)), engineer)))
                 .isInstanceOf(Plan.Refused.class);

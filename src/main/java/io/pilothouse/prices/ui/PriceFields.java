@@ -2,13 +2,11 @@ package io.pilothouse.prices.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
-import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.prices.KnownDevices;
 import io.pilothouse.prices.PriceRefusals;
 import io.pilothouse.prices.Prices;
@@ -51,10 +49,10 @@ final class PriceFields extends Div {
 
     private final Select<String> subject = new Select<>();
     private final ComboBox<String> label = new ComboBox<>();
-    private final TextField count = text();
-    private final TextField amount = text();
-    private final TextField currency = text();
-    private final TextField from = text();
+    private final TextField count = PriceRows.text();
+    private final TextField amount = PriceRows.text();
+    private final TextField currency = PriceRows.text();
+    private final TextField from = PriceRows.text();
     private final Select<String> key = new Select<>();
     private Prices prices = Prices.NONE;
     private String today = "";
@@ -79,14 +77,6 @@ final class PriceFields extends Div {
         currency.setPlaceholder("EUR");
     }
 
-    private static TextField text() {
-        TextField field = new TextField();
-        field.setManualValidation(true);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.addValueChangeListener(change -> field.setInvalid(false));
-        return field;
-    }
-
     private static String word(Enum<?> one) {
         return one.name().toLowerCase(Locale.ROOT);
     }
@@ -100,13 +90,41 @@ final class PriceFields extends Div {
         from.setValue(month);
         follow();
         label.setValue(asked.isEmpty() ? null : asked);
+        Optional.ofNullable(opened.wanted()).ifPresent(this::begin);
         typed.keep("subject", Words.say("prices.field.subject"), subject, subject.getValue());
-        typed.keep("device", Words.say("prices.what"), label, asked.isEmpty() ? null : asked, Function.identity());
-        typed.keep("key", Words.say("prices.field.key"), key, word(Overhead.Of.IDLE.in(prices)));
-        typed.keep("count", Words.say("prices.field.count"), count, "");
-        typed.keep("amount", Words.say("prices.price"), amount, "");
-        typed.keep("currency", Words.say("prices.field.currency"), currency, prices.currency());
-        typed.keep("from", Words.say("prices.field.from"), from, month);
+        typed.keep("device", Words.say("prices.what"), label, label.getValue(), Function.identity());
+        String by = Objects.requireNonNullElseGet(key.getValue(), () -> word(Overhead.Of.IDLE.in(prices)));
+        typed.keep("key", Words.say("prices.field.key"), key, by);
+        typed.keep("count", Words.say("prices.field.count"), count, count.getValue());
+        typed.keep("amount", Words.say("prices.price"), amount, amount.getValue());
+        typed.keep("currency", Words.say("prices.field.currency"), currency, currency.getValue());
+        typed.keep("from", Words.say("prices.field.from"), from, from.getValue());
+    }
+
+    /** With what a change that waits wants. */
+    private void begin(WantedPrice wanted) {
+        switch (wanted) {
+            case WantedPrice.Overhead overhead -> {
+                subject.setValue(OVERHEAD + word(overhead.of()));
+                key.setValue(word(overhead.key()));
+            }
+            case WantedPrice.Rate rate -> {
+                subject.setValue(RATE);
+                begin(rate.currency(), rate.rate(), rate.from());
+            }
+            case WantedPrice.Price price -> {
+                subject.setValue(word(price.kind()));
+                count.setValue(price.kind() == Kind.RESERVED ? String.valueOf(price.count()) : "");
+                currency.setValue(price.currency());
+                begin(price.label(), price.amount(), price.from());
+            }
+        }
+    }
+
+    private void begin(String of, BigDecimal much, LocalDate day) {
+        label.setValue(of);
+        amount.setValue(TypedNumber.written(much.doubleValue(), Words.reader()));
+        from.setValue(day.toString());
     }
 
     /** What it is of, as the file has it there now. */
@@ -115,13 +133,16 @@ final class PriceFields extends Div {
         Stream.of(count, amount, currency, from).forEach(field -> field.setInvalid(false));
         sayWhetherKnown(); // what was refused was of something else
         String device = word(Kind.DEVICE);
-        add(typed(subject, device, row("subject", subject, Provenance.DEFAULT, Words.say("prices.field.subject.why"))));
+        add(PriceRows.typed(
+                subject,
+                device,
+                PriceRows.row("subject", subject, Provenance.DEFAULT, Words.say("prices.field.subject.why"))));
         String of = subject.getValue();
         if (of.startsWith(OVERHEAD)) {
             String now = word(overhead(of).in(prices));
             key.setValue(now);
             String why = Words.say("prices.field.key.why." + of.substring(OVERHEAD.length()));
-            add(typed(key, now, row("key", key, Provenance.READ, why)));
+            add(PriceRows.typed(key, now, PriceRows.row("key", key, Provenance.READ, why)));
             return;
         }
         List<String> known = new ArrayList<>(new PricedLabels(prices, devices).of(of));
@@ -131,17 +152,20 @@ final class PriceFields extends Div {
         }
         label.setItems(known);
         label.setValue(chosen.isEmpty() ? null : chosen);
-        add(typed(label, "", row(of, label, null, Words.say("prices.field." + of + ".why"))));
+        add(PriceRows.typed(label, "", PriceRows.row(of, label, null, Words.say("prices.field." + of + ".why"))));
         if (of.equals(word(Kind.RESERVED))) {
-            add(typed(count, "", row("count", count, null, Words.say("prices.field.count.why"))));
+            add(PriceRows.typed(count, "", PriceRows.row("count", count, null, Words.say("prices.field.count.why"))));
         }
         String amountOf = of.equals(RATE) || of.equals(word(Kind.STORAGE)) ? "amount." + of : "amount";
         String why = Words.say("prices.field.amount.why." + of, prices.currency());
-        add(typed(amount, "", row(amountOf, amount, null, why)));
+        add(PriceRows.typed(amount, "", PriceRows.row(amountOf, amount, null, why)));
         if (!of.equals(RATE)) {
             add(currencyRow());
         }
-        add(typed(from, month, row("from", from, Provenance.DERIVED, Words.say("prices.field.from.why", today))));
+        add(PriceRows.typed(
+                from,
+                month,
+                PriceRows.row("from", from, Provenance.DERIVED, Words.say("prices.field.from.why", today))));
     }
 
     private void sayWhetherKnown() {
@@ -154,21 +178,10 @@ final class PriceFields extends Div {
     private FormRow currencyRow() {
         boolean isFirst = prices.currency().isEmpty();
         String why = Words.say(isFirst ? "prices.field.currency.first" : "prices.field.currency.file");
-        return typed(currency, prices.currency(), row("currency", currency, isFirst ? null : Provenance.READ, why));
-    }
-
-    /** What stands there is a person's own once it is not what was proposed. */
-    private static FormRow typed(HasValue<?, String> field, String proposed, FormRow row) {
-        Runnable follow = () -> row.typed(!field.getOptionalValue().orElse("").equals(proposed));
-        follow.run();
-        field.addValueChangeListener(change -> follow.run());
-        return row;
-    }
-
-    private static FormRow row(String word, Component field, @Nullable Provenance from, String why) {
-        FormRow row = new FormRow(Words.say("prices.field." + word), field, from, why);
-        row.addClassNames("long", "entry");
-        return row;
+        return PriceRows.typed(
+                currency,
+                prices.currency(),
+                PriceRows.row("currency", currency, isFirst ? null : Provenance.READ, why));
     }
 
     private static Overhead.Of overhead(String of) {
@@ -207,15 +220,14 @@ final class PriceFields extends Div {
     private WantedPrice wanted(String of, BigDecimal much, int many, LocalDate day) {
         String name = Objects.requireNonNullElse(label.getValue(), "").strip();
         return of.equals(RATE)
-                ? new WantedPrice.Rate(code(name), much, day)
+                ? new WantedPrice.Rate(name, much, day)
                 : new WantedPrice.Price(
-                        Kind.valueOf(of.toUpperCase(Locale.ROOT)), name, much, many, code(currency.getValue()), day);
-    }
-
-    /** Currencies are written in capitals; what is none stays as it was typed. */
-    private static String code(String typed) {
-        String code = typed.strip().toUpperCase(Locale.ROOT);
-        return code.matches("[A-Z]{3}") ? code : typed.strip();
+                        Kind.valueOf(of.toUpperCase(Locale.ROOT)),
+                        name,
+                        much,
+                        many,
+                        currency.getValue().strip(),
+                        day);
     }
 
     private @Nullable LocalDate day() {

@@ -11,6 +11,7 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Has the file of prices say one thing more or another. */
 class PriceForm extends Div {
@@ -19,13 +20,19 @@ class PriceForm extends Div {
     private final SendPart send;
     private final Div content = new Div();
     private final PriceFields fields;
-    private String asked = "";
+    private final String asked;
 
-    PriceForm(PricesNeeds needs) {
+    /**
+     * @param asked label of the device that the address names; empty where it names none
+     * @param again the change in whose place it comes; null where none waits
+     */
+    PriceForm(PricesNeeds needs, String asked, SendPart.@Nullable Again again) {
         this.needs = needs;
+        this.asked = asked;
         fields = new PriceFields(needs.devices());
-        typed = new Typed(needs.people().current(), PricesPaths.PAGE);
-        send = new SendPart(needs.sending(), typed).writing(needs.set().path());
+        typed = new Typed(
+                needs.people().current(), again == null ? PricesPaths.PAGE : PricesPaths.PAGE + " " + again.change());
+        send = new SendPart(needs.sending(), typed, again).writing(needs.set().path());
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
         add(content);
@@ -33,11 +40,6 @@ class PriceForm extends Div {
 
     Button button() {
         return send.button();
-    }
-
-    /** @param label of the device that the address names; empty where it names none */
-    void begin(String label) {
-        asked = label;
     }
 
     void open(SetPrices.Opened opened) {

@@ -7,10 +7,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.prices.PricesPaths;
 import io.pilothouse.prices.SetPrices;
+import io.pilothouse.review.ui.SendPart;
+import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
@@ -24,6 +27,7 @@ import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,21 +41,25 @@ class PricesView extends Main implements HasDynamicTitle, BeforeEnterObserver {
     private final PricesNeeds needs;
     private final BrokenFile broken = new BrokenFile();
     private final Div list = new Div();
-    private final PriceForm form;
+    private SendPart.@Nullable Again again;
+    private PriceForm form;
 
     PricesView(PricesNeeds needs) {
         this.needs = needs;
-        form = new PriceForm(needs);
+        form = new PriceForm(needs, "", null);
         addClassName("page");
-        add(new PageHeader(Words.say("prices.title"), form.button()), broken, list, form);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        form.begin(event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(PricesPaths.DEVICE)
-                .orElse(""));
+        QueryParameters said = event.getLocation().getQueryParameters();
+        again = SendPart.Again.in(said, EndpointPaths.EDIT);
+        form = new PriceForm(needs, said.getSingleParameter(PricesPaths.DEVICE).orElse(""), again);
+        removeAll();
+        add(new PageHeader(Words.say("prices.title"), form.button()), broken, list, form);
+        if (isAttached()) {
+            load();
+        }
     }
 
     @Override
@@ -61,7 +69,8 @@ class PricesView extends Main implements HasDynamicTitle, BeforeEnterObserver {
 
     private void load() {
         Actor actor = needs.people().current();
-        needs.loads().load(this, () -> needs.set().open(actor), this::show);
+        ChangeId edited = again == null ? null : again.change();
+        needs.loads().load(this, () -> needs.set().open(actor, edited), this::show);
     }
 
     private void show(Loaded<SetPrices.Opened> loaded) {

@@ -202,6 +202,51 @@ class PricesViewTests extends PricesPageTest {
     }
 
     @Test
+    void whatIsRefusedIsNamedAsItWasTyped() {
+        open();
+        field("Currency").setValue("xyz");
+        device().setValue("L40S");
+        field("Price an hour").setValue("2");
+        review();
+
+        assertThat(field("Currency").getErrorMessage()).startsWith("xyz ");
+    }
+
+    @Test
+    void aChangeThatWaitsIsEditedInItsForm() {
+        open();
+        choice("What").setValue("reserved");
+        device().setValue("L40S");
+        field("How many").setValue("3");
+        field("Price an hour").setValue("1.25");
+        field("Currency").setValue("usd");
+        field("From").setValue("2098-01-01");
+        find(TextArea.class).single().setValue("the new contract");
+        review();
+        assertThat(button("Edit").isVisible()).isTrue();
+
+        test(button("Edit")).click();
+        settle();
+
+        assertThat(choice("What").getValue()).isEqualTo("reserved");
+        assertThat(device().getValue()).isEqualTo("L40S");
+        assertThat(field("How many").getValue()).isEqualTo("3");
+        assertThat(field("Price an hour").getValue()).isEqualTo("1.25");
+        assertThat(field("Currency").getValue()).isEqualTo("USD");
+        assertThat(field("From").getValue()).isEqualTo("2098-01-01");
+        assertThat(find(TextArea.class).single().getValue()).isEqualTo("the new contract");
+
+        field("Price an hour").setValue("1.5");
+        review();
+
+        assertThat(pending())
+                .singleElement()
+                .satisfies(change -> assertThat(
+                                ((FileEdit.Write) change.changeSet().edits().getFirst()).content())
+                        .contains("count: 3", "perHour: 1.5", "currency: USD"));
+    }
+
+    @Test
     void whoMayNotChangePricesReadsThem() {
         hands.person().as(Role.ML_ENGINEER);
         open();
