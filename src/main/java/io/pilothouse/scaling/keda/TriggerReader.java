@@ -3,6 +3,7 @@ package io.pilothouse.scaling.keda;
 import io.pilothouse.scaling.controller.PerPod;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,10 @@ final class TriggerReader {
         String timezone = metadata.requiredText("timezone");
         String start = metadata.requiredText("start");
         String end = metadata.requiredText("end");
-        Window window = trigger.built("metadata", () -> Window.of(timezone, start, end));
+        ZoneId zone = metadata.built("timezone", () -> Window.zone(timezone));
+        Crontab from = metadata.built("start", () -> Crontab.of(start));
+        Crontab until = metadata.built("end", () -> Crontab.of(end));
+        Window window = metadata.built("end", () -> Window.of(zone, from, until));
         double desired = metadata.requiredNumber("desiredReplicas");
         if (desired != Math.rint(desired) || Math.abs(desired) > Integer.MAX_VALUE) {
             throw metadata.wrong("desiredReplicas", SpecFields.WHOLE);

@@ -26,13 +26,21 @@ public final class Window {
      * @param start five fields, as the end
      */
     public static Window of(String timezone, String start, String end) {
+        return of(zone(timezone), Crontab.of(start), Crontab.of(end));
+    }
+
+    static Window of(ZoneId zone, Crontab start, Crontab end) {
+        if (start.text().equals(end.text())) {
+            throw InvalidValue.of(Reason.of("settings.start-end", start.text()), "settings.differ");
+        }
+        return new Window(zone, start, end);
+    }
+
+    static ZoneId zone(String timezone) {
         if (!ZoneId.getAvailableZoneIds().contains(timezone)) {
             throw InvalidValue.of("timezone " + timezone, "settings.zone");
         }
-        if (start.equals(end)) {
-            throw InvalidValue.of(Reason.of("settings.start-end", start), "settings.differ");
-        }
-        return new Window(ZoneId.of(timezone), Crontab.of(start), Crontab.of(end));
+        return ZoneId.of(timezone);
     }
 
     public boolean isWithin(long now) {

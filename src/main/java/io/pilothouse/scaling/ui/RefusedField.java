@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 
 /** What a rule says, at the field that it is about: what was typed there, and what is expected by the names that the form has. */
 final class RefusedField {
+    private static final String AT = "settings.at";
+
     private RefusedField() {}
 
     /**
@@ -15,6 +17,9 @@ final class RefusedField {
      */
     static String say(Reason refusal, String typed, UnaryOperator<String> label) {
         Reason rule = rule(refusal);
+        if (rule.key().equals(AT) && rule.facts().getLast() instanceof Reason part) {
+            return Words.say(part);
+        }
         if (!rule.key().equals("names.at-field") || !(rule.facts().getLast() instanceof Reason expected)) {
             return Words.say(refusal);
         }
@@ -27,9 +32,10 @@ final class RefusedField {
                 : Words.say(Reason.of("names.at-field", typed, said));
     }
 
-    /** The innermost: around it stand who refuses it and where. */
+    /** The innermost: around it stand who refuses it and where, which is a place in the spec. What is said of a part of the value stays with it. */
     private static Reason rule(Reason refusal) {
-        boolean isAround = refusal.key().equals("settings.at") || refusal.key().equals("scaling.refused.keda");
+        boolean isAround = (refusal.key().equals(AT) || refusal.key().equals("scaling.refused.keda"))
+                && refusal.facts().getFirst() instanceof String;
         return isAround && refusal.facts().getLast() instanceof Reason within ? rule(within) : refusal;
     }
 }

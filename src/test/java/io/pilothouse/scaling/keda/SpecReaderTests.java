@@ -220,7 +220,7 @@ class SpecReaderTests {
                 "{\"type\":\"prometheus\",\"metricType\":\"Utilization\",\"metadata\":{\"threshold\":8}}"
                         + "| triggers[0].metricType: Utilization (expected: AverageValue or Value)",
                 "{\"type\":\"cron\",\"metadata\":{\"timezone\":\"Etc/UTC\",\"start\":\"0 8 * *\",\"end\":\"0 9 * * *\","
-                        + "\"desiredReplicas\":\"2\"}} | triggers[0].metadata: schedule \"0 8 * *\" (expected: five",
+                        + "\"desiredReplicas\":\"2\"}} | triggers[0].metadata.start: schedule \"0 8 * *\" (expected: five",
                 "{\"type\":\"cron\",\"metadata\":{\"timezone\":\"Etc/UTC\",\"start\":\"0 8 * * *\",\"end\":\"0 9 * * *\","
                         + "\"desiredReplicas\":\"0\"}} | triggers[0].metadata: desiredReplicas 0 (expected: 1 or more)",
                 "{\"type\":\"cpu\",\"metadata\":{\"value\":\"60\"}}"

@@ -142,6 +142,20 @@ class TuningFieldsTests extends TuningPageTest {
     }
 
     @Test
+    void whatIsNoScheduleIsSaidAtItsFieldAndNotAtTheText() {
+        open();
+
+        type("From", "0 8 * *");
+        assertThat(field("From").getErrorMessage())
+                .isEqualTo("0 8 * * (expected: five fields, minute, hour, day of month, month and day of week)");
+        assertThat(area("YAML").isInvalid()).isFalse();
+
+        type("From", "0 25 * * *");
+        assertThat(field("From").getErrorMessage()).startsWith("hour 25 (expected: 0 to 23");
+        assertThat(area("YAML").isInvalid()).isFalse();
+    }
+
+    @Test
     void theNextRunsOfACalendarAreListed() {
         open();
 
