@@ -26,21 +26,22 @@ record DeviceRow(
         return held == null && unknown == null && report.isInUse();
     }
 
+    /** What is to be known of its holder beside who it is; null where that says it all. */
+    @Nullable Reason hint() {
+        return isInUseByNone() ? Reason.of("gpus.unheld.why") : unknown;
+    }
+
     /** With the way to its page. */
     Component holder() {
         if (held != null) {
             return held.path().isEmpty() ? new Span(held.name()) : Parts.link(held.name(), held.path());
         }
-        if (isInUseByNone()) {
-            Span used = Parts.text(Words.say("gpus.holder.none"), "near");
-            used.setTitle(Words.say("gpus.unheld.why"));
-            return used;
-        }
-        if (unknown == null) {
+        Reason hint = hint();
+        if (hint == null) {
             return Parts.quiet(Words.say("shell.gpu.free"));
         }
-        Span dash = new Span("–");
-        dash.setTitle(Words.say(unknown));
-        return dash;
+        Span said = isInUseByNone() ? Parts.text(Words.say("gpus.holder.none"), "near") : new Span("–");
+        said.setTitle(Words.say(hint));
+        return said;
     }
 }

@@ -24,6 +24,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Segments;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,18 +123,21 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void show(DeviceReport report, DeviceReading now) {
         boolean isNow = inventory.topic().latest() instanceof Reading.Current
                 && reports.topic().latest() instanceof Reading.Current;
-        DeviceRow row = Holders.of(inventory.devices(), pages, now.devices()).row(report);
+        DeviceRow row = usedByNone.judged(
+                Holders.of(inventory.devices(), pages, now.devices()).row(report), now.readAt(), isNow);
         header(report.node() + " · " + DeviceWords.name(report));
         Facts said = new Facts()
                 .fact(Words.say("gpus.device.model"), report.model())
-                .fact(
-                        Words.say("gpus.col.holder"),
-                        usedByNone.judged(row, now.readAt(), isNow).holder());
+                .fact(Words.say("gpus.col.holder"), row.holder());
         said.fact("UUID", Parts.code(report.id().uuid()));
         for (DeviceFact fact : List.of(DeviceFact.USE, DeviceFact.TEMPERATURE, DeviceFact.POWER, DeviceFact.NVLINK)) {
             said.fact(DeviceWords.column(fact), DeviceTables.fact(report, fact));
         }
         facts.add(Parts.padded(said));
+        Reason hint = row.hint();
+        if (hint != null) {
+            facts.add(Parts.padded(Parts.prose(Words.say(hint))));
+        }
         if (report.needsAttention()) {
             facts.add(new FindingBanner(
                     DeviceWords.shape(report), Words.say("gpus.attention", 1), DeviceWords.sentence(report)));

@@ -165,6 +165,9 @@ class ReportedDevicesTests extends PageTest {
         assertThat(text())
                 .contains("2 devices are in use that no pod holds", "gpu-l40s-01 GPU 1, gpu-l40s-01 GPU 2")
                 .contains("in use by something else", "free");
+
+        open("gpus/device/GPU-1", DeviceView.class);
+        assertThat(text()).as("on its page").contains("in use by something else", "Kubernetes counts it as free");
     }
 
     @Test
