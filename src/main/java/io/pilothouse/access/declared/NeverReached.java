@@ -18,14 +18,25 @@ final class NeverReached {
     private static final Duration LONGEST_MONTH = Duration.ofDays(31);
 
     private final Declaration about;
+    private final Object called;
     private final String at;
     private final Budgets budgets;
 
-    /** @param at the path of what has the budgets, with a dot behind it; empty for the file */
-    NeverReached(Declaration about, String at, Budgets budgets) {
+    private NeverReached(Declaration about, Object called, String at, Budgets budgets) {
         this.about = about;
+        this.called = called;
         this.at = at;
         this.budgets = budgets;
+    }
+
+    /** Of what has budgets for all that it calls. */
+    static NeverReached of(Declaration about, Budgets budgets) {
+        return new NeverReached(about, about.id(), "", budgets);
+    }
+
+    /** @param at the path of the grant in the file of the team */
+    static NeverReached of(Team team, Grant grant, String at) {
+        return new NeverReached(team, grant.of(team.name()), at + ".", grant.budgets());
     }
 
     /**
@@ -55,7 +66,7 @@ final class NeverReached {
                                 Kind.NEVER_REACHED,
                                 about,
                                 field(window),
-                                about.id(),
+                                called,
                                 window.called(),
                                 hard(window),
                                 first.window().called(),
@@ -82,7 +93,7 @@ final class NeverReached {
                 Kind.NEVER_REACHED,
                 about,
                 field(never),
-                Stream.concat(Stream.of(about.id(), never.called(), hard(never)), Stream.of(first))
+                Stream.concat(Stream.of(called, never.called(), hard(never)), Stream.of(first))
                         .toArray());
     }
 

@@ -60,13 +60,13 @@ public final class Problems {
     }
 
     private Stream<Problem> ofValues(Declaration one) {
-        Stream<Problem> limits = new NeverReached(one, "", one.budgets()).within();
+        Stream<Problem> limits = NeverReached.of(one, one.budgets()).within();
         Stream<Problem> shared = switch (one) {
             case Team team ->
                 Stream.concat(Contact.people(team), team.models().stream().flatMap(grant -> ofLimits(team, grant)));
             case Application application ->
                 Stream.ofNullable(teams.get(application.team().value()))
-                        .flatMap(team -> new NeverReached(application, "", application.budgets())
+                        .flatMap(team -> NeverReached.of(application, application.budgets())
                                 .above(team.budgets(), team.id()));
             case ModelAccess _ -> Stream.empty();
         };
@@ -74,7 +74,7 @@ public final class Problems {
     }
 
     private Stream<Problem> ofLimits(Team team, Grant grant) {
-        NeverReached limits = new NeverReached(team, at(grant) + ".", grant.budgets());
+        NeverReached limits = NeverReached.of(team, grant, at(grant));
         return Stream.of(
                         limits.within(),
                         limits.above(team.budgets(), team.id()),

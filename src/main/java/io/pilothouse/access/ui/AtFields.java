@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,7 @@ final class AtFields extends Div {
         for (Problem problem : odd) {
             if (problem.field().startsWith(below)) {
                 FormRow row = rowOf(problem.field().substring(below.length()));
-                String words = withoutName(problem);
+                String words = withoutName(problem, below);
                 (row == null ? rest : atRows.computeIfAbsent(row, _ -> new ArrayList<>())).add(words);
             }
         }
@@ -157,11 +158,16 @@ final class AtFields extends Div {
         show(rest);
     }
 
-    /** The form is of nothing else, and of something new nobody may have typed a name yet. */
-    private static String withoutName(Problem problem) {
-        String name = problem.about().id() + ": ";
+    /**
+     * The form is of nothing else, and of something new nobody may have typed a name yet. Of one of several grants of a team the model's name stays;
+     * a form that is of one grant alone is of no other model either.
+     */
+    private static String withoutName(Problem problem, String below) {
+        String name = Pattern.quote(problem.about().id());
         String words = Words.say(problem.what());
-        return words.startsWith(name) ? words.substring(name.length()) : words;
+        return below.isEmpty()
+                ? words.replaceFirst("^" + name + "(:| →) ", "")
+                : words.replaceFirst("^" + name + "( → \\S+)?: ", "");
     }
 
     private @Nullable FormRow rowOf(String path) {

@@ -197,8 +197,9 @@ class ProblemsTests {
         assertThat(wrong(Written.tree()
                         .with(Written.MODEL, "owner: docs\nbudgets: {tokensPerHour: {hard: 10}}\n")
                         .with(Written.TEAM, team("  budgets: {tokensPerDay: {hard: 241}}\n"))))
-                .containsExactly("access/teams/docs.yaml:4 docs: Tokens a day is 241 and is never reached, because"
-                        + " Tokens an hour of all of chat allows 24 × 10 = 240.");
+                .containsExactly(
+                        "access/teams/docs.yaml:4 docs → chat: Tokens a day is 241 and is never reached, because"
+                                + " Tokens an hour of all of chat allows 24 × 10 = 240.");
     }
 
     @ParameterizedTest

@@ -182,13 +182,29 @@ class AccessRefusalsTests extends AccessPageTest {
         open("access/grant/zoo/chat", GrantView.class);
         field("Tokens a month, hard limit").setValue("900000000");
         assertThat(row("Tokens a month"))
-                .contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.");
+                .contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.")
+                .doesNotContain("zoo → chat");
 
         open("access/new/applications", NewDeclarationView.class);
         choice("Team").setValue("zoo");
         field("Tokens a month, hard limit").setValue("900000000");
         assertThat(row("Tokens a month"))
                 .contains(ODD, "because Tokens a day of all of zoo allows 31 × 10,000,000 = 310,000,000.");
+    }
+
+    /** Its form has no row for what it may call. */
+    @Test
+    void inTheFormOfATeamALimitOfOneOfItsModelsNamesThatModel() {
+        hands.repository()
+                .head(Written.tree()
+                        .with(
+                                "access/teams/zoo.yaml",
+                                "group: /teams/zoo\nbudgets: {tokensPerDay: {hard: 10}}\n"
+                                        + "models:\n- {model: chat, budgets: {tokensPerDay: {hard: 11}}}\n"));
+
+        open("access/teams/zoo", DeclarationView.class);
+
+        assertThat(text()).contains("chat: Tokens a day is 11 and is never reached, because all of zoo has 10.");
     }
 
     @Test
