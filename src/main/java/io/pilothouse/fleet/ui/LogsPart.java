@@ -97,7 +97,10 @@ class LogsPart extends Div {
     private void show(Log log) {
         String read = Words.say("fleet.logs.read", Figures.here().time(log.readAt()));
         if (log.text().isEmpty()) {
-            fill(Parts.quiet(Words.say("fleet.logs.empty") + " " + read));
+            boolean ofBefore =
+                    choice.getValue() != null && choice.getValue().of().previous();
+            String none = Words.say(ofBefore ? "fleet.logs.empty.previous" : "fleet.logs.empty");
+            fill(Parts.quiet(none + " " + read));
             return;
         }
         Pre text = new Pre(log.text());

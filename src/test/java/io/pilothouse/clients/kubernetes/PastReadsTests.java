@@ -138,7 +138,7 @@ class PastReadsTests {
 
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> cluster.log(ENGINE))
-                .withMessage("This container has written nothing yet:"
+                .withMessage("There is no log of it:"
                         + " container \"vllm\" in pod \"mistral-1\" is waiting to start: PodInitializing")
                 .matches(ClientException::isNotFound);
     }
@@ -154,7 +154,7 @@ class PastReadsTests {
 
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> cluster.log(ENGINE))
-                .withMessageStartingWith("This container has written nothing yet: ")
+                .withMessageStartingWith("There is no log of it: ")
                 .matches(ClientException::isNotFound);
     }
 

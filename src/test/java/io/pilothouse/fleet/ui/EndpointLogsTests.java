@@ -110,6 +110,20 @@ class EndpointLogsTests extends FleetPageTest {
         assertThat(text()).contains("stuck in the scheduler");
     }
 
+    /** A node keeps the newest file only, and of a former run perhaps none. */
+    @Test
+    void ofALogWithoutALineNoMoreIsSaidThanThatThereIsNone() {
+        hands.cluster().writes(vllm(false), "");
+        hands.cluster().writes(vllm(true), "");
+        open();
+
+        choose(vllm(false));
+        assertThat(text()).contains("it has written none, or its node has put its log aside");
+
+        choose(vllm(true));
+        assertThat(text()).contains("No line of that run is kept.").doesNotContain("written none");
+    }
+
     @Test
     void aMissingRightIsNamed() {
         hands.cluster()
