@@ -30,7 +30,7 @@ class DetectedPart extends Div {
 
     private final Topic<Detections> topic;
     private final NextSteps steps;
-    private final NotJudged unknown = new NotJudged();
+    private final NotJudged unknown;
     private final Div lines = new Div();
     private @Nullable Subject subject;
     private @Nullable Reason said;
@@ -39,6 +39,7 @@ class DetectedPart extends Div {
     DetectedPart(Topic<Detections> topic, NextSteps steps) {
         this.topic = topic;
         this.steps = steps;
+        unknown = new NotJudged(steps.metrics());
         addClassNames("sec", "upfront");
         setVisible(false);
         add(new SectionTitle(Words.say("engines.detected")), unknown, lines);

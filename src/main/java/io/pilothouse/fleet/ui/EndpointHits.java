@@ -10,6 +10,7 @@ import io.pilothouse.units.Actor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -39,8 +40,15 @@ class EndpointHits implements PaletteSource {
                         .thenComparing(Endpoint::id))
                 .limit(MOST)
                 .toList();
+        Stream<Hit> metrics = feed.fleet().endpoints().stream()
+                .sorted(Comparator.comparing(Endpoint::id))
+                .map(EndpointHits::metrics)
+                .filter(hit -> PaletteSource.says(hit.title(), wanted))
+                .limit(found.isEmpty() ? MOST : 1);
         Stream<Hit> act = found.stream().limit(1).map(EndpointHits::change);
-        return Stream.concat(found.stream().map(EndpointHits::goTo), act).toList();
+        return Stream.of(found.stream().map(EndpointHits::goTo), metrics, act)
+                .flatMap(Function.identity())
+                .toList();
     }
 
     @Override
@@ -68,6 +76,15 @@ class EndpointHits implements PaletteSource {
                 endpoint.id().name().value(),
                 Words.say("fleet.palette.endpoint", endpoint.id().environment().value(), EndpointWords.state(endpoint)),
                 EndpointPaths.of(endpoint.id()));
+    }
+
+    private static Hit metrics(Endpoint endpoint) {
+        return new Hit(
+                Kind.GO_TO,
+                "activity",
+                Words.say("metrics.title", endpoint.id().name().value()),
+                endpoint.id().environment().value(),
+                EndpointPaths.metrics(endpoint.id()));
     }
 
     private static Hit change(Endpoint endpoint) {

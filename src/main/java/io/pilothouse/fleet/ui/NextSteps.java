@@ -25,7 +25,7 @@ record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs) {
             case HANG, ADMISSION_STALL -> List.of(log(found), changes());
             case HUNG_REPLICA -> List.of(log(found), devices());
             case SLOW_REPLICA -> List.of(devices(), log(found));
-            case NO_SCRAPE -> List.of(Parts.link(Words.say("engines.next.metrics"), EndpointPaths.metrics(endpoint)));
+            case NO_SCRAPE -> List.of(metrics());
             case LONG_QUEUE -> List.of(form("replicas", EndpointPaths.AT_REPLICAS), changes());
             case PREEMPTION_STORM, KV_NEARLY_FULL ->
                 List.of(
@@ -33,6 +33,11 @@ record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs) {
                         form("length", EndpointPaths.AT_LENGTH),
                         form("replicas", EndpointPaths.AT_REPLICAS));
         };
+    }
+
+    /** About what cannot be judged: it is not known which number is missing, and that page knows. */
+    Component metrics() {
+        return Parts.link(Words.say("engines.next.metrics"), EndpointPaths.metrics(endpoint));
     }
 
     /** About a state that the cluster shows. */

@@ -28,11 +28,20 @@ final class NotJudged extends Div {
     }
 
     private final Div lines = new Div();
+    private final Div way = Parts.padded();
     private final ServerWarnings warnings = new ServerWarnings();
     private Shown shown = Shown.NOTHING;
 
     NotJudged() {
         add(lines, warnings);
+    }
+
+    /** @param onward where one sees why, behind what could not be asked */
+    NotJudged(Component onward) {
+        this();
+        way.add(onward);
+        way.setVisible(false);
+        addComponentAtIndex(1, way);
     }
 
     /** What stands there already is not drawn again. */
@@ -41,6 +50,7 @@ final class NotJudged extends Div {
         if (!now.equals(shown)) {
             shown = now;
             lines.removeAll();
+            way.setVisible(!now.unknown().isEmpty());
             if (now.lost()) {
                 lines.add(lost(now));
             }

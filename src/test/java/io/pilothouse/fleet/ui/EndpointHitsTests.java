@@ -2,13 +2,17 @@ package io.pilothouse.fleet.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.PaletteSource.Hit;
 import io.pilothouse.shell.PaletteSource.Kind;
+import io.pilothouse.shell.PlatformPart;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +20,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EndpointHitsTests extends FleetPageTest {
     @Autowired
     EndpointHits palette;
+
+    @Autowired
+    List<PlatformPart> parts;
 
     /** What stands there for ">" alone, and is found by its words in any order. */
     @Test
@@ -40,10 +47,36 @@ class EndpointHitsTests extends FleetPageTest {
 
         assertThat(palette.hits("mistral", person(Role.ML_ENGINEER)))
                 .extracting(Hit::kind)
-                .containsExactly(Kind.GO_TO, Kind.DO);
+                .containsExactly(Kind.GO_TO, Kind.GO_TO, Kind.DO);
         assertThat(palette.hits("mistral", person(Role.TEAM_LEAD)))
                 .extracting(Hit::kind)
-                .containsExactly(Kind.GO_TO);
+                .containsExactly(Kind.GO_TO, Kind.GO_TO);
+    }
+
+    @Test
+    void whatArrivesOfItsMetricsIsFoundByThatWordAndByItsName() {
+        served(Served.prod("mistral"), Served.prod("chat"));
+
+        assertThat(palette.hits("metrics"))
+                .extracting(Hit::path)
+                .containsExactly("fleet/prod/chat/metrics", "fleet/prod/mistral/metrics");
+        assertThat(palette.hits("mistral")).extracting(Hit::title).contains("mistral", "Metrics of mistral");
+    }
+
+    @Test
+    void thePlatformsPageLeadsToWhatArrivesOfEach() {
+        UI.getCurrent()
+                .add(parts.stream()
+                        .filter(MetricsAtPlatform.class::isInstance)
+                        .map(PlatformPart::component)
+                        .findFirst()
+                        .orElseThrow());
+        served(Served.prod("mistral"), Served.prod("chat"));
+        settle();
+
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("fleet/prod/chat/metrics", "fleet/prod/mistral/metrics");
     }
 
     private static Actor person(Role role) {
