@@ -73,19 +73,20 @@ export class Legend {
     for (const { trace, line } of this.#entries) line.setAttribute('aria-pressed', String(!off.has(keyOf(trace))));
   }
 
-  /** The values at a place among the samples, and the same as a sentence. */
-  show(samples: Samples, place: number, time: string, notations: Record<string, Notation>) {
+  /** The values at a place among the samples, and the same as a sentence; of those that are none what is known of them. */
+  show(samples: Samples, place: number, time: string, notations: Record<string, Notation>, known: Record<string, string>) {
     write(this.#at, place < 0 ? '' : fill(this.#picture.said.at, time));
     const words = this.#entries.flatMap(({ trace, value, before }) => {
       const off = this.#off.has(keyOf(trace));
       const number = samples.columns[trace.column]?.[place] ?? null;
       const { target, unit, title } = trace.row;
       const over = target?.trace === trace.id && number != null && number > target.value;
-      const text = notations[unit]!.value(number);
+      const instead = number == null ? known[keyOf(trace)] : undefined;
+      const text = instead ?? notations[unit]!.value(number);
       write(value, off ? '' : text);
       value.classList.toggle('over', over && !off);
       if (before) write(before, off ? '' : notations[unit]!.value(samples.columns[trace.before!]?.[place] ?? null));
-      return off ? [] : `${title} ${trace.label} ${number == null ? this.#picture.said.unknown : text}${over ? `, ${this.#picture.said.over}` : ''}`;
+      return off ? [] : `${title} ${trace.label} ${number == null ? (instead ?? this.#picture.said.unknown) : text}${over ? `, ${this.#picture.said.over}` : ''}`;
     });
     return `${time}: ${words.join('; ')}`;
   }

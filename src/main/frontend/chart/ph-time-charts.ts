@@ -37,6 +37,7 @@ class TimeCharts extends HTMLElement {
   #name = 'charts';
   #asked = 0; // the frame that will paint
   #off = new Set<string>();
+  #newest: Record<string, string> = {};
   #others = false; // whether other traces than before are drawn
   #colours = new Map<string, string>();
   #flags: Flags;
@@ -112,6 +113,12 @@ class TimeCharts extends HTMLElement {
   select(id: string) {
     this.#flags.chosen = id;
     this.#ask();
+  }
+
+  /** What is known of newest values that are none, by the keys of their traces. */
+  tell(newest: Record<string, string>) {
+    this.#newest = newest;
+    if (this.#shown) this.#showCursor(this.#shown);
   }
 
   /** The keys of the traces that are not drawn, whatever picture is shown. */
@@ -275,7 +282,7 @@ class TimeCharts extends HTMLElement {
     const time = samples.times[place] ?? to;
     const words = (this.#isLong() ? clock.moment : clock.seconds)(time);
     this.#overlay.cursor(seen ? this.#x(time) : undefined, words, this.#edges);
-    const said = legend!.show(samples, place, words, notations);
+    const said = legend!.show(samples, place, words, notations, place === samples.times.length - 1 ? this.#newest : {});
     const aria = { valuemin: from, valuemax: to, valuenow: time, valuetext: said, label: this.#sentence || said };
     Object.entries(aria).forEach(([name, value]) => this.#part('plot').setAttribute(`aria-${name}`, String(value)));
   }

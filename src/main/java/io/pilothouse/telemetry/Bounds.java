@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 record Bounds(double lowest, double highest) {
     static final Bounds NONE = new Bounds(Double.NaN, Double.NaN);
 
+    static final String BELOW = "telemetry.below-buckets";
+    static final String ABOVE = "telemetry.above-buckets";
+
     /** Relative: what only rounding makes of a bound. */
     private static final double SMALL = 1e-9;
 
@@ -29,9 +32,9 @@ record Bounds(double lowest, double highest) {
     /** Why it is not known; null when it is, or when there was nothing to know. */
     @Nullable Reason why(double quantile) {
         if (isBelow(quantile)) {
-            return Reason.of("telemetry.below-buckets", time(lowest));
+            return Reason.of(BELOW, time(lowest));
         }
-        return isAbove(quantile) ? Reason.of("telemetry.above-buckets", time(highest)) : null;
+        return isAbove(quantile) ? Reason.of(ABOVE, time(highest)) : null;
     }
 
     /** Quantiles are of times only, in seconds. */

@@ -145,12 +145,14 @@ final class Plots {
 
     private static Line line(Labels labels, double[] values, Meaning meaning, Bounds @Nullable [] bounds) {
         double[] known = values.clone();
+        int newest = values.length - 1;
         for (int i = 0; bounds != null && i < known.length; i++) {
             known[i] = bounds[i].known(known[i]);
         }
         String part = meaning.by() == null ? "" : labels.get(meaning.by());
         Arrays.setAll(known, i -> meaning.known(part, known[i]));
-        return new Line(part, labels.get(Subject.POD), known);
+        Reason beyond = bounds == null || newest < 0 ? null : bounds[newest].why(values[newest]);
+        return new Line(part, labels.get(Subject.POD), known, beyond);
     }
 
     /** What has no number comes last. */

@@ -23,6 +23,15 @@ class BoundsTests {
     }
 
     @Test
+    void inThePlaceOfTheNumberStandsWhatIsProvenOfIt() {
+        assertThat(Beyond.inShort(BOUNDS.why(0.01)).orElseThrow().inWords(Locale.GERMAN))
+                .isEqualTo("≤ 10\u00a0ms");
+        assertThat(Beyond.inShort(BOUNDS.why(3)).orElseThrow()).hasToString("> 2.5\u00a0s");
+        assertThat(Beyond.inShort(Reason.of("telemetry.nothing-counted", "1"))).isEmpty();
+        assertThat(Beyond.inShort(null)).isEmpty();
+    }
+
+    @Test
     void whatIsKnownNeedsNoReason() {
         assertThat(BOUNDS.why(0.5)).isNull();
     }

@@ -125,8 +125,12 @@ class EndpointMetricsTests extends EndpointOnFakes {
         assertThat(measured(reading, Measure.END_TO_END_P50).missing())
                 .hasToString(
                         "At most 300\u00a0ms: the smallest bucket of the histogram ends there, and within it nothing is known.");
+        assertThat(measured(reading, Measure.END_TO_END_P50).lines().getFirst().beyond())
+                .isEqualTo(measured(reading, Measure.END_TO_END_P50).missing());
         assertThat(newest(reading, Measure.QUEUE_TIME_P95)).isCloseTo(0.965, within(1e-9));
         assertThat(measured(reading, Measure.QUEUE_TIME_P95).missing()).isNull();
+        assertThat(measured(reading, Measure.QUEUE_TIME_P95).lines().getFirst().beyond())
+                .isNull();
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.pilothouse.telemetry.Measured;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ class LiveCharts extends Div {
     private LiveTargets targets = LiveTargets.NONE;
     private @Nullable EndpointReading shown;
     private List<String> traces = List.of();
+    private Map<String, String> told = Map.of();
     private @Nullable Set<String> pods;
 
     /** What it is compared with, and where that is told. */
@@ -195,6 +197,11 @@ class LiveCharts extends Div {
             charts.describe(says(whole), name);
         } else {
             extend(last, now, under);
+        }
+        Map<String, String> beyond = new LivePlots(now, under, 0).beyond();
+        if (last == null || !beyond.equals(told)) {
+            told = beyond;
+            charts.newest(beyond);
         }
         traces = names;
         shown = now;

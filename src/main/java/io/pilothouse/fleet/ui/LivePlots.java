@@ -6,6 +6,7 @@ import io.pilothouse.shell.chart.TimeAxis;
 import io.pilothouse.shell.chart.Trace;
 import io.pilothouse.shell.chart.Trace.Style;
 import io.pilothouse.shell.chart.Unit;
+import io.pilothouse.telemetry.Beyond;
 import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.telemetry.Line;
 import io.pilothouse.telemetry.Measure;
@@ -17,9 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,20 @@ record LivePlots(EndpointReading reading, @Nullable Under under, int first) {
 
     List<Plot> plots() {
         return Stream.concat(ofEngines(), around()).filter(Objects::nonNull).toList();
+    }
+
+    /** What is proven of newest numbers that are not known, each as {@code plot/trace}. */
+    Map<String, String> beyond() {
+        Map<String, Reason> byTrace = new HashMap<>();
+        reading.measures().values().forEach(measured -> measured.lines().stream()
+                .findFirst()
+                .flatMap(line -> Beyond.inShort(line.beyond()))
+                .ifPresent(proven -> byTrace.put(id(measured.measure()), proven)));
+        Map<String, String> beyond = new TreeMap<>();
+        plots().forEach(plot -> plot.traces().stream()
+                .filter(trace -> byTrace.containsKey(trace.id()))
+                .forEach(trace -> beyond.put(plot.id() + "/" + trace.id(), Words.say(byTrace.get(trace.id())))));
+        return beyond;
     }
 
     private Stream<@Nullable Plot> ofEngines() {

@@ -5,8 +5,10 @@ import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.telemetry.Line;
 import io.pilothouse.telemetry.Measure;
 import io.pilothouse.telemetry.Measured;
+import io.pilothouse.units.Reason;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * What one replica reports now.
  *
  * @param now NaN where it is not known
+ * @param beyond why a histogram does not know one, where it is known at least that
  * @param odd whether a number is far from what its siblings report
  * @param trend of the tokens that it put out over the time that is looked at, as {@link Spark} draws it; empty where it reports none
  */
-record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> odd, String trend) {
+record ReplicaRow(
+        String pod, Map<Measure, Double> now, Map<Measure, Reason> beyond, Map<Measure, Boolean> odd, String trend) {
     static final List<Measure> SHOWN = List.of(
             Measure.RUNNING,
             Measure.WAITING,
@@ -54,18 +58,27 @@ record ReplicaRow(String pod, Map<Measure, Double> now, Map<Measure, Boolean> od
      */
     static List<ReplicaRow> of(EndpointReading reading, @Nullable Set<String> there) {
         Map<String, Map<Measure, Double>> byPod = new TreeMap<>();
+        Map<String, Map<Measure, Reason>> beyond = new HashMap<>();
         for (Measure measure : SHOWN) {
             Measured measured = reading.replicas().get(measure);
             for (Line line : measured == null ? List.<Line>of() : measured.lines()) {
                 byPod.computeIfAbsent(line.replica(), _ -> new EnumMap<>(Measure.class))
                         .put(measure, line.newest());
+                if (line.beyond() != null) {
+                    beyond.computeIfAbsent(line.replica(), _ -> new EnumMap<>(Measure.class))
+                            .put(measure, line.beyond());
+                }
             }
         }
         byPod.keySet().removeIf(pod -> there != null && !there.contains(pod));
         byPod.values().removeIf(now -> now.values().stream().allMatch(value -> value.isNaN()));
         return byPod.entrySet().stream()
                 .map(pod -> new ReplicaRow(
-                        pod.getKey(), pod.getValue(), odd(pod.getValue(), byPod), trend(pod.getKey(), reading)))
+                        pod.getKey(),
+                        pod.getValue(),
+                        beyond.getOrDefault(pod.getKey(), Map.of()),
+                        odd(pod.getValue(), byPod),
+                        trend(pod.getKey(), reading)))
                 .toList();
     }
 

@@ -8,7 +8,9 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.Spark;
+import io.pilothouse.telemetry.Beyond;
 import io.pilothouse.telemetry.Measure;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 
 /** Replicas beside each other, so that one that is unlike the others stands out. */
@@ -32,7 +34,14 @@ final class ReplicaTable {
     private static Component cell(ReplicaRow row, Measure measure) {
         double value = row.value(measure);
         if (Double.isNaN(value)) {
-            return Parts.quiet("–");
+            Reason beyond = row.beyond().get(measure);
+            Span said = Beyond.inShort(beyond)
+                    .map(proven -> new Span(Words.say(proven)))
+                    .orElseGet(() -> Parts.quiet("–"));
+            if (beyond != null) {
+                said.setTitle(Words.say(beyond));
+            }
+            return said;
         }
         String words = words(measure, value, Figures.here());
         return row.isOdd(measure) ? odd(words) : new Span(words);

@@ -12,6 +12,7 @@ import com.vaadin.flow.function.SerializableRunnable;
 import io.pilothouse.shell.Figures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ public final class TimeCharts extends Component {
     /** Points out a marker whose line in a list is chosen; none with an empty id. */
     public void select(String marker) {
         getElement().callJsFunction("select", marker);
+    }
+
+    /** What is known of traces that have no newest number, each as {@code plot/trace}: it stands in its place. */
+    public void newest(Map<String, String> known) {
+        getElement().callJsFunction("tell", known);
     }
 
     /** Which traces are not drawn, of this picture and of those that are shown later: each as {@code plot/trace}. */

@@ -99,8 +99,22 @@ class FleetNumbersTests extends FleetPageTest {
     void aDashSaysWhatIsMissing() {
         look();
 
-        assertThat(cells("mistral")).contains("–|0", "Its engines report no such thing");
         assertThat(cells("quiet")).contains("No metrics of it arrive").containsOnlyOnce("No metrics of it arrive");
+    }
+
+    /** One reports the time by request, the other that between tokens. */
+    @Test
+    void whereTheBucketsProveMoreThanNothingThatIsSaid() {
+        Instant now = time.clock().instant();
+        prometheus.write(new ReplayedEngine("0.32.0", "models-prod", "quiet-6f9c8d7b5c-b5d9q")
+                .scraped(ReplayedEngine.times(now.minus(Duration.ofMinutes(90)), now, Duration.ofSeconds(15))));
+
+        look();
+
+        assertThat(cells("quiet"))
+                .containsPattern("\"≤ 10\\hms\\|0\"")
+                .containsPattern("At most 10\\hms: the smallest bucket of the histogram ends there");
+        assertThat(cells("mistral")).containsPattern("\"ITL ≤ 10\\hms\\|0\"");
     }
 
     @Test

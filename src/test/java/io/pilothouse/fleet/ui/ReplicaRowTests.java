@@ -12,7 +12,9 @@ import io.pilothouse.telemetry.Moments;
 import io.pilothouse.telemetry.Range;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,34 @@ class ReplicaRowTests {
                 new Moments(0, 1_000, 1),
                 Map.of(),
                 Map.of(measure, measured),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    @Test
+    void whereTheBucketsOfAReplicaProveMoreThanNothingThatIsKept() {
+        Reason below = Reason.of("telemetry.below-buckets", Reason.of("telemetry.milliseconds", 10.0));
+        List<Line> lines = List.of(
+                new Line("", "pod-0", new double[] {0.02}), new Line("", "pod-1", new double[] {Double.NaN}, below));
+        EndpointReading reading = reading(Measure.RUNNING, 1, 1);
+        Map<Measure, Measured> replicas = new EnumMap<>(reading.replicas());
+        replicas.put(Measure.ITL_P95, new Measured(Measure.ITL_P95, Promql.metric("m"), List.of("m"), lines, null));
+
+        assertThat(ReplicaRow.of(with(reading, replicas), null))
+                .extracting(row -> row.beyond().get(Measure.ITL_P95))
+                .containsExactly(null, below);
+    }
+
+    private static EndpointReading with(EndpointReading reading, Map<Measure, Measured> replicas) {
+        return new EndpointReading(
+                reading.subject(),
+                reading.range(),
+                reading.moments(),
+                reading.measures(),
+                replicas,
                 Instant.EPOCH,
                 null,
                 null,
