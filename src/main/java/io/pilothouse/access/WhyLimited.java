@@ -162,11 +162,31 @@ public class WhyLimited {
                 isForeign(presented, known.declared(), actor)
                         ? new Answer.NotYours(Reason.of("why.not-yours"))
                         : explained(presented, asked, known);
-            case Caller named ->
-                presented(named, known.declared().seenBy(actor), known)
-                        .map(presented -> explained(presented, asked, known))
-                        .orElseGet(() -> new Answer.Unknown(unknown(named)));
+            case Caller named -> answer(named, known.declared().seenBy(actor), asked, known);
         };
+    }
+
+    private static Answer answer(Caller named, Declared seen, Asked asked, Known known) {
+        List<? extends Declaration> declared =
+                switch (named) {
+                    case Caller.OfApplication(ApplicationName name) ->
+                        seen.applications().stream()
+                                .filter(one -> one.name().equals(name))
+                                .toList();
+                    case Caller.OfTeam(TeamName name) ->
+                        seen.teams().stream()
+                                .filter(one -> one.name().equals(name))
+                                .toList();
+                    case Caller.OfMember _, Caller.OfToken _ -> List.of();
+                };
+        if (declared.size() > 1) {
+            Declaration one = declared.getFirst();
+            return new Answer.Unknown(Reason.of(
+                    "access.wrong.twice", one.id(), one.path(), declared.get(1).path()));
+        }
+        return presented(named, seen, known)
+                .map(presented -> explained(presented, asked, known))
+                .orElseGet(() -> new Answer.Unknown(unknown(named)));
     }
 
     private static Answer explained(Presented presented, Asked asked, Known known) {

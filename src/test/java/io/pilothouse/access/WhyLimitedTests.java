@@ -98,6 +98,16 @@ class WhyLimitedTests {
     }
 
     @Test
+    void ofAnApplicationThatIsDeclaredTwiceNobodyCanTell() {
+        repository.head(Guarded.byModel()
+                .with("access/applications/again.yaml", "application: docs-batch\nteam: docs\nmodels: [chat]\n"));
+
+        assertThat(refusal(answer(OPERATOR, BATCH, CHAT, 0)))
+                .startsWith("docs-batch is declared twice, in access/applications/again.yaml and in ")
+                .endsWith("nobody can say which one holds.");
+    }
+
+    @Test
     void whatIsCountedDecidesThatALimitRefuses() {
         assertThat(explained(answer(OPERATOR, BATCH, CHAT, 1_000_001)).said().status())
                 .isEqualTo(429);
