@@ -68,6 +68,9 @@ final class Heartbeat implements AutoCloseable {
                 watched.forEach(this::proveRight);
             }
         } catch (Throwable defect) {
+            if (thread.isShutdown()) {
+                return; // it lost its client on the way
+            }
             log.error("The heartbeat of Kubernetes has a defect", defect);
             silence = ExpectedFailure.why(defect);
         }

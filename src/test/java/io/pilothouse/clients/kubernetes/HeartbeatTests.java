@@ -47,6 +47,16 @@ class HeartbeatTests {
         assertThat(heartbeat.silence(Pod.class)).isNull();
     }
 
+    @Test
+    void whoIsClosedInTheMiddleSaysNothing() {
+        heartbeat.close();
+        client.close();
+
+        heartbeat.beat();
+
+        assertThat(heartbeat.silence(Pod.class)).isNull();
+    }
+
     private void answers(String path, int status) {
         server.stubFor(get(urlPathEqualTo(path))
                 .willReturn(status == 200 ? okJson("{}") : aResponse().withStatus(status)));
