@@ -13,7 +13,7 @@ record Among(List<Document> documents, int index) {
     /** Each of them that says something. */
     static List<Among> all(List<Document> documents) {
         return IntStream.range(0, documents.size())
-                .filter(index -> documents.get(index).root().data() != null)
+                .filter(index -> !documents.get(index).root().isNothing())
                 .mapToObj(index -> new Among(documents, index))
                 .toList();
     }

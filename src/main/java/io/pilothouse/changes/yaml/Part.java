@@ -71,6 +71,11 @@ sealed interface Part {
         }
     }
 
+    /** Whether nothing is said with it, for which its data need not be made. */
+    default boolean isNothing() {
+        return this instanceof Scalar scalar && scalar.data() == null;
+    }
+
     /** A block stands on lines of its own; anything else can be replaced where it stands. */
     default boolean isBlock() {
         return switch (this) {

@@ -117,6 +117,22 @@ final class PlainData {
         });
     }
 
+    /** What stands at the path; null also where nothing does. */
+    static @Nullable Object at(@Nullable Object data, List<Step> path) {
+        @Nullable Object at = data;
+        for (Step step : path) {
+            at = switch (at) {
+                case Map<?, ?> map when step instanceof Step.Key(String name) -> map.get(name);
+                case List<?> list -> {
+                    int index = index(list, step);
+                    yield index < 0 ? null : list.get(index);
+                }
+                case null, default -> null;
+            };
+        }
+        return at;
+    }
+
     /** -1 when no item is meant. */
     static int index(List<?> items, Step step) {
         return switch (step) {

@@ -15,6 +15,9 @@ final class PlainScalars {
     private static final List<String> TRUES = List.of("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON");
     private static final List<String> FALSES =
             List.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF");
+    /** Every character that one of the patterns below takes. */
+    private static final String IN_NUMBERS = "0123456789+-._abcdefABCDEFxoinIN";
+
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
     private static final Pattern OCTAL = Pattern.compile("[-+]?0o?[0-7_]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("[-+]?0x[0-9a-fA-F_]+");
@@ -51,7 +54,7 @@ final class PlainScalars {
     }
 
     private static @Nullable Object number(String text) {
-        if (text.isEmpty() || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
+        if (text.isEmpty() || "+-.0123456789".indexOf(text.charAt(0)) < 0 || !isOfNumber(text)) {
             return null;
         }
         String digits = text.replace("_", "");
@@ -68,6 +71,16 @@ final class PlainScalars {
             return integer(digits, digits.contains("o") ? "0o" : "0", 8);
         }
         return fraction(text, digits);
+    }
+
+    /** Most text that begins like a number, as flags and sizes do, is told from one here: it is asked of every scalar of every file. */
+    private static boolean isOfNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (IN_NUMBERS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Object fraction(String text, String digits) {

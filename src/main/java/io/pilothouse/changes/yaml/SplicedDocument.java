@@ -52,7 +52,7 @@ public final class SplicedDocument implements YamlDocument {
         PartReader.Read read = PartReader.read(path, text);
         return read.documents().stream()
                 .map(PartReader.Document::root)
-                .filter(root -> root.data() != null)
+                .filter(root -> !root.isNothing())
                 .<YamlDocument>map(root -> new SplicedDocument(path, text, root, read.uneditable(), null))
                 .toList();
     }
@@ -91,7 +91,7 @@ public final class SplicedDocument implements YamlDocument {
         return switch (part) {
             case null -> Map.of();
             case Mapping mapping -> mapping.data();
-            case Scalar scalar when scalar.data() == null -> Map.of();
+            case Scalar scalar when scalar.isNothing() -> Map.of();
             case Scalar ignored -> throw new InvalidYaml(path, line(part), Reason.of("yaml.text-for-map"));
             case Listing ignored -> throw new InvalidYaml(path, line(part), Reason.of("yaml.list-for-map"));
         };
@@ -133,11 +133,7 @@ public final class SplicedDocument implements YamlDocument {
 
     @Override
     public Optional<Object> get(String path) {
-        List<Step> steps = YamlPath.parse(path);
-        Found found = Found.in(root, steps);
-        return found.steps() == steps.size()
-                ? Optional.ofNullable(found.slot().part().data())
-                : Optional.empty();
+        return Optional.ofNullable(PlainData.at(data, YamlPath.parse(path)));
     }
 
     boolean has(List<Step> steps) {

@@ -2,9 +2,12 @@ package io.pilothouse.changes.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Dotted keys, quoted where a key holds a dot, and list items chosen by index or by a field. */
 final class YamlPath {
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,6}");
+
     private final String text;
     private int at;
 
@@ -102,7 +105,7 @@ final class YamlPath {
         if (at < text.length() && text.charAt(at) == '=') {
             at++;
             step = new Step.Field(word, word("]"));
-        } else if (word.matches("[0-9]{1,6}")) {
+        } else if (INDEX.matcher(word).matches()) {
             step = new Step.Index(Integer.parseInt(word));
         } else {
             throw wrong("an index or field=value in brackets");
