@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What one cluster shows of the endpoints that are there. */
@@ -32,10 +33,19 @@ final class ClusterPicture {
     private final Devices devices;
     private final WorkloadInventory workloads;
     private final Map<String, List<PodState>> podsByEndpoint;
+    private final boolean hasDevices;
+    /** Thousands of endpoints ask for the few kinds of device that thousands of nodes have: each is looked for once. */
+    private final Map<Asked, Kinds> kinds = new ConcurrentHashMap<>();
+
+    private record Asked(String resource, Map<String, String> nodeSelector) {}
+
+    /** @param any whether some node has it */
+    private record Kinds(boolean any, String called) {}
 
     ClusterPicture(Devices devices, WorkloadInventory workloads) {
         this.devices = devices;
         this.workloads = workloads;
+        hasDevices = devices.nodes().stream().anyMatch(node -> !node.stocks().isEmpty());
         podsByEndpoint = workloads.pods().stream()
                 .filter(pod -> pod.labels().containsKey(Labels.ENDPOINT))
                 .collect(Collectors.groupingBy(
@@ -150,12 +160,12 @@ final class ClusterPicture {
         Reason cause = state.cause();
         boolean isMissing = cause != null
                 && OF_NODES.contains(cause.key())
-                && !devices.kinds().isEmpty()
-                && devices.kinds(placement.resource(), placement.nodeSelector()).isEmpty();
+                && hasDevices
+                && !kinds(placement).any();
         return isMissing
                 ? new EndpointState(
                         state.kind(),
-                        Reason.of("because.none-has", devices.called(placement.resource(), placement.nodeSelector())),
+                        Reason.of("because.none-has", kinds(placement).called()),
                         state.said(),
                         state.since(),
                         state.progress())
@@ -163,9 +173,17 @@ final class ClusterPicture {
     }
 
     Endpoint.Device device(Placement placement) {
-        return new Endpoint.Device(
-                placement.resource(),
-                devices.called(placement.resource(), placement.nodeSelector()),
-                placement.devicesOfReplica());
+        return new Endpoint.Device(placement.resource(), kinds(placement).called(), placement.devicesOfReplica());
+    }
+
+    private Kinds kinds(Placement placement) {
+        Asked asked = new Asked(placement.resource(), placement.nodeSelector());
+        return hasDevices ? kinds.computeIfAbsent(asked, this::kinds) : kinds(asked);
+    }
+
+    private Kinds kinds(Asked asked) {
+        return new Kinds(
+                !devices.kinds(asked.resource(), asked.nodeSelector()).isEmpty(),
+                devices.called(asked.resource(), asked.nodeSelector()));
     }
 }

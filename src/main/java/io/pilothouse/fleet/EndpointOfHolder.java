@@ -62,7 +62,11 @@ class EndpointOfHolder implements HolderPage {
         return known;
     }
 
+    /** Pods of nobody's endpoint hold devices too, and are not looked for among all endpoints. */
     private static Optional<EndpointId> labelled(Fleet fleet, ClusterName cluster, Holder holder) {
+        if (holder.endpoint().isEmpty()) {
+            return Optional.empty();
+        }
         return fleet.endpoints().stream()
                 .filter(endpoint -> endpoint.id().name().value().equals(holder.endpoint()))
                 .filter(endpoint -> endpoint.place() != null

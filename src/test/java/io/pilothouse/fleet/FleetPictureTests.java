@@ -10,9 +10,11 @@ import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,53 @@ class FleetPictureTests {
         assertThat(caused(devices("NVIDIA-H100-80GB-HBM3"), waits)).isEqualTo("No node has L40S");
         assertThat(caused(devices("NVIDIA-L40S"), waits)).isEqualTo("No node takes it");
         assertThat(caused(Devices.NONE, waits)).isEqualTo("No node takes it");
+    }
+
+    @Test
+    void endpointsOfOnePictureAreSaidToHaveEachItsOwnDevice() {
+        Devices both = new Devices(
+                Stream.of("NVIDIA-L40S", "NVIDIA-H100-80GB-HBM3")
+                        .flatMap(product -> devices(product).nodes().stream())
+                        .toList(),
+                List.of(),
+                Map.of());
+        FileTree tree = SERVED;
+        for (Map.Entry<String, Map<String, String>> asks : Map.of(
+                        "on-l40s", Map.of("nvidia.com/gpu.product", "NVIDIA-L40S"),
+                        "on-h100", Map.of("nvidia.com/gpu.product", "NVIDIA-H100-80GB-HBM3"),
+                        "on-t4", Map.of("nvidia.com/gpu.product", "Tesla-T4"))
+                .entrySet()) {
+            ServingSpec spec = asking(asks.getKey(), asks.getValue());
+            tree = tree.with(NewEndpoint.files(Samples.blueprint(spec, PLATFORM), PLATFORM));
+        }
+        FleetPicture picture =
+                new FleetPicture(Map.of(FRA_1, new ClusterPicture(both, WorkloadInventory.NONE)), Map.of(), null, NOW);
+
+        Map<String, String> called = new Declared.Reader()
+                .read(tree).stream()
+                        .map(picture::endpoint)
+                        .collect(Collectors.toMap(
+                                one -> one.id().name().value(),
+                                one -> one.device().label()));
+
+        assertThat(called)
+                .containsEntry("mistral-small", "L40S")
+                .containsEntry("on-l40s", "L40S")
+                .containsEntry("on-h100", "H100 80 GB")
+                .containsEntry("on-t4", "T4");
+    }
+
+    private static ServingSpec asking(String name, Map<String, String> nodeSelector) {
+        ServingSpec like = Samples.spec();
+        return new ServingSpec(
+                EndpointId.of(name, "prod"),
+                like.team(),
+                like.model(),
+                like.engine(),
+                new ServingSpec.Placement("nvidia.com/gpu", nodeSelector, 1),
+                like.scaling(),
+                like.callers(),
+                like.unread());
     }
 
     private static String caused(Devices devices, Pod pod) {
