@@ -44,7 +44,7 @@ class AccessCheck implements Check {
         boolean touches = candidate.changeSet().edits().stream()
                 .map(FileEdit::path)
                 .anyMatch(path -> layout.declaredIn(path).isPresent() || Layout.isBelow(path, layout.endpoints()));
-        if (!touches) {
+        if (!touches || ServedEndpoints.areSameBy(candidate)) {
             return List.of();
         }
         LocalDate today = Window.day(clock.instant());

@@ -41,7 +41,8 @@ class GatewayCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
-        if (!GatewayTouch.isBy(candidate.changeSet().edits(), candidate.after())) {
+        if (!GatewayTouch.isSeen(
+                candidate.before(), candidate.after(), candidate.changeSet().edits(), today())) {
             return List.of();
         }
         Set<Reason> before = new HashSet<>();

@@ -30,10 +30,10 @@ class GatewayDerivation implements Derivation {
     @Override
     public Derived derive(Tree before, List<FileEdit> authored) {
         Tree after = before.with(authored);
-        if (!GatewayTouch.isBy(authored, after)) {
+        LocalDate today = Window.day(clock.instant());
+        if (!GatewayTouch.isSeen(before, after, authored, today)) {
             return Derived.NOTHING;
         }
-        LocalDate today = Window.day(clock.instant());
         State was = new State(before, reader.read(before));
         State is = new State(after, reader.read(after));
         List<FileEdit> edits = new ArrayList<>();

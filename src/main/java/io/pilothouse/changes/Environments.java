@@ -7,10 +7,13 @@ import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The environments that the repository names, in its order: {@code environments.yaml} among the console's files. */
 public record Environments(List<Environment> environments) {
+    private static final Function<Tree, LastGood<Environments>> READING = Environments::read;
+
     public Environments {
         environments = List.copyOf(environments);
     }
@@ -41,6 +44,10 @@ public record Environments(List<Environment> environments) {
 
     /** As {@link #in}, with what is wrong with the newest file. */
     public static LastGood<Environments> lastGood(Tree tree) {
+        return tree.once(READING);
+    }
+
+    private static LastGood<Environments> read(Tree tree) {
         String path = tree.layout().file(ConsoleFile.ENVIRONMENTS);
         return LastGood.of(tree, path, text -> EnvironmentsFile.read(path, text));
     }

@@ -1,11 +1,14 @@
 package io.pilothouse.changes;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.units.CommitId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -13,8 +16,17 @@ import java.util.stream.Collectors;
 
 /** A tree with edits on top: what would be if they landed. Its commit is the one below. */
 final class OverlaidTree implements Tree {
+    private static final int MOST_READINGS = 100;
+    private static final int MOST_LISTINGS = 20;
+
     private final Tree below;
     private final Map<String, FileEdit> edits;
+    private final Readings readings = new Readings(MOST_READINGS);
+    /** The fleet is listed by many. */
+    private final Cache<Listing, List<Entry>> listings =
+            Caffeine.newBuilder().maximumSize(MOST_LISTINGS).build();
+
+    private record Listing(String folder, int levels) {}
 
     OverlaidTree(Tree below, List<FileEdit> edits) {
         this.below = below;
@@ -51,6 +63,11 @@ final class OverlaidTree implements Tree {
     }
 
     @Override
+    public <T> T once(Function<Tree, T> reading) {
+        return readings.of(this, this, reading);
+    }
+
+    @Override
     public boolean isText(String path) {
         return edits.containsKey(path) ? file(path).isPresent() : below.isText(path);
     }
@@ -70,22 +87,37 @@ final class OverlaidTree implements Tree {
 
     @Override
     public List<Entry> entries(String folder, int levels) {
-        SortedMap<String, Entry> entries = new TreeMap<>();
-        below.entries(folder, levels).forEach(entry -> entries.put(entry.path(), entry));
+        Listing listing = new Listing(folder, levels);
+        List<Entry> known = listings.getIfPresent(listing);
+        if (known == null) {
+            known = laidOver(below.entries(folder, levels), listing);
+            listings.put(listing, known);
+        }
+        return known;
+    }
+
+    private List<Entry> laidOver(List<Entry> there, Listing listing) {
+        List<Entry> entries = new ArrayList<>(there);
         for (String path : edits.keySet()) {
-            if (folder.isEmpty() || path.startsWith(folder + "/")) {
-                Entry entry = Entry.over(path, folder, levels);
-                boolean there = entry.isFolder()
-                        ? !files(entry.path()).isEmpty()
-                        : file(path).isPresent();
-                if (there) {
-                    entries.put(entry.path(), entry);
-                } else {
-                    entries.remove(entry.path());
-                }
+            if (listing.folder().isEmpty() || Layout.isBelow(path, listing.folder())) {
+                lay(Entry.over(path, listing.folder(), listing.levels()), entries);
             }
         }
-        return List.copyOf(entries.values());
+        return Collections.unmodifiableList(entries);
+    }
+
+    /** @param entries by path: of thousands an edit is about one */
+    private void lay(Entry entry, List<Entry> entries) {
+        boolean stays = entry.isFolder()
+                ? !files(entry.path()).isEmpty()
+                : file(entry.path()).isPresent();
+        int place = Collections.binarySearch(entries, entry, Comparator.comparing(Entry::path));
+        if (place >= 0) {
+            entries.remove(place);
+        }
+        if (stays) {
+            entries.add(place < 0 ? -place - 1 : place, entry);
+        }
     }
 
     @Override

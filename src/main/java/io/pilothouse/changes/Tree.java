@@ -3,6 +3,7 @@ package io.pilothouse.changes;
 import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,16 @@ public interface Tree {
      */
     default List<FileVersion> versions(String path, Predicate<FileVersion> isLast) {
         return List.of();
+    }
+
+    /**
+     * What a reading makes of this tree: once for all who ask with an equal one, where the tree keeps what was read of it. What follows from more
+     * than files, and what could not be read, is read again each time.
+     *
+     * @param reading looks at nothing but the tree it is given, does not hand it on, and answers what never changes
+     */
+    default <T> T once(Function<Tree, T> reading) {
+        return reading.apply(this);
     }
 
     /** This tree with edits on top: what would be if they landed. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,18 @@ public record ManifestFolder(
      * @throws InvalidYaml when a file cannot be parsed, or the folder cannot be rendered
      */
     public static ManifestFolder read(Tree tree, String folder) {
+        return tree.once(new Read(folder));
+    }
+
+    /** Every check of a change reads the folders that it touches. */
+    private record Read(String folder) implements Function<Tree, ManifestFolder> {
+        @Override
+        public ManifestFolder apply(Tree tree) {
+            return readAnew(tree, folder);
+        }
+    }
+
+    private static ManifestFolder readAnew(Tree tree, String folder) {
         List<String> files = tree.files(folder);
         Kustomization kustomization = Kustomization.of(tree, folder, files).orElse(null);
         if (kustomization == null) {

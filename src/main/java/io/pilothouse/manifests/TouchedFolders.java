@@ -17,10 +17,13 @@ public final class TouchedFolders {
     private TouchedFolders() {}
 
     public static SortedSet<String> of(Candidate candidate) {
-        List<String> edited =
-                candidate.changeSet().edits().stream().map(FileEdit::path).toList();
-        SortedSet<String> touched = candidate.after().layout().endpointFolders(edited);
-        for (Tree tree : List.of(candidate.before(), candidate.after())) {
+        return of(candidate.before(), candidate.after(), candidate.changeSet().edits());
+    }
+
+    public static SortedSet<String> of(Tree before, Tree after, List<FileEdit> edits) {
+        List<String> edited = edits.stream().map(FileEdit::path).toList();
+        SortedSet<String> touched = after.layout().endpointFolders(edited);
+        for (Tree tree : List.of(before, after)) {
             mayBeMadeOf(edited, tree)
                     .filter(folder -> !touched.contains(folder))
                     .filter(folder -> isMadeOf(edited, tree, folder))

@@ -1,5 +1,6 @@
 package io.pilothouse.serving;
 
+import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Environments;
@@ -13,14 +14,20 @@ import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All endpoints of the repository, by name, and the folders that look like one and cannot be read. */
 public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
+    private static final Function<Tree, SortedSet<EndpointId>> IDS = Endpoints::readIds;
+    /** A name takes longer to be checked than to be found again. */
+    private static final ByContent<Optional<EndpointId>> FOLDERS = new ByContent<>(Endpoints::id);
+
     public Endpoints {
         specs = List.copyOf(specs);
         unreadable = List.copyOf(unreadable);
@@ -64,9 +71,12 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
 
     /** The folders that may be endpoints. */
     public static SortedSet<EndpointId> ids(Tree tree) {
-        return tree.entries(tree.layout().endpoints(), Layout.ENDPOINT_LEVELS).stream()
-                .flatMap(entry -> id(tree, entry).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return tree.once(IDS);
+    }
+
+    private static SortedSet<EndpointId> readIds(Tree tree) {
+        return Collections.unmodifiableSortedSet(
+                FOLDERS.inEndpoints(tree).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** Of what {@link io.pilothouse.changes.ByContent#inEndpoints} reads; empty when it is no endpoint's folder. */

@@ -9,6 +9,7 @@ import io.pilothouse.units.TeamName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,7 +190,14 @@ public record ServingSpec(
      * @throws io.pilothouse.changes.InvalidYaml when one of them cannot be parsed
      */
     public static Optional<ServingSpec> read(Tree tree, EndpointId endpoint) {
-        return ServingReader.read(ManifestFolder.read(tree, endpoint), endpoint);
+        return tree.once(new Read(endpoint));
+    }
+
+    private record Read(EndpointId endpoint) implements Function<Tree, Optional<ServingSpec>> {
+        @Override
+        public Optional<ServingSpec> apply(Tree tree) {
+            return ServingReader.read(ManifestFolder.read(tree, endpoint), endpoint);
+        }
     }
 
     public ServingSpec withTeam(@Nullable TeamName wanted) {

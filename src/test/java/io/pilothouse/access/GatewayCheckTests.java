@@ -72,6 +72,39 @@ class GatewayCheckTests {
     }
 
     @Test
+    void howAnEndpointRunsIsNoneOfAGatewaysBusinessAndWhetherItIsThereIs() {
+        FileEdit other = new FileEdit.Write("models/chat/prod/workload.yaml", "kind: StatefulSet\n");
+        FileEdit route = replaced(ROUTE, "chat", "chats");
+        FileEdit comment = new FileEdit.Write(LIMITS, tree.file(LIMITS).orElseThrow() + "# seen\n");
+        FileEdit added = new FileEdit.Write("models/new/prod/workload.yaml", "kind: Deployment\n");
+
+        assertThat(isSeen(tree, other)).isFalse();
+        assertThat(isSeen(tree, other, new FileEdit.Write("clusters/fra-1/chat.yaml", "kind: Application\n")))
+                .isFalse();
+        assertThat(isSeen(tree, route)).isTrue();
+        assertThat(isSeen(tree, comment)).isTrue();
+        assertThat(isSeen(tree, added)).isTrue();
+        assertThat(isSeen(tree, other, new FileEdit.Write("console/defaults.yaml", "")))
+                .isTrue();
+        assertThat(isSeen(tree, new FileEdit.Remove("models/chat/prod/workload.yaml")))
+                .isTrue();
+    }
+
+    @Test
+    void aMonthThatIsOverIsEveryChangesBusiness() {
+        FileEdit other = new FileEdit.Write("models/chat/prod/workload.yaml", "kind: StatefulSet\n");
+
+        assertThat(isSeen(tree.with("access/month.yaml", "since: 2026-10-20\nbudgets: []\n"), other))
+                .isTrue();
+        assertThat(isSeen(tree.with("access/month.yaml", "since: 2026-11-20\nbudgets: []\n"), other))
+                .isFalse();
+    }
+
+    private static boolean isSeen(FileTree before, FileEdit... edits) {
+        return GatewayTouch.isSeen(before, before.with(List.of(edits)), List.of(edits), Guarded.TODAY);
+    }
+
+    @Test
     void aFileThatIsNotOursIsSaidByTheChangeThatWouldWriteIt() {
         FileTree byHand = tree.with(CALLERS, "kind: SecurityPolicy\nmetadata: {name: chat}\n");
 

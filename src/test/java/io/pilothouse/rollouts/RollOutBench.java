@@ -3,11 +3,13 @@ package io.pilothouse.rollouts;
 import static org.awaitility.Awaitility.await;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.bench.Timed;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Checks;
+import io.pilothouse.changes.Derivation;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
@@ -15,6 +17,7 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.OwnFile;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.git.GitChanges;
 import io.pilothouse.changes.git.GitSettings;
@@ -33,29 +36,36 @@ import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Role;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
-/** {@code ./pilothouse bench}. A change among 1,000 endpoints in a repository on this machine, with every check of the console. */
+/**
+ * {@code ./pilothouse bench}. A change among so many endpoints in a repository on this machine, with every check of the console, and with what
+ * follows from it where there is a gateway.
+ */
 class RollOutBench {
-    private static final int ENDPOINTS = 1_000;
     private static final int RUNS = 100;
+    private static final int TEAMS = 20;
     private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
 
     @TempDir
@@ -72,11 +82,10 @@ class RollOutBench {
     private ProposeRollOut propose;
     private int others;
 
-    @BeforeEach
-    void aThousandEndpoints() {
+    private void console(Map<String, String> files) {
         TestDevices.show(cluster, 3);
         later.runAll();
-        shared = new SharedRepository(directory.resolve("shared.git"), files());
+        shared = new SharedRepository(directory.resolve("shared.git"), files);
         beans.registerBean(DeviceInventory.class, () -> inventory);
         beans.registerBean(Clock.class, HandClock::new);
         beans.registerBean(Changes.class, () -> changes);
@@ -85,12 +94,18 @@ class RollOutBench {
         scanner.addExcludeFilter(
                 (reader, factory) -> !isOfChecks(reader.getClassMetadata().getClassName()));
         scanner.addIncludeFilter(new AssignableTypeFilter(Check.class));
+        scanner.addIncludeFilter(new AssignableTypeFilter(Derivation.class));
         scanner.scan("io.pilothouse");
         beans.refresh();
         changes = new GitChanges(
                 settings(),
                 beans.getBean(Checks.class),
-                new GitChanges.Surroundings(new HandClock(), new Random(1), pollers));
+                new GitChanges.Surroundings(
+                        new HandClock(),
+                        new Random(1),
+                        pollers,
+                        Renderer.NONE,
+                        List.copyOf(beans.getBeansOfType(Derivation.class).values())));
         await().ignoreExceptionsInstanceOf(GitUnavailable.class).until(() -> changes.head() != null);
         rollOut = new RollOut(changes, new KnownVersions(), inventory, new FleetFeed(new HandClock()), new HandTold());
         propose = new ProposeRollOut(changes, new KnownVersions(), inventory, new HandTold());
@@ -107,7 +122,7 @@ class RollOutBench {
     }
 
     private static boolean isOfChecks(String name) {
-        return name.matches("io\\.pilothouse\\.changes\\.(Checks|checks\\.\\w+)|.+Check");
+        return name.matches("io\\.pilothouse\\.changes\\.(Checks|checks\\.\\w+)|.+(Check|Derivation)");
     }
 
     private GitSettings settings() {
@@ -124,20 +139,41 @@ class RollOutBench {
                 Layout.STANDARD);
     }
 
-    private static Map<String, String> files() {
+    private static FileTree endpoints(int count) {
         FileTree platform = FileTree.platform();
-        Map<String, String> files = new HashMap<>();
-        platform.files("").forEach(path -> files.put(path, platform.file(path).orElseThrow()));
-        for (int number = 1; number <= ENDPOINTS; number++) {
-            NewEndpoint.files(Samples.blueprint(Samples.spec().at(endpoint(number)), platform), platform).stream()
-                    .map(FileEdit.Write.class::cast)
-                    .forEach(edit -> files.put(edit.path(), edit.content()));
+        List<FileEdit> edits = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            edits.addAll(NewEndpoint.files(Samples.blueprint(Samples.spec().at(endpoint(number)), platform), platform));
         }
-        return files;
+        return platform.with(edits);
+    }
+
+    /** Each of them is declared, and a team may call it. */
+    private static FileTree behindAGateway(int count) {
+        FileTree plain = endpoints(count);
+        Map<String, StringBuilder> teams = new TreeMap<>();
+        List<FileEdit> declared = new ArrayList<>();
+        declared.add(new FileEdit.Write(Guarded.ENVIRONMENTS, Guarded.environments("envoy-ai-gateway")));
+        for (int number = 1; number <= count; number++) {
+            String team = "team-%02d".formatted(number % TEAMS);
+            String model = endpoint(number).name().value();
+            declared.add(new FileEdit.Write("access/models/%s.yaml".formatted(model), "owner: " + team + "\n"));
+            teams.computeIfAbsent(team, _ -> new StringBuilder("members: [ada@example.com]\nmodels:\n"))
+                    .append("- {model: %s, budgets: {requestsPerMinute: {hard: 600}}}\n".formatted(model));
+        }
+        teams.forEach((team, text) ->
+                declared.add(new FileEdit.Write("access/teams/%s.yaml".formatted(team), text.toString())));
+        return Guarded.written(plain.with(declared));
+    }
+
+    private static Map<String, String> texts(FileTree tree) {
+        Map<String, String> texts = new HashMap<>();
+        tree.files("").forEach(path -> texts.put(path, tree.file(path).orElseThrow()));
+        return texts;
     }
 
     private static EndpointId endpoint(int number) {
-        return EndpointId.of("e-%04d".formatted(number), "prod");
+        return EndpointId.of("e-%05d".formatted(number), "prod");
     }
 
     @AfterEach
@@ -148,38 +184,50 @@ class RollOutBench {
         shared.close();
     }
 
-    @Test
-    void aChangedEndpoint() {
-        ServingSpec serving = Samples.spec().at(endpoint(500));
-        measure(
-                "changed",
-                RollOut.Aim.SERVING_ENDPOINT,
-                serving.withEngine(serving.engine().withMaxModelLen(8192)));
-    }
-
-    @Test
-    void aNewEndpoint() {
-        measure("new", RollOut.Aim.NEW_ENDPOINT, Samples.spec().at(EndpointId.of("newcomer", "prod")));
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 10_000})
+    void anEndpoint(int endpoints) {
+        console(texts(endpoints(endpoints)));
+        String among = String.format(Locale.ROOT, "among %,d", endpoints);
+        aChangedAndANewOne(among);
         Timed.report(
-                "roll-out form of a version among 1,000 endpoints",
-                5,
-                () -> propose.of(Samples.VERSION, io.pilothouse.units.EnvironmentName.of("prod")));
+                "roll-out form of a version " + among + " endpoints",
+                20,
+                () -> propose.of(Samples.VERSION, EnvironmentName.of("prod")));
     }
 
-    private void measure(String what, RollOut.Aim aim, ServingSpec wanted) {
-        String name = what + " endpoint among 1,000";
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 10_000})
+    void anEndpointBehindAGateway(int endpoints) {
+        console(texts(behindAGateway(endpoints)));
+        aChangedAndANewOne(String.format(Locale.ROOT, "among %,d behind a gateway", endpoints));
+    }
+
+    private void aChangedAndANewOne(String among) {
+        ServingSpec serving = Samples.spec().at(endpoint(500));
+        ServingSpec changed = serving.withEngine(serving.engine().withMaxModelLen(8192));
         long began = System.nanoTime();
-        ChangeSet planned = plan(wanted, aim);
-        PendingChange pending = changes.propose(planned, RIKA);
-        changes.review(pending.id());
+        changes.review(changes.propose(plan(changed, RollOut.Aim.SERVING_ENDPOINT), RIKA)
+                .id());
         System.out.printf(
-                "BENCH %-60s %.0f ms%n", name + ": the first after a start", (System.nanoTime() - began) / 1e6);
+                Locale.ROOT,
+                "BENCH %-60s %.0f ms%n",
+                "the first change after a start " + among,
+                (System.nanoTime() - began) / 1e6);
+        measure("changed endpoint " + among, RollOut.Aim.SERVING_ENDPOINT, changed);
+        measure(
+                "new endpoint " + among,
+                RollOut.Aim.NEW_ENDPOINT,
+                Samples.spec().at(EndpointId.of("newcomer", "prod")));
+    }
+
+    private void measure(String name, RollOut.Aim aim, ServingSpec wanted) {
+        PendingChange pending = changes.propose(plan(wanted, aim), RIKA);
         Timed.report(name + ": plan + review", RUNS, () -> {
             plan(wanted, aim);
             changes.review(pending.id());
         });
         Timed.report(name + ": plan", RUNS, () -> plan(wanted, aim));
-        int[] round = new int[1];
         Timed.report(name + ": plan + review after another commit", 40, this::somebodyElseLands, () -> {
             plan(wanted, aim);
             changes.review(pending.id());
@@ -187,7 +235,7 @@ class RollOutBench {
     }
 
     private void somebodyElseLands() {
-        shared.commit("Other", Map.of("models/e-0007/prod/note" + others++ + ".yaml", "a: b\n"));
+        shared.commit("Other", Map.of("models/e-00007/prod/note" + others++ + ".yaml", "a: b\n"));
     }
 
     private ChangeSet plan(ServingSpec wanted, RollOut.Aim aim) {

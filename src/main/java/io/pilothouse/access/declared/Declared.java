@@ -29,6 +29,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,13 @@ public record Declared(
     /** Reads trees, and of each only what it did not read before. For any thread. */
     public static final class Reader {
         private final ByContent<Found> known = new ByContent<>(Declared::found);
+        private final Function<Tree, Declared> reading = this::readAnew;
 
         public Declared read(Tree tree) {
+            return tree.once(reading);
+        }
+
+        private Declared readAnew(Tree tree) {
             List<Declaration> all = new ArrayList<>();
             SortedMap<String, Reason> broken = new TreeMap<>();
             for (AccessFolder folder : AccessFolder.values()) {
@@ -117,6 +123,16 @@ public record Declared(
         return new Found(all, broken);
     }
 
+    /**
+     * Whether what was shared out is of a month that is over.
+     *
+     * @param today the day in UTC
+     */
+    public static boolean isSharedMonthOver(Tree tree, LocalDate today) {
+        SharedMonth shared = Reader.shared(tree, new HashMap<>());
+        return shared != null && shared.month().atEndOfMonth().isBefore(today);
+    }
+
     /** Only names are read: whether an endpoint is well is said elsewhere. A folder of no environment is a base of others. */
     private static SortedMap<EndpointName, SortedSet<EnvironmentName>> served(Tree tree) {
         Environments environments = Environments.readable(tree);
@@ -126,7 +142,7 @@ public record Declared(
                 served.computeIfAbsent(endpoint.name(), _ -> new TreeSet<>()).add(endpoint.environment());
             }
         }
-        return served;
+        return Collections.unmodifiableSortedMap(served);
     }
 
     /**

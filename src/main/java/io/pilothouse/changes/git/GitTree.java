@@ -13,11 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.lib.Constants;
@@ -30,18 +28,8 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The files of one commit, read from the mirror when asked for.
- *
- * @param folders that were looked for, with their ids: a folder of a thousand is searched once, not for each file below it
- */
-record GitTree(
-        Repository repository,
-        RevCommit revision,
-        Layout layout,
-        Renderer renderer,
-        Map<String, Optional<ObjectId>> folders)
-        implements Tree {
+/** The files of one commit, read from the mirror when asked for. */
+record GitTree(Unpacked unpacked, RevCommit revision, Layout layout, Renderer renderer) implements Tree {
     /** Somebody may have committed weights; nobody reads them here. */
     private static final int LONGEST = 5_000_000;
 
@@ -53,7 +41,7 @@ record GitTree(
     @Override
     public Optional<String> file(String path) {
         ObjectId blob = blob(path);
-        return blob == null ? Optional.empty() : Optional.of(text(repository, blob));
+        return blob == null ? Optional.empty() : Optional.of(text(repository(), blob));
     }
 
     /** Null when there is no regular file. */
@@ -69,31 +57,33 @@ record GitTree(
 
     /** Null when there is no folder. */
     private @Nullable ObjectId folder(String path) {
-        if (path.isEmpty()) {
-            return revision.getTree();
-        }
-        Optional<ObjectId> known = folders.get(path);
-        if (known == null) {
-            known = Optional.ofNullable(within(path, FileMode.TREE::equals));
-            folders.put(path, known);
-        }
-        return known.orElse(null);
+        return path.isEmpty() ? revision.getTree() : within(path, FileMode.TREE::equals);
     }
 
     private @Nullable ObjectId within(String path, Predicate<FileMode> wanted) {
         int end = path.lastIndexOf('/');
         ObjectId folder = folder(path.substring(0, Math.max(0, end)));
-        if (folder == null || path.length() == end + 1) {
+        if (folder == null) {
             return null;
         }
-        try (TreeWalk walk = TreeWalk.forPath(repository, path.substring(end + 1), folder)) {
-            return walk != null && wanted.test(walk.getFileMode(0)) ? walk.getObjectId(0) : null;
+        try {
+            Unpacked.Child child = unpacked.children(folder).get(path.substring(end + 1));
+            return child != null && wanted.test(child.mode()) ? child.id() : null;
         } catch (IOException broken) {
             throw unreadable(broken);
         }
     }
 
-    private static boolean isFile(FileMode mode) {
+    Repository repository() {
+        return unpacked.repository();
+    }
+
+    @Override
+    public <T> T once(Function<Tree, T> reading) {
+        return unpacked.readings().of(this, revision.copy(), reading);
+    }
+
+    static boolean isFile(FileMode mode) {
         return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
     }
 
@@ -119,7 +109,7 @@ record GitTree(
 
     private List<String> paths(String folder, Predicate<FileMode> wanted) {
         List<String> files = new ArrayList<>();
-        try (TreeWalk walk = new TreeWalk(repository)) {
+        try (TreeWalk walk = new TreeWalk(repository())) {
             ObjectId tree = folder(folder);
             if (tree == null) {
                 return List.of();
@@ -140,7 +130,7 @@ record GitTree(
 
     /** The same repository at another commit. */
     GitTree at(RevCommit other) {
-        return new GitTree(repository, other, layout, renderer, new ConcurrentHashMap<>());
+        return new GitTree(unpacked, other, layout, renderer);
     }
 
     @Override
@@ -154,28 +144,12 @@ record GitTree(
 
     @Override
     public List<Entry> entries(String folder, int levels) {
-        List<Entry> entries = new ArrayList<>();
         ObjectId tree = folder(folder);
-        if (tree == null) {
-            return List.of();
-        }
-        String prefix = folder.isEmpty() ? "" : folder + "/";
-        try (TreeWalk walk = new TreeWalk(repository)) {
-            walk.addTree(tree);
-            while (walk.next()) {
-                FileMode mode = walk.getFileMode(0);
-                if (mode == FileMode.TREE && walk.getDepth() < levels - 1) {
-                    walk.enterSubtree();
-                } else if (mode != FileMode.SYMLINK || walk.getDepth() == levels - 1) {
-                    String content = walk.getObjectId(0).name();
-                    entries.add(new Entry(prefix + walk.getPathString(), !isFile(mode), content));
-                }
-            }
+        try {
+            return tree == null ? List.of() : unpacked.entries(tree, folder, levels);
         } catch (IOException broken) {
             throw unreadable(broken);
         }
-        entries.sort(Comparator.comparing(Entry::path));
-        return List.copyOf(entries);
     }
 
     /** What is no text a person reads is described: a page can show that it changed. */
@@ -190,7 +164,7 @@ record GitTree(
     @Override
     public boolean isText(String path) {
         ObjectId blob = blob(path);
-        return blob != null && decoded(repository, blob) != null;
+        return blob != null && decoded(repository(), blob) != null;
     }
 
     /** Why nobody here can write a path as it is; null where somebody can, and where nothing is. */
@@ -199,11 +173,11 @@ record GitTree(
         if (blob == null) {
             return within(path, GitTree::isLink) == null ? null : Reason.of("changes.conflict.link", path);
         }
-        long size = size(repository, blob);
+        long size = size(repository(), blob);
         if (size > LONGEST) {
             return Reason.of("changes.conflict.large", path, new Bytes(size), new Bytes(LONGEST));
         }
-        return decoded(repository, blob) == null ? Reason.of("changes.conflict.no-text", path) : null;
+        return decoded(repository(), blob) == null ? Reason.of("changes.conflict.no-text", path) : null;
     }
 
     private static boolean isLink(FileMode mode) {

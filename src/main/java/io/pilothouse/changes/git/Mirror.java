@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,6 +35,7 @@ final class Mirror implements AutoCloseable {
 
     private final GitSettings settings;
     private final Repository repository;
+    private final Unpacked unpacked;
     private final Renderer renderer;
     private final Remote remote;
     private final Traffic traffic = new Traffic();
@@ -47,6 +47,7 @@ final class Mirror implements AutoCloseable {
     private Mirror(GitSettings settings, Repository repository, Renderer renderer) {
         this.settings = settings;
         this.repository = repository;
+        unpacked = new Unpacked(repository);
         this.renderer = renderer;
         remote = new Remote(repository, settings);
     }
@@ -72,7 +73,7 @@ final class Mirror implements AutoCloseable {
     }
 
     GitTree tree(RevCommit commit) {
-        return new GitTree(repository, commit, settings.layout(), renderer, new ConcurrentHashMap<>());
+        return new GitTree(unpacked, commit, settings.layout(), renderer);
     }
 
     /** What was asked of the remote so far. */

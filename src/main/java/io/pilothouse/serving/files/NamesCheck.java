@@ -33,6 +33,11 @@ public class NamesCheck implements Check, OfFilesAlone {
     private final ByContent<List<Named>> applications = new ByContent<>(NamesCheck::applications);
 
     private record Route(String path, List<Address> addresses) {
+        /** Of thousands hardly any does: asked first. */
+        boolean clashes(List<Address> others) {
+            return addresses.stream().anyMatch(address -> others.stream().anyMatch(address::clashes));
+        }
+
         /** One that an endpoint has, and its own. */
         boolean isBeside(String other, Layout layout) {
             return layout.endpointOf(path).equals(layout.endpointOf(other));
@@ -103,6 +108,7 @@ public class NamesCheck implements Check, OfFilesAlone {
         List<Address> own = Address.of(manifest);
         return routes.inEndpoints(after)
                 .flatMap(List::stream)
+                .filter(other -> other.clashes(own))
                 .filter(other -> !other.path().equals(manifest.path()))
                 .filter(other -> !other.isBeside(manifest.path(), after.layout()))
                 .flatMap(other -> other.addresses().stream()

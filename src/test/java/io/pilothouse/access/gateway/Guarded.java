@@ -1,6 +1,7 @@
 package io.pilothouse.access.gateway;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.EnvironmentName;
 import java.time.LocalDate;
@@ -17,13 +18,7 @@ public final class Guarded {
 
     public static FileTree by(String kind) {
         return FileTree.platform()
-                .with(ENVIRONMENTS, """
-                        environments:
-                        - name: prod
-                          cluster: fra-1
-                          namespace: models-prod
-                          gateway: {kind: %s, issuer: %s, audience: llm, folder: platform/gateway}
-                        """.formatted(kind, ISSUER))
+                .with(ENVIRONMENTS, environments(kind))
                 .with(DOCS, """
                         group: /teams/docs
                         members: [ada@example.com]
@@ -44,6 +39,17 @@ public final class Guarded {
                         budgets: {requestsPerMinute: {hard: 30}, tokensPerHour: {hard: 50000}}
                         """)
                 .with("access/applications/crawler.yaml", "team: search\nmodels: [chat, embed]\n");
+    }
+
+    /** One, whose gateway is of a kind. */
+    public static String environments(String kind) {
+        return """
+                environments:
+                - name: prod
+                  cluster: fra-1
+                  namespace: models-prod
+                  gateway: {kind: %s, issuer: %s, audience: llm, folder: platform/gateway}
+                """.formatted(kind, ISSUER);
     }
 
     /** Reached by paths of their own. */
@@ -77,10 +83,8 @@ public final class Guarded {
 
     /** With what would be written of it. */
     public static FileTree written(FileTree tree) {
-        FileTree written = tree;
-        for (var file : rendered(tree).files().entrySet()) {
-            written = written.with(file.getKey(), file.getValue());
-        }
-        return written;
+        return tree.with(rendered(tree).files().entrySet().stream()
+                .<FileEdit>map(file -> new FileEdit.Write(file.getKey(), file.getValue()))
+                .toList());
     }
 }

@@ -11,6 +11,7 @@ import io.pilothouse.units.CommitId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class HistoryTests extends PastOnGit {
@@ -49,6 +50,35 @@ class HistoryTests extends PastOnGit {
         assertThat(diff)
                 .containsExactly(new FileDiff("a.md", "a\nb\n", "a\nc\n", 1, 1), new FileDiff("b.md", "", "x\n", 1, 0));
         assertThat(console.changes.commit(CommitId.of("0".repeat(40)))).isEmpty();
+    }
+
+    @Test
+    void eachCommitHasItsOwnFoldersHoweverManyAreTheSame() {
+        shared.commit("One", Map.of("models/a/prod/x.yaml", "a: 1\n", "models/b/prod/x.yaml", "a: 1\n"));
+        shared.link("models/linked", "a");
+        shared.link("models/a/test", "prod");
+        Tree one = console.changes.head();
+        List<Tree.Entry> then = one.entries("models", 2);
+        Function<Tree, List<Tree.Entry>> reading = tree -> tree.entries("models", 2);
+        assertThat(one.once(reading)).isEqualTo(then);
+
+        shared.commit("Two", Map.of("models/b/prod/x.yaml", "a: 2\n", "models/c/prod/x.yaml", "a: 1\n"));
+        Tree two = console.changes.head();
+
+        assertThat(then)
+                .extracting(Tree.Entry::path)
+                .containsExactly("models/a/prod", "models/a/test", "models/b/prod");
+        assertThat(then).allMatch(Tree.Entry::isFolder);
+        assertThat(two.entries("models", 2))
+                .containsAll(then.subList(0, 2))
+                .doesNotContain(then.get(2))
+                .extracting(Tree.Entry::path)
+                .containsExactly("models/a/prod", "models/a/test", "models/b/prod", "models/c/prod");
+        assertThat(two.once(reading)).isEqualTo(two.entries("models", 2));
+        assertThat(two.file("models/b/prod/x.yaml")).contains("a: 2\n");
+        assertThat(two.file("models/a/prod/")).isEmpty();
+        assertThat(one.file("models/c/prod/x.yaml")).isEmpty();
+        assertThat(console.changes.at(one.commit()).once(reading)).isEqualTo(then);
     }
 
     @Test
