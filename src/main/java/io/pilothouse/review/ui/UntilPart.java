@@ -48,8 +48,11 @@ public final class UntilPart extends Div {
      * @param said the end that was said before; empty where none was
      */
     public static UntilPart of(InstantSource clock, Typed typed, String said) {
-        UntilPart part =
-                new UntilPart(clock, Words.say("review.until"), Words.say("review.until.helper", zone().getId()));
+        String tomorrow = MINUTE.withZone(zone()).format(clock.instant().plus(Duration.ofDays(1)));
+        UntilPart part = new UntilPart(
+                clock,
+                Words.say("review.until"),
+                Words.say("review.until.helper", zone().getId(), tomorrow));
         part.addComponentAsFirst(new SectionTitle(Words.say("review.until")));
         part.addClassName("sec");
         String before =
