@@ -82,7 +82,7 @@ const drawElement = (pen: CanvasRenderingContext2D, element: HTMLElement, x: num
     pen.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
     pen.textBaseline = 'middle';
     pen.textAlign = atEnd ? 'right' : 'left';
-    pen.fillText((element.matches('.over') ? '▲ ' : '') + element.textContent, atEnd ? x + width : x, y + height / 2);
+    pen.fillText((element.matches('.over') ? '▲ ' : '') + element.textContent, atEnd ? x + width : x, y + height / 2, element.matches('.name') ? width : undefined);
   }
 };
 

@@ -24,7 +24,7 @@ export const style = `
   .line > i { width: 12px; flex: none; border-top: 2px solid; }
   .line > i.dashed { border-top-style: dotted; }
   .line > i.band { border-top-width: 8px; opacity: 0.3; }
-  .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .name { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; }
   .before { margin-inline-start: auto; color: var(--ph-text-3); font-variant-numeric: tabular-nums; white-space: nowrap; }
   .value { margin-inline-start: auto; color: var(--ph-text); font-variant-numeric: tabular-nums; white-space: nowrap; }
   .before + .value { margin-inline-start: 0; }
