@@ -74,6 +74,11 @@ public final class Readable {
         return isAll(change) ? discarded : new Discarded(withheld(change), discarded.by(), discarded.at(), "");
     }
 
+    /** Whether what is said of a file is. */
+    public boolean isFile(String path) {
+        return isFor(path, "");
+    }
+
     /** Whether an object of a cluster is: it is in no file, and says what it says by itself. */
     public boolean isObject(String yaml) {
         return isFor("", yaml);

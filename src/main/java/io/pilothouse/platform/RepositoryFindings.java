@@ -1,5 +1,7 @@
 package io.pilothouse.platform;
 
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.authority.Readable;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
@@ -14,12 +16,15 @@ import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.clients.kubernetes.Clusters;
 import io.pilothouse.live.Feed;
 import io.pilothouse.live.RemoteCalls;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +43,7 @@ public class RepositoryFindings implements SmartInitializingSingleton, Disposabl
 
     private final ObjectProvider<Changes> changes;
     private final ObjectProvider<Clusters> clusters;
+    private final ObjectProvider<AuthorityInForce> authority;
     private final List<OwnFile> files;
     private final RemoteCalls remoteCalls;
     private final Feed<Findings> all = new Feed<>(Findings.NONE);
@@ -47,28 +53,43 @@ public class RepositoryFindings implements SmartInitializingSingleton, Disposabl
     RepositoryFindings(
             ObjectProvider<Changes> changes,
             ObjectProvider<Clusters> clusters,
+            ObjectProvider<AuthorityInForce> authority,
             List<OwnFile> files,
             RemoteCalls remoteCalls) {
         this.changes = changes;
         this.clusters = clusters;
+        this.authority = authority;
         this.files = List.copyOf(files);
         this.remoteCalls = remoteCalls;
     }
 
     /**
-     * @param broken of the console's own files those that cannot be read, and what is in force for them
+     * @param broken of the console's own files those that cannot be read, by path, and what is in force for them
      * @param notConnected clusters that environments name, each with these environments
      */
-    public record Findings(List<Reason> broken, Map<ClusterName, List<String>> notConnected) {
-        static final Findings NONE = new Findings(List.of(), Map.of());
+    public record Findings(SortedMap<String, Reason> broken, Map<ClusterName, List<String>> notConnected) {
+        static final Findings NONE = new Findings(new TreeMap<>(), Map.of());
 
         public Findings {
-            broken = List.copyOf(broken);
+            broken = Collections.unmodifiableSortedMap(new TreeMap<>(broken));
         }
     }
 
     public Feed<Findings> all() {
         return all;
+    }
+
+    /** What is broken, as much of it as somebody may read. Waits for the remote where they lead teams and nothing else. */
+    public List<Reason> broken(Actor reader) {
+        SortedMap<String, Reason> broken = all.latest().broken();
+        if (broken.isEmpty() || !reader.isLeadOnly()) {
+            return List.copyOf(broken.values());
+        }
+        Readable readable = authority.getObject().readable(reader);
+        return broken.entrySet().stream()
+                .filter(file -> readable.isFile(file.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     @Override
@@ -93,14 +114,15 @@ public class RepositoryFindings implements SmartInitializingSingleton, Disposabl
         }
     }
 
-    private List<Reason> broken(Tree main) {
+    private SortedMap<String, Reason> broken(Tree main) {
         Layout layout = main.layout();
-        return Stream.concat(
-                        Stream.of(Layout.ConsoleFile.values()).map(layout::file), main.files(layout.teams()).stream())
-                .flatMap(path -> files.stream()
+        SortedMap<String, Reason> broken = new TreeMap<>();
+        Stream.concat(Stream.of(Layout.ConsoleFile.values()).map(layout::file), main.files(layout.teams()).stream())
+                .forEach(path -> files.stream()
                         .filter(file -> file.isAt().test(layout, path))
-                        .flatMap(file -> broken(file, main, path)))
-                .toList();
+                        .flatMap(file -> broken(file, main, path))
+                        .forEach(why -> broken.merge(path, why, (first, _) -> first)));
+        return broken;
     }
 
     private static Stream<Reason> broken(OwnFile file, Tree main, String path) {

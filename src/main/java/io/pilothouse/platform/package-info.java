@@ -5,6 +5,7 @@
             "units",
             "live",
             "changes",
+            "authority",
             "manifests :: kustomize",
             "shell",
             "shell :: diff",

@@ -1,5 +1,6 @@
 package io.pilothouse.platform;
 
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.OwnFile;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.clients.kubernetes.Cluster;
@@ -10,10 +11,13 @@ import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandPollers;
 import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.fakes.ZooIsForOthers;
 import io.pilothouse.manifests.kustomize.InstalledKustomize;
 import io.pilothouse.manifests.kustomize.KustomizeProperties;
 import io.pilothouse.shell.Freshness;
+import io.pilothouse.units.RoleHolders;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -47,6 +51,11 @@ public class PlatformRoom {
             return new OwnFile(
                     (layout, path) -> path.startsWith("access/teams/"),
                     (path, text) -> YamlDocument.parse(path, text.orElse("")));
+        }
+
+        @Bean
+        AuthorityInForce authority(FakeRepository changes) {
+            return new AuthorityInForce(changes, RoleHolders.UNKNOWN, List.of(new ZooIsForOthers()));
         }
 
         @Bean

@@ -59,10 +59,12 @@ record LivePlots(EndpointReading reading, @Nullable Under under, int first) {
     /** What is proven of newest numbers that are not known, each as {@code plot/trace}. */
     Map<String, String> beyond() {
         Map<String, Reason> byTrace = new HashMap<>();
-        reading.measures().values().forEach(measured -> measured.lines().stream()
-                .findFirst()
-                .flatMap(line -> Beyond.inShort(line.beyond()))
-                .ifPresent(proven -> byTrace.put(id(measured.measure()), proven)));
+        reading.measures()
+                .values()
+                .forEach(measured -> measured.lines().stream()
+                        .findFirst()
+                        .flatMap(line -> Beyond.inShort(line.beyond()))
+                        .ifPresent(proven -> byTrace.put(id(measured.measure()), proven)));
         Map<String, String> beyond = new TreeMap<>();
         plots().forEach(plot -> plot.traces().stream()
                 .filter(trace -> byTrace.containsKey(trace.id()))

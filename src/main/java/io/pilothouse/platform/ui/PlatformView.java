@@ -15,7 +15,6 @@ import io.pilothouse.platform.Connections;
 import io.pilothouse.platform.RepositoryFindings;
 import io.pilothouse.platform.RepositoryFindings.Findings;
 import io.pilothouse.shell.Age;
-import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
@@ -45,16 +44,19 @@ import org.springframework.beans.factory.ObjectProvider;
 @PermitAll
 class PlatformView extends Main implements HasDynamicTitle {
     private final PageHeader header = new PageHeader(Words.say("platform.menu"));
-    private final BrokenFile broken = new BrokenFile();
     private final Div notConnected = new Div();
     private final Div finding = new Div();
     private final Div kustomize = Parts.padded();
     private final HtmlTable<Connection> table;
     private List<Connection> lost = List.of();
 
+    /** What main says that cannot be followed. */
+    @org.springframework.stereotype.Component
+    record Told(RepositoryFindings findings, BrokenFilesAtHome broken) {}
+
     PlatformView(
             Connections connections,
-            RepositoryFindings findings,
+            Told told,
             InstalledKustomize installed,
             Loads loads,
             ObjectProvider<PlatformPart> parts) {
@@ -75,11 +77,11 @@ class PlatformView extends Main implements HasDynamicTitle {
                                 : Parts.action(
                                         Words.say("shell.try-again"), () -> connections.tryAgain(connection.name())))
                 .emptyText(Words.say("platform.none"));
-        add(header, broken, finding, notConnected, Parts.padded(table), kustomize);
+        add(header, told.broken().component(), finding, notConnected, Parts.padded(table), kustomize);
         parts.orderedStream().map(PlatformPart::component).forEach(this::add);
         add(new PageFooter("", Words.say("platform.source")).every(Connections.EVERY));
         Follow.feed(this, connections.all(), this::show);
-        Follow.feed(this, findings.all(), this::show);
+        Follow.feed(this, told.findings().all(), this::show);
         addAttachListener(attached -> loads.load(kustomize, installed::version, this::show));
     }
 
@@ -105,7 +107,6 @@ class PlatformView extends Main implements HasDynamicTitle {
     }
 
     private void show(Findings found) {
-        broken.show(found.broken());
         notConnected.removeAll();
         found.notConnected()
                 .forEach((cluster, environments) -> notConnected.add(FindingBanner.warn(

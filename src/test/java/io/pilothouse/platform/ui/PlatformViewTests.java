@@ -9,8 +9,11 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.PageTest;
+import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.fakes.ZooIsForOthers;
 import io.pilothouse.platform.PlatformRoom;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,9 @@ class PlatformViewTests extends PageTest {
 
     @Autowired
     BrokenFilesAtHome atHome;
+
+    @Autowired
+    RoomOnFakes.Looking person;
 
     private boolean says(String text) {
         return find(Span.class).all().stream().anyMatch(span -> span.getText().contains(text));
@@ -82,6 +88,21 @@ class PlatformViewTests extends PageTest {
         UI.getCurrent().add(home);
         settle();
         assertThat(home.getElement().getTextRecursively()).contains("access/teams/docs.yaml:1");
+    }
+
+    @Test
+    void ofABrokenFileTheLeadOfAnotherTeamIsToldNothing() {
+        hands.repository().commit(Map.of("access/teams/docs.yaml", "team: [", ZooIsForOthers.FILE, "team: {"));
+        person.as(Role.TEAM_LEAD);
+        navigate(PlatformView.class);
+        settle();
+
+        assertThat(says("access/teams/docs.yaml:1")).isTrue();
+        assertThat(says(ZooIsForOthers.FILE)).isFalse();
+        Component home = atHome.component();
+        UI.getCurrent().add(home);
+        settle();
+        assertThat(home.getElement().getTextRecursively()).doesNotContain(ZooIsForOthers.FILE);
     }
 
     @Test
