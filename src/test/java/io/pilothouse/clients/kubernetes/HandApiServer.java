@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,14 +39,23 @@ final class HandApiServer implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         server.createContext(path, this::answer);
+        server.createContext("/version", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            write(exchange, "{}");
+            exchange.close();
+        });
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     KubernetesClient client() {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())
-                        .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                        .withMasterUrl(address().toString())
                         .withOnlyHttpWatches(true)
                         .withWatchReconnectInterval(20)
                         .build())
@@ -91,6 +101,11 @@ final class HandApiServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestHeaders().containsKey("Sec-WebSocket-Key")) {
+            exchange.sendResponseHeaders(200, -1); // no socket: it is watched as a stream then
+            exchange.close();
+            return;
+        }
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         boolean watches = query.contains("watch=true");
         Matcher from = VERSION.matcher(query);

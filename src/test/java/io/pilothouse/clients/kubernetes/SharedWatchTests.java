@@ -162,7 +162,8 @@ class SharedWatchTests {
         server.cut();
         await().atMost(SOON).until(() -> names().equals(List.of("other")));
 
-        assertThat(server.requests()).startsWith("list 0", "watch 7", "watch 7", "list newest");
+        assertThat(server.requests().stream().distinct().toList()) // a connection that was cut may be tried once more
+                .startsWith("list 0", "watch 7", "list newest");
     }
 
     @Test
