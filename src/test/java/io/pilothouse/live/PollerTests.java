@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.ExpectedFailure;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,5 +83,43 @@ class PollerTests {
         remote.set(() -> "third");
 
         await().until(() -> topic.latest().equals(new Reading.Current<>("third")));
+    }
+
+    /** Twenty who have written need not ask twenty times. */
+    @Test
+    void allWhoWaitForTheirTurnShareTheNextAnswer() throws Exception {
+        poller.close();
+        var asked = new AtomicInteger();
+        var goOn = new CountDownLatch(1);
+        remote.set(() -> {
+            int number = asked.incrementAndGet();
+            if (number == 1) {
+                awaitUninterruptibly(goOn);
+            }
+            return "answer " + number;
+        });
+        List<Thread> all = IntStream.range(0, 20)
+                .mapToObj(number -> Thread.ofPlatform().start(poller::ask))
+                .toList();
+        await().until(() -> all.stream()
+                        .filter(thread -> thread.getState() == Thread.State.BLOCKED)
+                        .count()
+                == 19);
+
+        goOn.countDown();
+        for (Thread thread : all) {
+            thread.join();
+        }
+
+        assertThat(asked).hasValue(2);
+        assertThat(topic.latest()).isEqualTo(new Reading.Current<>("answer 2"));
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 }
