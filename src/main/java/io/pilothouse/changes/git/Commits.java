@@ -9,14 +9,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheEditor;
-import org.eclipse.jgit.dircache.DirCacheEditor.DeletePath;
-import org.eclipse.jgit.dircache.DirCacheEditor.PathEdit;
-import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -55,40 +48,7 @@ record Commits(Mirror mirror, GitSettings settings, Clock clock) {
 
     private static ObjectId tree(GitTree parent, List<FileEdit> edits, ObjectInserter inserter) throws IOException {
         try (var reader = parent.repository().newObjectReader()) {
-            DirCache files = DirCache.read(reader, parent.revision().getTree());
-            DirCacheEditor editor = files.editor();
-            for (FileEdit edit : edits) {
-                editor.add(
-                        switch (edit) {
-                            case FileEdit.Remove remove -> new DeletePath(remove.path());
-                            case FileEdit.Write write ->
-                                new Blob(
-                                        write.path(),
-                                        inserter.insert(
-                                                Constants.OBJ_BLOB,
-                                                write.content().getBytes(StandardCharsets.UTF_8)));
-                        });
-            }
-            editor.finish();
-            return files.writeTree(inserter);
-        }
-    }
-
-    /** An executable file stays executable. */
-    private static final class Blob extends PathEdit {
-        private final ObjectId id;
-
-        Blob(String path, ObjectId id) {
-            super(path);
-            this.id = id;
-        }
-
-        @Override
-        public void apply(DirCacheEntry entry) {
-            if (entry.getRawMode() == 0) {
-                entry.setFileMode(FileMode.REGULAR_FILE);
-            }
-            entry.setObjectId(id);
+            return new EditedTree(reader, inserter).write(parent.revision().getTree(), edits);
         }
     }
 }
