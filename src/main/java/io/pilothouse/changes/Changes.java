@@ -5,6 +5,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,22 @@ public interface Changes {
      * @param after start behind this commit; null to start at the head
      */
     List<Commit> log(String folder, int size, @Nullable CommitId after);
+
+    /**
+     * What the main branch got after each of these commits, as last fetched: those that touch one of the paths, files or folders, and those that
+     * may say they take another commit back. By one look at all of it, however many are asked for.
+     */
+    Since since(Collection<CommitId> commits, Collection<String> paths);
+
+    /** All that the main branch got after one of its commits, as last fetched, newest first; empty for a commit that is elsewhere. */
+    List<CommitId> above(CommitId commit);
+
+    /**
+     * The files that hold something else in one commit than in another, whatever lies between them; links are no files.
+     *
+     * @param before null for a repository without any
+     */
+    List<String> differing(@Nullable CommitId before, CommitId after);
 
     Optional<Commit> commit(CommitId id);
 

@@ -41,10 +41,15 @@ public record SetByCommit(Map<String, Map<String, Optional<String>>> byPath) {
                 .toList();
     }
 
+    /** Or each file is one thing. */
+    public static boolean isReadPlaceByPlace(Commit commit) {
+        return commit.changedPaths().size() <= READ_PLACE_BY_PLACE;
+    }
+
     private static Map<String, String> values(Tree tree, String path, Commit commit) {
-        return commit.changedPaths().size() > READ_PLACE_BY_PLACE
-                ? tree.file(path).map(text -> Map.of("", text)).orElse(Map.of())
-                : FileValues.of(tree, path);
+        return isReadPlaceByPlace(commit)
+                ? FileValues.of(tree, path)
+                : tree.file(path).map(text -> Map.of("", text)).orElse(Map.of());
     }
 
     private static Map<String, Optional<String>> changed(Map<String, String> before, Map<String, String> after) {

@@ -9,6 +9,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.FileVersion;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Since;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -16,6 +17,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +177,40 @@ final class FakeMain {
                                 .anyMatch(path -> path.equals(below) || path.startsWith(below + "/")))
                 .limit(size)
                 .toList();
+    }
+
+    Since since(Collection<CommitId> commits, Collection<String> paths) {
+        Map<CommitId, List<Commit>> later = new HashMap<>();
+        commits.stream()
+                .filter(id -> commit(id).isPresent())
+                .forEach(id -> later.put(
+                        id,
+                        log.stream()
+                                .takeWhile(commit -> !commit.id().equals(id))
+                                .filter(commit -> touches(commit, paths)
+                                        || commit.trailers().containsKey(Trailers.REVERTS)
+                                        || commit.body().contains("everts"))
+                                .toList()));
+        return new Since(head.commit(), later);
+    }
+
+    List<CommitId> above(CommitId id) {
+        return log.subList(0, Math.max(0, position(id))).stream()
+                .map(Commit::id)
+                .toList();
+    }
+
+    List<String> differing(@Nullable CommitId before, CommitId after) {
+        FileTree from = before == null ? new FileTree() : standing(before).orElseThrow();
+        return from.differences(standing(after).orElseThrow()).stream()
+                .map(FileDiff::path)
+                .toList();
+    }
+
+    private static boolean touches(Commit commit, Collection<String> paths) {
+        return commit.changedPaths().stream()
+                .anyMatch(changed ->
+                        paths.stream().anyMatch(path -> changed.equals(path) || Layout.isBelow(changed, path)));
     }
 
     Optional<Commit> commit(CommitId id) {

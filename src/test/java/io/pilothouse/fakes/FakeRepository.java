@@ -1,12 +1,10 @@
 package io.pilothouse.fakes;
 
 import io.pilothouse.changes.ChangeSet;
-import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Consent;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.FileDiff;
-import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
@@ -15,7 +13,6 @@ import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
-import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -31,11 +28,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** In memory. A change is put on a newer main file by file: no conflict, no check, unless a test lays another review down, or another landing. */
-public final class FakeRepository implements Changes {
+public final class FakeRepository extends FakePast {
     public record Landed(ChangeId change, String reviewedTree, String reason, Actor committer) {}
 
     private final Topic<RepositoryState> state;
-    private final FakeMain main;
     private final FakeBranches branches;
     private final FakeReviews reviews = new FakeReviews();
     private final FakeLandings landings;
@@ -46,14 +42,11 @@ public final class FakeRepository implements Changes {
     public final Map<ChangeId, Discarded> discarded;
     public final List<Resolution> chosen = new ArrayList<>();
     private Plan resolved = new Plan.NothingToDo(Reason.of("changes.resolve.nothing"));
-    private @Nullable String silence;
     public @Nullable String remoteHead;
-    public int logged;
-    public int reads;
 
     /** Nobody has looked at it before its first commit. */
     public FakeRepository(Clock clock) {
-        main = new FakeMain(clock);
+        super(new FakeMain(clock));
         branches = new FakeBranches(clock);
         landings = new FakeLandings(main, branches, reviews);
         landed = landings.landed;
@@ -156,37 +149,14 @@ public final class FakeRepository implements Changes {
         return this;
     }
 
-    private void answers() {
-        if (silence != null) {
-            throw new GitUnavailable(silence, null);
-        }
-    }
-
     @Override
     public RepositoryAddress address() {
         return new RepositoryAddress("https://git/platform.git", "main", remoteHead);
     }
 
     @Override
-    public Layout layout() {
-        return main.head().layout();
-    }
-
-    @Override
     public Topic<RepositoryState> state() {
         return state;
-    }
-
-    @Override
-    public FileTree head() {
-        return at(main.head().commit());
-    }
-
-    @Override
-    public FileTree at(CommitId commit) {
-        answers();
-        reads++;
-        return main.at(commit).orElseThrow(() -> new GitUnavailable("no commit " + commit, null));
     }
 
     @Override
@@ -213,12 +183,6 @@ public final class FakeRepository implements Changes {
     public Optional<CommitId> landed(ChangeId id) {
         answers();
         return main.landed(id);
-    }
-
-    @Override
-    public Optional<Tree> before(CommitId commit) {
-        answers();
-        return main.before(commit).map(Tree.class::cast);
     }
 
     @Override
@@ -271,25 +235,6 @@ public final class FakeRepository implements Changes {
     public Optional<Discarded> discarded(ChangeId id) {
         answers();
         return Optional.ofNullable(discarded.get(id));
-    }
-
-    @Override
-    public List<Commit> log(String folder, int size, @Nullable CommitId after) {
-        answers();
-        logged++;
-        return main.log(folder, size, after);
-    }
-
-    @Override
-    public Optional<Commit> commit(CommitId id) {
-        answers();
-        return main.commit(id);
-    }
-
-    @Override
-    public List<FileDiff> diff(CommitId id) {
-        answers();
-        return main.diff(id);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -231,5 +232,38 @@ class AftermathsTests {
         aftermaths.of(first);
 
         assertThat(repository.logged - asked).isLessThanOrEqualTo(4);
+    }
+
+    /** Of so many files each is the same or not; nobody reads them all. */
+    @Test
+    void ofAnImportOfManyFilesItIsSaidWhenTheFirstOfThemChanged() {
+        List<FileDiff> files = IntStream.range(0, 60)
+                .mapToObj(i -> new FileDiff("models/m" + i + "/prod/workload.yaml", "", "replicas: 1\n", 1, 0))
+                .toList();
+        Commit imported = commit(files);
+        commit(List.of(new FileDiff("README.md", "", "Hello\n", 1, 0)));
+        Commit changed = commit(List.of(new FileDiff(files.getFirst().path(), "replicas: 1\n", "replicas: 2\n", 1, 1)));
+        commit(List.of(new FileDiff(files.getLast().path(), "replicas: 1\n", "replicas: 3\n", 1, 1)));
+
+        Aftermath told = of(imported);
+
+        assertThat(told.extent()).isEqualTo(Extent.PART);
+        assertThat(id(told.replacedBy())).isEqualTo(changed.id());
+    }
+
+    private Commit commit(List<FileDiff> files) {
+        Commit commit = new Commit(
+                CommitId.of(String.format("%040x", 0xabc0 + commits.size())),
+                commits.isEmpty() ? null : commits.getLast().id(),
+                "Rika",
+                "rika@example.org",
+                clock.instant(),
+                "Commit " + commits.size(),
+                "",
+                Map.of(),
+                files.stream().map(FileDiff::path).toList());
+        repository.commit(commit, files.toArray(FileDiff[]::new));
+        commits.add(commit);
+        return commit;
     }
 }

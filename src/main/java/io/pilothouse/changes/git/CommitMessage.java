@@ -88,6 +88,11 @@ record CommitMessage(
         return new CommitMessage(split.subject(), body.reason(), body.summary(), body.effect(), split.trailers());
     }
 
+    /** Its trailers alone, of the same message. */
+    static SequencedMap<String, String> trailers(String text) {
+        return clean(Split.of(text).trailers());
+    }
+
     /** Everything between subject and trailers, as it was written. */
     static String body(String text) {
         return Split.of(text).body();

@@ -5,6 +5,7 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +18,10 @@ import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.MyersDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
@@ -66,15 +69,7 @@ final class Differences {
 
     /** The paths of files that differ; a renamed file is one removed and one added. */
     static List<String> paths(Repository repository, @Nullable RevCommit before, RevCommit after) throws IOException {
-        try (TreeWalk walk = new TreeWalk(repository)) {
-            if (before == null) {
-                walk.addTree(new EmptyTreeIterator());
-            } else {
-                walk.addTree(before.getTree());
-            }
-            walk.addTree(after.getTree());
-            walk.setRecursive(true);
-            walk.setFilter(TreeFilter.ANY_DIFF);
+        try (TreeWalk walk = differing(repository, before, after)) {
             return DiffEntry.scan(walk).stream()
                     .map(entry -> entry.getChangeType() == DiffEntry.ChangeType.DELETE
                             ? entry.getOldPath()
@@ -83,5 +78,37 @@ final class Differences {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The paths of files that hold something else: not of those of which only the rights do, nor of links. */
+    static List<String> contents(Repository repository, @Nullable RevCommit before, RevCommit after)
+            throws IOException {
+        List<String> paths = new ArrayList<>();
+        try (TreeWalk walk = differing(repository, before, after)) {
+            while (walk.next()) {
+                if (!content(walk, 0).equals(content(walk, 1))) {
+                    paths.add(walk.getPathString());
+                }
+            }
+        }
+        return paths;
+    }
+
+    private static ObjectId content(TreeWalk walk, int side) {
+        return GitTree.isFile(walk.getFileMode(side)) ? walk.getObjectId(side) : ObjectId.zeroId();
+    }
+
+    private static TreeWalk differing(Repository repository, @Nullable RevCommit before, RevCommit after)
+            throws IOException {
+        TreeWalk walk = new TreeWalk(repository);
+        walk.addTree(before == null ? new EmptyTreeIterator() : iterator(walk, before));
+        walk.addTree(after.getTree());
+        walk.setRecursive(true);
+        walk.setFilter(TreeFilter.ANY_DIFF);
+        return walk;
+    }
+
+    private static CanonicalTreeParser iterator(TreeWalk walk, RevCommit commit) throws IOException {
+        return new CanonicalTreeParser(null, walk.getObjectReader(), commit.getTree());
     }
 }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /** What the commits of main left of one file. */
 final class FileVersions {
@@ -18,13 +16,11 @@ final class FileVersions {
 
     static List<FileVersion> of(GitTree newest, String path, Predicate<FileVersion> isLast) throws IOException {
         List<FileVersion> versions = new ArrayList<>();
-        try (RevWalk walk = new RevWalk(newest.repository())) {
-            walk.setFirstParent(true);
-            walk.markStart(walk.parseCommit(newest.revision()));
-            Touches touches = new Touches(walk, path);
-            for (RevCommit commit = walk.next(); commit != null && versions.size() < MOST; commit = walk.next()) {
-                if (touches.by(commit)) {
-                    FileVersion version = version(newest.at(commit), path);
+        try (FirstParents line = new FirstParents(newest.repository(), newest.revision())) {
+            Touches touches = new Touches(line, path);
+            while (versions.size() < MOST && line.next()) {
+                if (touches.here()) {
+                    FileVersion version = version(newest.at(line.whole()), path);
                     versions.add(version);
                     if (isLast.test(version)) {
                         return versions;

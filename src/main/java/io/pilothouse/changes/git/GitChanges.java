@@ -19,6 +19,7 @@ import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
+import io.pilothouse.changes.Since;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.live.Poller;
@@ -28,6 +29,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -74,10 +76,10 @@ public final class GitChanges implements Changes, AutoCloseable {
     public GitChanges(GitSettings settings, Checks checks, Surroundings surroundings) {
         mirror = Mirror.open(settings, surroundings.renderer());
         address = new RepositoryAddress(RemoteAddress.withoutCredentials(settings.url()), settings.branch());
-        history = new History(mirror);
         Commits commits = new Commits(mirror, settings, surroundings.clock());
         pending = new PendingBranches(mirror, commits, surroundings.random());
         landed = new LandedChanges(mirror);
+        history = new History(mirror, landed);
         discards = new Discards(mirror, commits, landed);
         derivations = new Derivations(surroundings.derivations());
         reviews = new Reviews(mirror, checks, history, landed, derivations);
@@ -237,6 +239,21 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public List<Commit> log(String folder, int size, @Nullable CommitId after) {
         return history.log(folder, size, after);
+    }
+
+    @Override
+    public Since since(Collection<CommitId> commits, Collection<String> paths) {
+        return history.since(commits, paths);
+    }
+
+    @Override
+    public List<CommitId> above(CommitId commit) {
+        return history.above(commit);
+    }
+
+    @Override
+    public List<String> differing(@Nullable CommitId before, CommitId after) {
+        return history.differing(before, after);
     }
 
     @Override

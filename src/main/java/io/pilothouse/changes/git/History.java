@@ -6,18 +6,23 @@ import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.PlainText;
+import io.pilothouse.changes.Since;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +32,24 @@ final class History {
     private static final Pattern SHORT_ID = Pattern.compile("[0-9a-f]{4,40}");
 
     private final Mirror mirror;
+    private final LandedChanges landed;
     /** A commit never changes. */
     private final Cache<ObjectId, Commit> commits =
             Caffeine.newBuilder().maximumSize(5_000).build();
 
-    History(Mirror mirror) {
+    History(Mirror mirror, LandedChanges landed) {
         this.mirror = mirror;
+        this.landed = landed;
     }
 
     List<Commit> log(String folder, int size, @Nullable CommitId after) {
         List<Commit> page = new ArrayList<>();
         String path = folder.replaceFirst("/+$", "");
-        try (RevWalk walk = walk(after)) {
-            Touches touches = new Touches(walk, path);
-            for (RevCommit commit = walk.next(); commit != null && page.size() < size; commit = walk.next()) {
-                if (touches.by(commit)) {
-                    page.add(read(commit));
+        try (FirstParents line = new FirstParents(mirror.repository(), start(after))) {
+            Touches touches = new Touches(line, path);
+            while (page.size() < size && line.next()) {
+                if (touches.here()) {
+                    page.add(read(line.commit()));
                 }
             }
         } catch (IOException broken) {
@@ -51,19 +58,100 @@ final class History {
         return page;
     }
 
-    private RevWalk walk(@Nullable CommitId after) throws IOException {
-        RevWalk walk = new RevWalk(mirror.repository());
-        walk.setFirstParent(true);
-        walk.setRetainBody(false);
+    /** Null when there is nothing to start at. */
+    private @Nullable ObjectId start(@Nullable CommitId after) {
         if (after == null) {
-            walk.markStart(walk.parseCommit(mirror.head()));
-        } else {
-            RevCommit known = mirror.findOrFetch(after);
-            if (known != null && known.getParentCount() > 0) {
-                walk.markStart(walk.parseCommit(known.getParent(0)));
+            return mirror.head();
+        }
+        RevCommit known = mirror.findOrFetch(after);
+        return known == null || known.getParentCount() == 0 ? null : known.getParent(0);
+    }
+
+    /** See {@link io.pilothouse.changes.Changes#since}. */
+    Since since(Collection<CommitId> commits, Collection<String> paths) {
+        RevCommit head = mirror.head();
+        Set<ObjectId> wanted =
+                commits.stream().map(id -> ObjectId.fromString(id.value())).collect(Collectors.toSet());
+        Map<CommitId, List<Commit>> later = new HashMap<>();
+        List<Commit> found = new ArrayList<>();
+        try (FirstParents line = new FirstParents(mirror.repository(), head)) {
+            Telling telling = new Telling(line, landed.reverting(), Set.copyOf(paths));
+            while (later.size() < wanted.size() && line.next()) {
+                if (wanted.contains(line.id())) {
+                    later.put(Mirror.id(line.id()), List.copyOf(found));
+                }
+                if (telling.here()) {
+                    found.add(read(line.commit()));
+                }
+            }
+        } catch (IOException broken) {
+            throw mirror.unreadable(broken);
+        }
+        return new Since(Mirror.id(head), later);
+    }
+
+    /** Which commits of a line tell something of those below them. */
+    private final class Telling {
+        private final FirstParents line;
+        private final LandedChanges.Reverting reverting;
+        private final Set<String> places;
+        private final List<byte[]> raw;
+        private boolean isKnown;
+
+        Telling(FirstParents line, LandedChanges.Reverting reverting, Set<String> places) {
+            this.line = line;
+            this.reverting = reverting;
+            this.places = places;
+            raw = places.stream().map(FirstParents::raw).toList();
+        }
+
+        boolean here() throws IOException {
+            isKnown |= line.id().equals(reverting.head());
+            return (isKnown ? reverting.commits().contains(line.id()) : maySay(line.whole()))
+                    || line.mayChange(raw)
+                            && read(line.commit()).changedPaths().stream().anyMatch(path -> isAmong(path, places));
+        }
+    }
+
+    List<CommitId> above(CommitId commit) {
+        ObjectId wanted = ObjectId.fromString(commit.value());
+        List<CommitId> above = new ArrayList<>();
+        try (FirstParents line = new FirstParents(mirror.repository(), mirror.head())) {
+            while (line.next()) {
+                if (line.id().equals(wanted)) {
+                    return above;
+                }
+                above.add(Mirror.id(line.id()));
+            }
+        } catch (IOException broken) {
+            throw mirror.unreadable(broken);
+        }
+        return List.of();
+    }
+
+    List<String> differing(@Nullable CommitId before, CommitId after) {
+        try {
+            return Differences.contents(
+                    mirror.repository(), before == null ? null : mirror.commit(before), mirror.commit(after));
+        } catch (IOException broken) {
+            throw mirror.unreadable(broken);
+        }
+    }
+
+    private static boolean maySay(RevCommit whole) {
+        boolean maySay = LandedChanges.Reverting.maySay(whole.getFullMessage());
+        whole.disposeBody();
+        return maySay;
+    }
+
+    /** Itself, or a folder that it lies in. */
+    private static boolean isAmong(String path, Set<String> places) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            if (places.contains(path.substring(0, end))) {
+                return true;
             }
         }
-        return walk;
+        return false;
     }
 
     GitTree tree(RevCommit commit) {

@@ -9,6 +9,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,8 @@ final class LandedChanges {
     private final Map<ChangeId, ObjectId> newest = new HashMap<>();
     /** Commits that say when they end. */
     private final Set<ObjectId> ending = new LinkedHashSet<>();
+
+    private volatile Reverting reverting = new Reverting(ObjectId.zeroId(), Set.of());
 
     private @Nullable ObjectId walkedTo;
     /** Of two commits that never change. */
@@ -58,6 +60,23 @@ final class LandedChanges {
     synchronized List<CommitId> ending() {
         catchUp();
         return ending.stream().map(Mirror::id).toList();
+    }
+
+    /**
+     * Commits that may say that they take another one back, at and below one of main's; whether they do is for who reads them.
+     *
+     * @param head zero while nothing was walked
+     */
+    record Reverting(ObjectId head, Set<ObjectId> commits) {
+        /** Whether a message may say so. */
+        static boolean maySay(String message) {
+            return message.contains("everts");
+        }
+    }
+
+    /** As of some head that was walked to: nobody waits for that. */
+    Reverting reverting() {
+        return reverting;
     }
 
     /** As last fetched. A commit that was there before the change was planned is another change's of the same id. */
@@ -95,25 +114,34 @@ final class LandedChanges {
             // main was rewritten: what it had before counts no more
             newest.clear();
             ending.clear();
+            reverting = new Reverting(ObjectId.zeroId(), Set.of());
             walkedTo = null;
         }
-        newest.putAll(named(mirror.repository(), head, walkedTo));
+        Set<ObjectId> found = new HashSet<>(reverting.commits());
+        newest.putAll(named(head, walkedTo, found));
+        reverting = new Reverting(head, Set.copyOf(found));
         walkedTo = head;
     }
 
     /** Of each change the newest commit that names it, among those the old head did not have. */
-    private Map<ChangeId, ObjectId> named(Repository repository, ObjectId head, @Nullable ObjectId oldHead) {
+    private Map<ChangeId, ObjectId> named(ObjectId head, @Nullable ObjectId oldHead, Set<ObjectId> found) {
         Map<ChangeId, ObjectId> named = new HashMap<>();
-        try (RevWalk walk = new RevWalk(repository)) {
+        try (RevWalk walk = new RevWalk(mirror.repository())) {
             walk.markStart(walk.parseCommit(head));
             if (oldHead != null) {
                 walk.markUninteresting(walk.parseCommit(oldHead));
             }
             for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
-                ChangeId id = changeIn(commit.getFullMessage());
+                String message = commit.getFullMessage();
+                if (Reverting.maySay(message)) {
+                    found.add(commit.copy());
+                }
+                Map<String, String> trailers =
+                        message.contains(Trailers.CHANGE) ? CommitMessage.trailers(message) : Map.of();
+                ChangeId id = changeIn(trailers);
                 if (id != null) {
                     named.putIfAbsent(id, commit.copy());
-                    if (CommitMessage.parse(commit.getFullMessage()).trailers().containsKey(Trailers.ENDS)) {
+                    if (trailers.containsKey(Trailers.ENDS)) {
                         ending.add(commit.copy());
                     }
                 }
@@ -125,11 +153,8 @@ final class LandedChanges {
         return named;
     }
 
-    private static @Nullable ChangeId changeIn(String message) {
-        if (!message.contains(Trailers.CHANGE)) {
-            return null;
-        }
-        String id = CommitMessage.parse(message).trailers().get(Trailers.CHANGE);
+    private static @Nullable ChangeId changeIn(Map<String, String> trailers) {
+        String id = trailers.get(Trailers.CHANGE);
         try {
             return id == null ? null : ChangeId.of(id);
         } catch (InvalidName writtenByHand) {

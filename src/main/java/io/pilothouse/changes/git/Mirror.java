@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * A bare copy of the remote on disk. One lock covers all talk with the remote; reading objects needs none.
  */
 final class Mirror implements AutoCloseable {
-    /** Each fetch that brings something leaves a pack. */
-    private static final int FETCHES_TO_TIDY = 200;
-
     private final GitSettings settings;
     private final Repository repository;
     private final Unpacked unpacked;
@@ -40,16 +36,16 @@ final class Mirror implements AutoCloseable {
     private final Remote remote;
     private final Traffic traffic = new Traffic();
     private final ReentrantLock lock = new ReentrantLock();
+    private final Upkeep upkeep;
     private final Fetches fetches = new Fetches(lock, this::fetch);
-    /** Guarded by the lock. */
-    private long fetched;
 
-    private Mirror(GitSettings settings, Repository repository, Renderer renderer) {
+    private Mirror(GitSettings settings, Repository repository, Renderer renderer) throws IOException {
         this.settings = settings;
         this.repository = repository;
         unpacked = new Unpacked(repository);
         this.renderer = renderer;
         remote = new Remote(repository, settings);
+        upkeep = new Upkeep(repository);
     }
 
     static Mirror open(GitSettings settings, Renderer renderer) {
@@ -100,6 +96,10 @@ final class Mirror implements AutoCloseable {
         fetches.follow(told);
     }
 
+    Upkeep upkeep() {
+        return upkeep;
+    }
+
     /** Waits until the mirror is as new as this call, however long that takes. */
     void fetch() {
         fetches.await();
@@ -125,10 +125,7 @@ final class Mirror implements AutoCloseable {
 
     private void fetch(FetchProgress progress) {
         traffic.fetching(() -> remote.fetch(progress));
-        fetched++;
-        if (fetched % FETCHES_TO_TIDY == 0) {
-            repository.autoGC(NullProgressMonitor.INSTANCE);
-        }
+        upkeep.fetched(tracked(settings.branch()));
     }
 
     /** The main branch as last fetched. */
@@ -289,6 +286,7 @@ final class Mirror implements AutoCloseable {
     @Override
     public void close() {
         fetches.close();
+        upkeep.close();
         repository.close();
     }
 }

@@ -10,16 +10,16 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Whether commits change anything at a path, against their first parents. A history of fifty thousand commits is asked from commit to
- * parent, so each folder on the way is unpacked once: as the parent's, and it is known when its own commit comes.
+ * Whether the commits of a line change anything at a path, against their first parents. Where that is not known without reading them, each
+ * folder on the way is unpacked once: as the parent's, and it is known when its own commit comes.
  */
 final class Touches {
-    private final RevWalk commits;
+    private final FirstParents line;
     private final ObjectReader objects;
+    private final List<byte[]> raw;
     private final List<Level> levels = new ArrayList<>();
 
     /** The two folders looked at last, at one depth. */
@@ -35,9 +35,10 @@ final class Touches {
     }
 
     /** Everything for an empty path. */
-    Touches(RevWalk commits, String path) {
-        this.commits = commits;
-        objects = commits.getObjectReader();
+    Touches(FirstParents line, String path) {
+        this.line = line;
+        objects = line.walk().getObjectReader();
+        raw = List.of(FirstParents.raw(path));
         if (!path.isEmpty()) {
             List<String> names = List.of(path.split("/", -1));
             for (int i = 0; i < names.size(); i++) {
@@ -46,16 +47,18 @@ final class Touches {
         }
     }
 
-    boolean by(RevCommit commit) throws IOException {
+    /** Whether the commit at hand does. */
+    boolean here() throws IOException {
         if (levels.isEmpty()) {
             return true;
         }
-        ObjectId before = ObjectId.zeroId();
-        if (commit.getParentCount() > 0) {
-            RevCommit parent = commit.getParent(0);
-            commits.parseHeaders(parent);
-            before = parent.getTree();
+        if (!line.mayChange(raw)) {
+            return false;
         }
+        RevCommit commit = line.commit();
+        ObjectId before = commit.getParentCount() == 0
+                ? ObjectId.zeroId()
+                : line.walk().parseCommit(commit.getParent(0)).getTree();
         return differs(0, commit.getTree(), before);
     }
 

@@ -3,6 +3,7 @@ package io.pilothouse.changes.git;
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Git's own smart-HTTP server with its hooks, behind a password; what forges run in essence. */
-final class GitHttpServer implements AutoCloseable {
-    static final String PASSWORD = "s3cr3t-t0ken";
+public final class GitHttpServer implements AutoCloseable {
+    public static final String PASSWORD = "s3cr3t-t0ken";
 
     private static final Runnable NOTHING = () -> {};
 
@@ -45,7 +46,7 @@ final class GitHttpServer implements AutoCloseable {
         server.start();
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(backend());
     }
 
@@ -54,7 +55,7 @@ final class GitHttpServer implements AutoCloseable {
     }
 
     /** Serves the repositories below a folder. */
-    static GitHttpServer start(Path root) {
+    public static GitHttpServer start(Path root) {
         try {
             return new GitHttpServer(root);
         } catch (IOException broken) {
@@ -62,7 +63,7 @@ final class GitHttpServer implements AutoCloseable {
         }
     }
 
-    String url(String repository) {
+    public String url(String repository) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + repository;
     }
 
@@ -153,7 +154,8 @@ final class GitHttpServer implements AutoCloseable {
         }
         try (exchange;
                 InputStream out = process.getInputStream()) {
-            var said = new ByteArrayInputStream(out.readAllBytes());
+            // all of what a push is answered comes before its last moment; a fetch may be a whole repository
+            InputStream said = isPush ? new ByteArrayInputStream(out.readAllBytes()) : new BufferedInputStream(out);
             if (isPush) {
                 reach(Moment.BEFORE_THE_ANSWER);
             }

@@ -81,7 +81,7 @@ final class HandApiServer implements AutoCloseable {
         streams.clear();
     }
 
-    /** The next watch is told that its version is too old. */
+    /** Until the next list a watch is told that its version is too old. */
     void forget() {
         forgetful = true;
     }
@@ -117,11 +117,11 @@ final class HandApiServer implements AutoCloseable {
             return;
         }
         if (!watches) {
+            forgetful = false;
             write(exchange, """
                     {"kind":"%s","apiVersion":"v1","metadata":{"resourceVersion":"%d"},"items":[%s]}""".formatted(listKind, version, items));
             exchange.close();
         } else if (forgetful) {
-            forgetful = false;
             write(exchange, """
                     {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","code":410,"reason":"Expired","message":"too old"}}
                     """);

@@ -1,0 +1,95 @@
+package io.pilothouse.changes.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Objects;
+import org.eclipse.jgit.internal.storage.commitgraph.ChangedPathFilter;
+import org.eclipse.jgit.internal.storage.commitgraph.CommitGraph;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/** From a commit to its first parent, and so on to the first commit. Commits that {@link ChangedPaths} knows are passed without being read. */
+final class FirstParents implements AutoCloseable {
+    private static final int NOWHERE = -1;
+
+    private final RevWalk walk;
+    private final CommitGraph graph;
+    /** Of the commit to come; null behind the first. */
+    private @Nullable ObjectId ahead;
+    /** Of the commit at hand; null before the start. */
+    private @Nullable ObjectId here;
+
+    private int position = NOWHERE;
+
+    /** @param start null for no commits at all */
+    FirstParents(Repository repository, @Nullable ObjectId start) throws IOException {
+        walk = new RevWalk(repository);
+        walk.setRetainBody(false);
+        graph = walk.getObjectReader().getCommitGraph().orElse(CommitGraph.EMPTY);
+        ahead = start;
+    }
+
+    /** False behind the first commit. */
+    boolean next() throws IOException {
+        ObjectId now = ahead;
+        if (now == null) {
+            return false;
+        }
+        here = now;
+        position = graph.findGraphPosition(now);
+        ahead = position == NOWHERE ? parentOf(walk.parseCommit(now)) : parentAt(position);
+        return true;
+    }
+
+    private static @Nullable ObjectId parentOf(RevCommit commit) {
+        return commit.getParentCount() == 0 ? null : commit.getParent(0);
+    }
+
+    private @Nullable ObjectId parentAt(int child) {
+        int[] parents = graph.getCommitData(child).getParents();
+        return parents.length == 0 ? null : graph.getObjectId(parents[0]);
+    }
+
+    ObjectId id() {
+        return Objects.requireNonNull(here, "after next()");
+    }
+
+    RevCommit commit() throws IOException {
+        return walk.parseCommit(id());
+    }
+
+    /** With its message and its author. */
+    RevCommit whole() throws IOException {
+        RevCommit commit = commit();
+        walk.parseBody(commit);
+        return commit;
+    }
+
+    RevWalk walk() {
+        return walk;
+    }
+
+    /** Whether it is known which paths the commit did not change. */
+    boolean isFiltered() {
+        return position != NOWHERE && graph.getChangedPathFilter(position) != null;
+    }
+
+    /** False only where the commit changes nothing at and below all of the paths. */
+    boolean mayChange(Collection<byte[]> paths) {
+        ChangedPathFilter filter = position == NOWHERE ? null : graph.getChangedPathFilter(position);
+        return filter == null || paths.stream().anyMatch(filter::maybeContains);
+    }
+
+    static byte[] raw(String path) {
+        return path.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        walk.close();
+    }
+}
