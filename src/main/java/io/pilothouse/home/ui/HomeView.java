@@ -179,8 +179,10 @@ class HomeView extends Main implements HasDynamicTitle {
 
     /** Another environment may be worse; it is one click away. */
     private NativeButton[] elsewhere(Fleet known) {
-        Map<String, Long> others = listed(known.endpoints()).stream()
-                .filter(one -> !isInView(one.endpoint()) && one.group() == Group.ATTENTION)
+        List<Endpoint> unseen =
+                known.endpoints().stream().filter(one -> !isInView(one)).toList();
+        Map<String, Long> others = listed(unseen).stream()
+                .filter(one -> one.group() == Group.ATTENTION)
                 .collect(Collectors.groupingBy(
                         one -> one.id().environment().value(), TreeMap::new, Collectors.counting()));
         return others.entrySet().stream()
