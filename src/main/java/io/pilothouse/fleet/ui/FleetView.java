@@ -67,6 +67,8 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private String inView = "";
     private Map<EndpointId, Promises> promises = Map.of();
     private boolean ordered;
+    private @Nullable Reading<Fleet> drawn;
+    private @Nullable Reading<FleetReading> numbers;
     private SortedSet<String> own = new TreeSet<>();
     private @Nullable CommitId ownOf;
     private RunningCosts costs = RunningCosts.NONE;
@@ -91,9 +93,9 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         add(header, outage, measured, notJudged, broken, hidden, bar, table, blanks, foot);
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
-        Follow.feed(this, feed.topic().feed(), this::show);
+        Follow.feed(this, feed.topic().feed(), reading -> news());
         Follow.feed(this, devices.topic().feed(), reading -> held());
-        Follow.feed(this, metrics.topic().feed(), reading -> show(feed.topic().latest()));
+        Follow.feed(this, metrics.topic().feed(), reading -> news());
         Follow.feed(this, needs.targets().topic().feed(), this::promised);
         Follow.feed(this, needs.detected().topic().feed(), notJudged::show);
         Follow.feed(this, beat.beats(), now -> foot.watched(feed.topic()));
@@ -152,7 +154,15 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         show(feed.topic().latest());
     }
 
+    /** A page that is opened is told of all that it follows, one after the other: it is drawn with it once. */
+    private void news() {
+        if (!ordered || drawn != feed.topic().latest() || numbers != metrics.topic().latest()) {
+            show(feed.topic().latest());
+        }
+    }
+
     private void show(Reading<Fleet> reading) {
+        drawn = reading;
         outage.show(reading);
         foot.watched(feed.topic());
         Fleet fleet = reading.value();
@@ -195,6 +205,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
 
     private void show(List<Endpoint> endpoints) {
         Reading<FleetReading> reading = metrics.topic().latest();
+        numbers = reading;
         measured.show(reading);
         foot.numbers(reading.value(), query.environment());
         List<Listed> listed = listed(endpoints, reading);
@@ -218,8 +229,11 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     }
 
     private void promised(Reading<KeptTargets> reading) {
-        promises = Promises.of(reading);
-        show(feed.topic().latest());
+        Map<EndpointId, Promises> now = Promises.of(reading);
+        if (!now.equals(promises)) {
+            promises = now;
+            show(feed.topic().latest());
+        }
     }
 
     private List<Listed> listed(List<Endpoint> endpoints, Reading<FleetReading> reading) {
