@@ -114,9 +114,9 @@ class FleetPictureTests {
                                 one -> one.device().label()));
 
         assertThat(called)
-                .containsEntry("mistral-small", "L40S")
-                .containsEntry("on-l40s", "L40S")
-                .containsEntry("on-h100", "H100 80 GB")
+                .containsEntry("mistral-small", "NVIDIA-L40S")
+                .containsEntry("on-l40s", "NVIDIA-L40S")
+                .containsEntry("on-h100", "NVIDIA-H100-80GB-HBM3")
                 .containsEntry("on-t4", "T4");
     }
 
