@@ -3,6 +3,10 @@ package io.pilothouse.bench;
 import com.sun.management.OperatingSystemMXBean;
 import io.pilothouse.Console;
 import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.fleet.Fleet;
+import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.sandbox.Faults;
 import io.pilothouse.sandbox.Outages;
@@ -11,6 +15,7 @@ import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.telemetry.Range;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.ServingState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,19 +23,22 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The console with its simulated platform, in a JVM of its own, that says what it costs: for each line on its standard input one on its
  * standard output, {@code MEASURED heap-bytes cpu-nanoseconds questions threads}, or for {@code trouble} {@code TROUBLE name}, which goes on
- * until the next. Whenever it knows something new of the watched endpoint it says
- * {@code PUBLISHED now newest-moment newest-sample}, in milliseconds. It ends with its input.
+ * until the next. Whenever it knows something new of the watched endpoint it says {@code PUBLISHED now newest-moment newest-sample}, in
+ * milliseconds, and of the fleet {@code FLEET now serving-endpoints}. It ends with its input.
  */
 final class MeasuredConsole {
     static final String PAGE = "fleet/prod/llama-31-8b-chat";
@@ -45,12 +53,14 @@ final class MeasuredConsole {
                 context -> context.getBeanFactory().addBeanPostProcessor(counting()));
         ConfigurableApplicationContext context = application.run(args);
         tell(context.getBean(EndpointMetrics.class).of(WATCHED, Range.NINETY_MINUTES));
-        var troubles = new Troubles(context.getBean(Outages.class), context.getBean(Faults.class));
+        Supplier<Troubles> troubles = SingletonSupplier.of(
+                () -> new Troubles(context.getBean(Outages.class), context.getBean(Faults.class)));
         System.out.println("STARTED "
                 + ((WebServerApplicationContext) context).getWebServer().getPort());
+        tell(context.getBean(FleetFeed.class));
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            System.out.println(line.equals("trouble") ? "TROUBLE " + troubles.turn() : measured());
+            System.out.println(line.equals("trouble") ? "TROUBLE " + troubles.get().turn() : measured());
         }
         context.close();
         System.exit(0);
@@ -64,6 +74,22 @@ final class MeasuredConsole {
                         + reading.moments().end() + " " + reading.newest().toEpochMilli());
             }
         });
+    }
+
+    private static void tell(FleetFeed feed) {
+        Runnable tell = () -> {
+            Fleet fleet = feed.fleet();
+            List<Endpoint> others = fleet.endpoints().stream()
+                    .filter(one -> one.state().kind() != ServingState.SERVING)
+                    .toList();
+            System.out.println("FLEET " + System.currentTimeMillis() + " "
+                    + (fleet.endpoints().size() - others.size()) + " "
+                    + (feed.topic().latest() instanceof Reading.Lost<Fleet> lost
+                            ? lost.reason()
+                            : others.stream().findFirst().map(Endpoint::state)));
+        };
+        feed.topic().feed().follow(tell);
+        tell.run();
     }
 
     private static BeanPostProcessor counting() {

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link MeasuredConsole} on a free port of this machine, on its own two gigabytes; stopped when it is closed, and when this JVM ends. */
 final class StartedConsole implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final Process process;
     private final PrintStream asking;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final ConcurrentNavigableMap<Long, Published> published = new ConcurrentSkipListMap<>();
+    private final BlockingQueue<KnownFleet> fleets = new LinkedBlockingQueue<>();
     private long newest;
     private final URI address;
 
@@ -40,6 +43,13 @@ final class StartedConsole implements AutoCloseable {
      */
     record Cost(long heap, long cpu, long questions, long threads) {}
 
+    /**
+     * @param at when the console knew it, in milliseconds
+     * @param serving how many endpoints of it serve
+     * @param otherwise how the first of the others is, or why nothing is known
+     */
+    record KnownFleet(long at, int serving, String otherwise) {}
+
     private StartedConsole(Process process) throws InterruptedException {
         this.process = process;
         asking = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -52,19 +62,26 @@ final class StartedConsole implements AutoCloseable {
         address = URI.create("http://localhost:" + started.split(" ")[1]);
     }
 
+    /** With its simulated platform. */
     static StartedConsole start() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("pilothouse-bench-");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MeasuredConsole.class.getName(),
-                        "--spring.profiles.active=sandbox",
-                        "--server.port=0",
-                        "--vaadin.productionMode=true",
-                        "--pilothouse.sandbox.directory=" + data)
-                .redirectError(Path.of("target", "bench-console.log").toFile())
+        return start("--spring.profiles.active=sandbox", "--pilothouse.sandbox.directory=" + data);
+    }
+
+    static StartedConsole start(String... settings) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-Djdk.virtualThreadScheduler.parallelism=32", // as the image has it
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                MeasuredConsole.class.getName(),
+                "--server.port=0",
+                "--logging.file.name=target/bench-console.log",
+                "--vaadin.productionMode=true"));
+        command.addAll(List.of(settings));
+        Process process = new ProcessBuilder(command)
+                .redirectError(Path.of("target", "bench-console.errors").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new StartedConsole(process);
@@ -73,6 +90,7 @@ final class StartedConsole implements AutoCloseable {
     private void read() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(this::heard);
+            answers.add("ENDED");
         } catch (IOException | java.io.UncheckedIOException ended) {
             answers.add("ENDED " + ended.getMessage());
         }
@@ -83,6 +101,9 @@ final class StartedConsole implements AutoCloseable {
             long[] said = numbers(line);
             published.put(said[0], new Published(said[0], said[1], said[2], said[2] > newest));
             newest = Math.max(newest, said[2]);
+        } else if (line.startsWith("FLEET ")) {
+            String[] said = line.split(" ", 4);
+            fleets.add(new KnownFleet(Long.parseLong(said[1]), Integer.parseInt(said[2]), said[3]));
         } else if (line.startsWith("STARTED ") || line.startsWith("MEASURED ") || line.startsWith("TROUBLE ")) {
             answers.add(line);
         }
@@ -107,6 +128,22 @@ final class StartedConsole implements AutoCloseable {
                 .filter(one -> one.moment() == moment)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The first fleet, of those nobody was told yet, in which so many serve. */
+    KnownFleet fleet(int serving) throws InterruptedException {
+        KnownFleet before = null;
+        while (true) {
+            KnownFleet known = fleets.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (known == null) {
+                throw new IllegalStateException("known of the fleet after " + PATIENCE_SECONDS + " s: " + before
+                        + " (expected: " + serving + " that serve)");
+            }
+            if (known.serving() == serving) {
+                return known;
+            }
+            before = known;
+        }
     }
 
     /** After everything that nobody holds was collected. */

@@ -50,6 +50,11 @@ public final class Timed {
                 "");
     }
 
+    /** Of what was measured already, and is not warmed up. */
+    public static void told(String name, double... millis) {
+        print(name, millis, "");
+    }
+
     private static int warmUps(int runs) {
         return Math.max(2, runs / 4);
     }

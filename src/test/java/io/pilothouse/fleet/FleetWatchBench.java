@@ -3,6 +3,7 @@ package io.pilothouse.fleet;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.pilothouse.bench.ManyEndpoints;
 import io.pilothouse.bench.Timed;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.kubernetes.Clusters;
@@ -17,14 +18,11 @@ import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Topic;
-import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Workloads;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,8 +32,6 @@ import org.junit.jupiter.api.Test;
  * became different; and once with all files read anew, as after a commit.
  */
 class FleetWatchBench {
-    private static final String NAME = "mistral-small";
-
     @Test
     void fleets() {
         for (int endpoints : List.of(100, 1_000, 10_000)) {
@@ -55,7 +51,7 @@ class FleetWatchBench {
         Watched(int endpoints) {
             this.endpoints = endpoints;
             FakeArgoCd argoCd = new FakeArgoCd();
-            var changes = new FakeRepository(tree());
+            var changes = new FakeRepository(FileTree.of(new ManyEndpoints(endpoints).files()));
             var workloads = new Workloads(Clusters.only(cluster), clock);
             var applications = new Applications(argoCd, changes, null, clock);
             sources = new FleetWatch.Sources(
@@ -71,39 +67,18 @@ class FleetWatchBench {
             cluster.show(Pod.class, copies(SeenPods.ready("a", "aaaa", Samples.DIGEST), Pod.class));
         }
 
-        private FileTree tree() {
-            FileTree platform = FileTree.platform();
-            FileTree one = platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform));
-            Map<String, String> files = new HashMap<>();
-            for (String path : one.files("")) {
-                String text = one.file(path).orElseThrow();
-                if (path.contains(NAME)) {
-                    IntStream.range(0, endpoints)
-                            .mapToObj(this::renaming)
-                            .forEach(renamed -> files.put(renamed.apply(path), renamed.apply(text)));
-                } else {
-                    files.put(path, text);
-                }
-            }
-            return FileTree.of(files);
-        }
-
-        /** The model, whose name begins like the endpoint's, stays. */
-        private UnaryOperator<String> renaming(int number) {
-            return text -> text.replaceAll(NAME + "(?!-24b)", "e%05d".formatted(number));
-        }
-
         private <T> List<T> copies(T one, Class<T> type) {
             String text = Serialization.asJson(one);
             return IntStream.range(0, endpoints)
                     .mapToObj(number -> Serialization.unmarshal(
-                            renaming(number).apply(text).replace("\"uid\":\"", "\"uid\":\"" + number), type))
+                            ManyEndpoints.renaming(number).apply(text).replace("\"uid\":\"", "\"uid\":\"" + number),
+                            type))
                     .toList();
         }
 
         private Application application(int number) {
             Application one = WatchedFleet.application(Application.SyncStatus.SYNCED);
-            UnaryOperator<String> renamed = renaming(number);
+            UnaryOperator<String> renamed = ManyEndpoints.renaming(number);
             return new Application(
                     new Application.Id("", renamed.apply(one.id().name())),
                     one.sources().stream()
