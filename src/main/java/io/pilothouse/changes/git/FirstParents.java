@@ -2,7 +2,9 @@ package io.pilothouse.changes.git;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.jgit.internal.storage.commitgraph.ChangedPathFilter;
 import org.eclipse.jgit.internal.storage.commitgraph.CommitGraph;
@@ -78,14 +80,24 @@ final class FirstParents implements AutoCloseable {
         return position != NOWHERE && graph.getChangedPathFilter(position) != null;
     }
 
-    /** False only where the commit changes nothing at and below all of the paths. */
-    boolean mayChange(Collection<byte[]> paths) {
+    /**
+     * False only where the commit changes nothing at and below all of the paths.
+     *
+     * @param paths each with the folders it is in: a filter of few bits takes one commit in fourteen for one that changes a path, but hardly
+     *     any for one that changes its folders as well
+     */
+    boolean mayChange(Collection<List<byte[]>> paths) {
         ChangedPathFilter filter = position == NOWHERE ? null : graph.getChangedPathFilter(position);
-        return filter == null || paths.stream().anyMatch(filter::maybeContains);
+        return filter == null || paths.stream().anyMatch(path -> path.stream().allMatch(filter::maybeContains));
     }
 
-    static byte[] raw(String path) {
-        return path.getBytes(StandardCharsets.UTF_8);
+    /** A path, then the folders it is in, from the innermost on. */
+    static List<byte[]> withFolders(String path) {
+        List<byte[]> all = new ArrayList<>();
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            all.add(path.substring(0, end).getBytes(StandardCharsets.UTF_8));
+        }
+        return all;
     }
 
     @Override

@@ -95,14 +95,14 @@ final class History {
         private final FirstParents line;
         private final LandedChanges.Reverting reverting;
         private final Set<String> places;
-        private final List<byte[]> raw;
+        private final List<List<byte[]>> raw;
         private boolean isKnown;
 
         Telling(FirstParents line, LandedChanges.Reverting reverting, Set<String> places) {
             this.line = line;
             this.reverting = reverting;
             this.places = places;
-            raw = places.stream().map(FirstParents::raw).toList();
+            raw = places.stream().map(FirstParents::withFolders).toList();
         }
 
         boolean here() throws IOException {

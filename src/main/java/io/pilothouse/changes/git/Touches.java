@@ -19,7 +19,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class Touches {
     private final FirstParents line;
     private final ObjectReader objects;
-    private final List<byte[]> raw;
+    private final List<List<byte[]>> raw;
     private final List<Level> levels = new ArrayList<>();
 
     /** The two folders looked at last, at one depth. */
@@ -38,7 +38,7 @@ final class Touches {
     Touches(FirstParents line, String path) {
         this.line = line;
         objects = line.walk().getObjectReader();
-        raw = List.of(FirstParents.raw(path));
+        raw = List.of(FirstParents.withFolders(path));
         if (!path.isEmpty()) {
             List<String> names = List.of(path.split("/", -1));
             for (int i = 0; i < names.size(); i++) {
