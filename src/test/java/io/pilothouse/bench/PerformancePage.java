@@ -60,6 +60,8 @@ final class PerformancePage {
                 ## All else
 
                 On the clock, in milliseconds. Fleet: aim 1,000 at 10,000 endpoints. Cold first paint: aim 1,200. Endpoint with 30 days: aim 1,000.
+                Git, with 100,000 commits and 100,000 files: aim 300 for the first page of the history and for the fetch of one new commit, 500 for
+                one endpoint's and for an old commit against main; 100 changes a minute of 20 people at once.
 
                 Rows of *platform* are of a console in a JVM of its own whose clients ask an API server, an Argo CD and an MLflow that are made up,
                 on the same cores. A page is answered when its rows were sent to the session, without the browser's part: aim 300 at 1,000

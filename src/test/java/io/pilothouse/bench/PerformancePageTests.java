@@ -23,6 +23,7 @@ class PerformancePageTests {
         assertThat(page)
                 .contains("on 2026-11-28, on Linux amd64, 2 cores, Java 25, of commit abc1234.")
                 .contains("| 50 | 80 | – | – | – | 0.125 | – |")
+                .contains("aim 300 for the first page of the history", "100 changes a minute of 20 people at once")
                 .contains("| fleet: numbers of 100 endpoints | 15 | 2.00 | 3.00 | 4.00 |")
                 .contains("| platform: 100 endpoints: fleet, page answered | 15 | 5.00 | 6.00 | 7.00 |");
     }

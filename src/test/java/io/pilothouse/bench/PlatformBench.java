@@ -61,7 +61,7 @@ class PlatformBench {
             String what = String.format(Locale.ROOT, "platform: %,d endpoints: ", endpoints.count());
             long started = System.currentTimeMillis();
             long known = console.fleet(endpoints.count()).at();
-            Timed.told(
+            Timed.taken(
                     what + "started and all lists read, fleet known",
                     known - Math.max(started, kubernetes.lastListed()));
             try (HttpClient client = HttpClient.newBuilder()

@@ -50,9 +50,9 @@ public final class Timed {
                 "");
     }
 
-    /** Of what was measured already, and is not warmed up. */
-    public static void told(String name, double... millis) {
-        print(name, millis, "");
+    /** What was timed elsewhere, each time once. */
+    public static void taken(String name, double... millis) {
+        print(name, millis.clone(), "");
     }
 
     private static int warmUps(int runs) {

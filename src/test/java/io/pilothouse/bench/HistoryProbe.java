@@ -1,0 +1,108 @@
+package io.pilothouse.bench;
+
+import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Commit;
+import io.pilothouse.history.Aftermaths;
+import io.pilothouse.history.ReadHistory;
+import io.pilothouse.history.ReadHistory.Found;
+import io.pilothouse.history.ReadHistory.Wanted;
+import io.pilothouse.review.FindCommit;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Role;
+import io.pilothouse.units.RoleHolders;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** The main class of a process of its own: reads what the pages of the history read, from a mirror that is there. */
+final class HistoryProbe {
+    private static final int RUNS = 20;
+    private static final Actor READER = new Actor("Rika Kern", "rika@example.org", Set.of(Role.PLATFORM_OPERATOR));
+
+    private final ProbedConsole console;
+    private final ReadHistory history;
+    private final Aftermaths aftermaths;
+    private final FindCommit commits;
+    private int number;
+
+    private HistoryProbe(ProbedConsole console, AnnotationConfigApplicationContext beans, int number) {
+        this.console = console;
+        this.number = number;
+        history = beans.getBean(ReadHistory.class);
+        aftermaths = beans.getBean(Aftermaths.class);
+        commits = beans.getBean(FindCommit.class);
+    }
+
+    public static void main(String[] arguments) {
+        try (ProbedConsole console = ProbedConsole.open(arguments);
+                var beans = new AnnotationConfigApplicationContext()) {
+            beans.registerBean(Changes.class, console::changes, own -> own.setDestroyMethodName(""));
+            beans.registerBean(RoleHolders.class, () -> RoleHolders.UNKNOWN);
+            beans.register(AuthorityInForce.class, FindCommit.class, ReadHistory.class, Aftermaths.class);
+            beans.refresh();
+            console.whole();
+            new HistoryProbe(console, beans, Integer.parseInt(arguments[3]) + 100_000).measure();
+        }
+        System.exit(0);
+    }
+
+    private void measure() {
+        console.once("history, first page, the first after a start", () -> page("", "", null));
+        console.once(
+                "history of one endpoint, the first after a start", () -> page(BigRepository.endpoint(7), "", null));
+        // as a console does by itself, which looks for changes that end
+        console.changes().landed(ChangeId.of("c-000017"));
+        console.often("history, first page", RUNS, () -> {}, () -> page("", "", null));
+        console.often("history, first page after another commit", RUNS, this::moves, () -> page("", "", null));
+        console.often("history of one endpoint after another commit", RUNS, this::moves, this::another);
+        console.often("history of one person", RUNS, () -> {}, () -> page("", BigRepository.person(7), null));
+        List<CommitId> ids = old();
+        console.once("an old commit against main, the first after a start", () -> against(ids.getFirst()));
+        int[] next = new int[1];
+        console.often(
+                "an old commit against main after another commit",
+                RUNS,
+                this::moves,
+                () -> against(ids.get(++next[0] % ids.size())));
+        console.often("folders to filter by after another commit", RUNS, this::moves, history::folders);
+    }
+
+    private void another() {
+        page(BigRepository.endpoint(++number * 13), "", null);
+    }
+
+    /** Of some endpoints the oldest commits that touched no other. */
+    private List<CommitId> old() {
+        return List.of(3, 30, 60, 90, 120, 150, 180, 210).stream()
+                .map(endpoint -> oldest(BigRepository.endpoint(endpoint)))
+                .toList();
+    }
+
+    private CommitId oldest(String folder) {
+        List<Commit> all = console.changes().log(folder, Integer.MAX_VALUE, null);
+        return all.get(all.size() - 2).id();
+    }
+
+    /** What the page of a commit reads: the files, and what became of them until now. */
+    private void against(CommitId commit) {
+        FindCommit.Read read = commits.read(commit.value(), READER).orElseThrow();
+        aftermaths.of(List.of(read.commit()));
+    }
+
+    private void page(String folder, String person, @Nullable CommitId after) {
+        Found found = history.read(new Wanted(folder, person, after), READER);
+        if (found.commits().isEmpty()) {
+            throw new IllegalStateException("no commits of " + folder + person);
+        }
+        aftermaths.of(found.commits());
+    }
+
+    private void moves() {
+        console.repository().commit(++number);
+        console.changes().fetch();
+    }
+}
