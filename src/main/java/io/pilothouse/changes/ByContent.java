@@ -3,11 +3,12 @@ package io.pilothouse.changes;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.units.Digest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
  */
 public final class ByContent<T> {
     private static final int MOST = 20_000;
+    /** So many are worth more than one thread: when a console starts, and after a commit that touches as many. */
+    private static final int MANY = 100;
 
     private final BiFunction<Tree, Tree.Entry, T> reading;
     private final Cache<Tree.Entry, Known<T>> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    /** @param reading looks at nothing but the tree it is given */
+    /** @param reading looks at nothing but the tree it is given; on several threads at a time where there is much to read */
     public ByContent(BiFunction<Tree, Tree.Entry, T> reading) {
         this.reading = reading;
     }
@@ -33,8 +36,16 @@ public final class ByContent<T> {
 
     /** One of each entry, by path. See {@link Tree#entries}. */
     public Stream<T> in(Tree tree, String folder, int levels) {
-        Map<String, Optional<Digest>> now = new HashMap<>();
-        return tree.entries(folder, levels).stream().map(entry -> of(tree, entry, now));
+        Map<String, Optional<Digest>> now = new ConcurrentHashMap<>();
+        List<Tree.Entry> entries = tree.entries(folder, levels);
+        long unread = entries.stream()
+                .filter(entry -> entry.content() == null || known.getIfPresent(entry) == null)
+                .count();
+        return unread < MANY
+                ? entries.stream().map(entry -> of(tree, entry, now))
+                : entries.stream()
+                        .gather(Gatherers.mapConcurrent(
+                                Runtime.getRuntime().availableProcessors(), entry -> of(tree, entry, now)));
     }
 
     /** One of each folder that may be an endpoint's, and of the files above them, by path. */

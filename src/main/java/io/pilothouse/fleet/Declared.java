@@ -171,7 +171,9 @@ record Declared(
                         .or(() -> EngineManifest.missing(tree, folder)
                                 .map(wrong -> unread(endpoint, folder.folder(), Unread.NO_WORKLOAD, wrong)));
             } catch (InvalidYaml wrong) {
-                complete &= !(wrong instanceof NotRendered later && later.isForNow());
+                if (wrong instanceof NotRendered later && later.isForNow()) {
+                    complete = false; // written by any of several threads, and never the other way meanwhile
+                }
                 return Optional.of(unread(endpoint, tree.layout().folder(endpoint), Unread.UNREADABLE, wrong));
             }
         }

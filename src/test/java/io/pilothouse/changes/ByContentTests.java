@@ -1,14 +1,21 @@
 package io.pilothouse.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ByContentTests {
@@ -66,6 +73,41 @@ class ByContentTests {
         assertThat(sizes.in(known(after), "models", 2)).containsExactly(1, 1);
 
         assertThat(read).containsExactly("models/a/prod", "models/b/prod", "models/b/prod");
+    }
+
+    @Test
+    void manyAreReadOnceEachAndStandByTheirPaths() {
+        Map<String, String> texts = IntStream.range(0, 500)
+                .boxed()
+                .collect(Collectors.toMap("models/m%03d/prod/x.yaml"::formatted, String::valueOf));
+        Queue<String> paths = new ConcurrentLinkedQueue<>();
+        ByContent<String> names = new ByContent<>((tree, entry) -> {
+            paths.add(entry.path());
+            return tree.file(entry.path() + "/x.yaml").orElse("none") + tree.file("bases/x.yaml").orElse("");
+        });
+        List<String> numbers =
+                IntStream.range(0, 500).mapToObj(String::valueOf).toList();
+
+        assertThat(names.in(known(texts), "models", 2)).containsExactlyElementsOf(numbers);
+        assertThat(names.in(known(texts), "models", 2)).containsExactlyElementsOf(numbers);
+
+        assertThat(paths).hasSize(500).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsWrongWithOneOfManyIsToldAsItIs() {
+        Map<String, String> texts = IntStream.range(0, 500)
+                .boxed()
+                .collect(Collectors.toMap("models/m%03d/prod/x.yaml"::formatted, String::valueOf));
+        GitUnavailable broken = new GitUnavailable(Reason.of("remotes.git-mirror"), new IOException("broken"));
+        ByContent<String> names = new ByContent<>((tree, entry) -> {
+            if (entry.path().contains("m250")) {
+                throw broken;
+            }
+            return entry.path();
+        });
+
+        assertThatThrownBy(() -> names.in(known(texts), "models", 2).toList()).isSameAs(broken);
     }
 
     @Test
