@@ -15,13 +15,16 @@ import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.Trouble;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What one cluster shows of the endpoints that are there. */
 final class ClusterPicture {
@@ -33,6 +36,7 @@ final class ClusterPicture {
     private final Devices devices;
     private final WorkloadInventory workloads;
     private final Map<String, List<PodState>> podsByEndpoint;
+    private final SingletonSupplier<Map<String, List<PodState>>> podsByName;
     private final boolean hasDevices;
     /** Thousands of endpoints ask for the few kinds of device that thousands of nodes have: each is looked for once. */
     private final Map<Asked, Kinds> kinds = new ConcurrentHashMap<>();
@@ -45,11 +49,22 @@ final class ClusterPicture {
     ClusterPicture(Devices devices, WorkloadInventory workloads) {
         this.devices = devices;
         this.workloads = workloads;
+        podsByName = SingletonSupplier.of(this::byName);
         hasDevices = devices.nodes().stream().anyMatch(node -> !node.stocks().isEmpty());
         podsByEndpoint = workloads.pods().stream()
                 .filter(pod -> pod.labels().containsKey(Labels.ENDPOINT))
                 .collect(Collectors.groupingBy(
                         pod -> key(pod.namespace(), pod.labels().getOrDefault(Labels.ENDPOINT, ""))));
+    }
+
+    private Map<String, List<PodState>> byName() {
+        Map<String, List<PodState>> byName = new HashMap<>();
+        workloads
+                .pods()
+                .forEach(pod -> PodsOf.names(pod).forEach(name -> byName.computeIfAbsent(
+                                key(pod.namespace(), name), _ -> new ArrayList<>())
+                        .add(pod)));
+        return byName;
     }
 
     private static String key(String namespace, String name) {
@@ -101,8 +116,7 @@ final class ClusterPicture {
         Application application = applied.application();
         Declared.Runs runs = declared.runs();
         ServingSpec spec = declared.spec();
-        List<PodState> own = workloads.pods().stream()
-                .filter(pod -> pod.namespace().equals(namespace))
+        List<PodState> own = podsByName.obtain().getOrDefault(key(namespace, runs.name()), List.of()).stream()
                 .filter(PodsOf.workload(runs.kind(), runs.name()))
                 .toList();
         boolean made = application != null

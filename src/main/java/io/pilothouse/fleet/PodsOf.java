@@ -2,6 +2,7 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -66,6 +67,31 @@ final class PodsOf {
         };
     }
 
+    /**
+     * What a workload may be called that a pod is of: who looks for the pods of thousands of workloads looks among those of its name. Each that
+     * {@link #workload} takes is called so.
+     */
+    static Set<String> names(PodState pod) {
+        Set<String> names = new HashSet<>(pod.labels().values());
+        PodState.Owner owner = pod.owner();
+        if (owner != null) {
+            names.add(owner.name());
+        }
+        String hash = pod.labels().get(ROLLOUT);
+        String behind = "-" + hash + "-";
+        for (int at = hash == null ? -1 : pod.name().indexOf(behind); at >= 0; at = pod.name().indexOf(behind, at + 1)) {
+            names.add(pod.name().substring(0, at));
+        }
+        names.add(cluster(pod));
+        return names;
+    }
+
+    private static String cluster(PodState pod) {
+        return RAY_GENERATED
+                .matcher(pod.labels().getOrDefault(RAY_CLUSTER, ""))
+                .replaceFirst("");
+    }
+
     private static Predicate<PodState> labelled(String label, String value) {
         return pod -> value.equals(pod.labels().get(label));
     }
@@ -79,7 +105,7 @@ final class PodsOf {
     private static boolean isOfItsCluster(PodState pod, String name) {
         String cluster = pod.labels().getOrDefault(RAY_CLUSTER, "");
         return !pod.labels().containsKey(RAY_NAME)
-                && RAY_GENERATED.matcher(cluster).replaceFirst("").equals(name)
+                && cluster(pod).equals(name)
                 && !cluster.equals(name);
     }
 
