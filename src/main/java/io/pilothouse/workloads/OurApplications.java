@@ -1,6 +1,5 @@
 package io.pilothouse.workloads;
 
-import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Source;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,9 +123,11 @@ public final class OurApplications {
 
     /** Whether one of ours applies a folder above, and may take with it what lies below. */
     public boolean isBelowOne(String folder) {
-        return ours.stream()
-                .map(application -> application.source().path())
-                .anyMatch(path -> path.equals(".") || Layout.isBelow(folder, path));
+        return byFolder.containsKey(".")
+                || IntStream.range(0, folder.length())
+                        .filter(at -> folder.charAt(at) == '/')
+                        .mapToObj(at -> folder.substring(0, at))
+                        .anyMatch(byFolder::containsKey);
     }
 
     /** Those that apply a folder of the same name out of other repositories. */
