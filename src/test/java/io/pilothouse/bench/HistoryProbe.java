@@ -90,7 +90,7 @@ final class HistoryProbe {
     /** What the page of a commit reads: the files, and what became of them until now. */
     private void against(CommitId commit) {
         FindCommit.Read read = commits.read(commit.value(), READER).orElseThrow();
-        aftermaths.of(List.of(read.commit()));
+        aftermaths.of(List.of(read.commit()), READER);
     }
 
     private void page(String folder, String person, @Nullable CommitId after) {
@@ -98,7 +98,7 @@ final class HistoryProbe {
         if (found.commits().isEmpty()) {
             throw new IllegalStateException("no commits of " + folder + person);
         }
-        aftermaths.of(found.commits());
+        aftermaths.of(found.commits(), READER);
     }
 
     private void moves() {
