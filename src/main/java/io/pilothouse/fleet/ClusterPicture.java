@@ -61,9 +61,9 @@ final class ClusterPicture {
         Map<String, List<PodState>> byName = new HashMap<>();
         workloads
                 .pods()
-                .forEach(pod -> PodsOf.names(pod).forEach(name -> byName.computeIfAbsent(
-                                key(pod.namespace(), name), _ -> new ArrayList<>())
-                        .add(pod)));
+                .forEach(pod -> PodsOf.names(pod)
+                        .forEach(name -> byName.computeIfAbsent(key(pod.namespace(), name), _ -> new ArrayList<>())
+                                .add(pod)));
         return byName;
     }
 

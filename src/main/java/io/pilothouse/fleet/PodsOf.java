@@ -79,7 +79,9 @@ final class PodsOf {
         }
         String hash = pod.labels().get(ROLLOUT);
         String behind = "-" + hash + "-";
-        for (int at = hash == null ? -1 : pod.name().indexOf(behind); at >= 0; at = pod.name().indexOf(behind, at + 1)) {
+        for (int at = hash == null ? -1 : pod.name().indexOf(behind);
+                at >= 0;
+                at = pod.name().indexOf(behind, at + 1)) {
             names.add(pod.name().substring(0, at));
         }
         names.add(cluster(pod));
@@ -87,9 +89,7 @@ final class PodsOf {
     }
 
     private static String cluster(PodState pod) {
-        return RAY_GENERATED
-                .matcher(pod.labels().getOrDefault(RAY_CLUSTER, ""))
-                .replaceFirst("");
+        return RAY_GENERATED.matcher(pod.labels().getOrDefault(RAY_CLUSTER, "")).replaceFirst("");
     }
 
     private static Predicate<PodState> labelled(String label, String value) {
@@ -104,9 +104,7 @@ final class PodsOf {
     /** KubeRay says on most pods only which cluster they are of, and names that after the service: "chat-7xk2b", before 1.4 "chat-raycluster-7xk2b". */
     private static boolean isOfItsCluster(PodState pod, String name) {
         String cluster = pod.labels().getOrDefault(RAY_CLUSTER, "");
-        return !pod.labels().containsKey(RAY_NAME)
-                && cluster(pod).equals(name)
-                && !cluster.equals(name);
+        return !pod.labels().containsKey(RAY_NAME) && cluster(pod).equals(name) && !cluster.equals(name);
     }
 
     /** Not those of its router. */

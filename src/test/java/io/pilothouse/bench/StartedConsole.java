@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link MeasuredConsole} on a free port of this machine, on its own two gigabytes; stopped when it is closed, and when this JVM ends. */
 final class StartedConsole implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 900;
 
     private final Process process;
     private final PrintStream asking;

@@ -83,10 +83,10 @@ class ByContentTests {
         Queue<String> paths = new ConcurrentLinkedQueue<>();
         ByContent<String> names = new ByContent<>((tree, entry) -> {
             paths.add(entry.path());
-            return tree.file(entry.path() + "/x.yaml").orElse("none") + tree.file("bases/x.yaml").orElse("");
+            return tree.file(entry.path() + "/x.yaml").orElse("none")
+                    + tree.file("bases/x.yaml").orElse("");
         });
-        List<String> numbers =
-                IntStream.range(0, 500).mapToObj(String::valueOf).toList();
+        List<String> numbers = IntStream.range(0, 500).mapToObj(String::valueOf).toList();
 
         assertThat(names.in(known(texts), "models", 2)).containsExactlyElementsOf(numbers);
         assertThat(names.in(known(texts), "models", 2)).containsExactlyElementsOf(numbers);

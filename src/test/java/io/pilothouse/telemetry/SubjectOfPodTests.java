@@ -17,8 +17,7 @@ class SubjectOfPodTests {
     private static final Namespace MODELS = Namespace.of("models-prod");
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
                     chat-7d9f8b6c5-x2k4q, chat
                     llama-31-8b-chat-bcdfg-hjklm, llama-31-8b-chat
                     chat-bcdfghjklm-bcdfg, chat
@@ -58,7 +57,8 @@ class SubjectOfPodTests {
 
     @Provide
     Arbitrary<String> names() {
-        Arbitrary<String> part = Arbitraries.strings().withChars("bc2x01ae").ofMinLength(0).ofMaxLength(12);
+        Arbitrary<String> part =
+                Arbitraries.strings().withChars("bc2x01ae").ofMinLength(0).ofMaxLength(12);
         return part.list().ofMinSize(1).ofMaxSize(4).map(parts -> String.join("-", parts));
     }
 }

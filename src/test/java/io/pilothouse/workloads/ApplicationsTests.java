@@ -152,6 +152,19 @@ class ApplicationsTests {
     }
 
     @Test
+    void onlyAnApplicationOfAFolderAboveMayTakeAFolderWithIt() {
+        String above = FOLDER.substring(0, FOLDER.lastIndexOf('/'));
+
+        argoCd.says(application(new Id("argocd", "above"), null, new Source(OURS, above, "main")));
+        assertThat(applications.ours().isBelowOne(FOLDER)).isTrue();
+        assertThat(applications.ours().isBelowOne(above)).isFalse();
+        assertThat(applications.ours().isBelowOne(above + "-2/prod")).isFalse();
+
+        argoCd.says(application(new Id("argocd", "below"), null, new Source(OURS, FOLDER + "/deep", "main")));
+        assertThat(applications.ours().isBelowOne(FOLDER)).isFalse();
+    }
+
+    @Test
     void anApplicationOfTheWholeRepositoryMayTakeAFolderWithIt() {
         argoCd.says(application(new Id("argocd", "all"), null, new Source(OURS, ".", "main")));
 

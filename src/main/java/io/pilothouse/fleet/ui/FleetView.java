@@ -156,7 +156,9 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
 
     /** A page that is opened is told of all that it follows, one after the other: it is drawn with it once. */
     private void news() {
-        if (!ordered || drawn != feed.topic().latest() || numbers != metrics.topic().latest()) {
+        if (!ordered
+                || drawn != feed.topic().latest()
+                || numbers != metrics.topic().latest()) {
             show(feed.topic().latest());
         }
     }
