@@ -167,18 +167,15 @@ public class WhyLimited {
     }
 
     private static Answer answer(Caller named, Declared seen, Asked asked, Known known) {
-        List<? extends Declaration> declared =
-                switch (named) {
-                    case Caller.OfApplication(ApplicationName name) ->
-                        seen.applications().stream()
-                                .filter(one -> one.name().equals(name))
-                                .toList();
-                    case Caller.OfTeam(TeamName name) ->
-                        seen.teams().stream()
-                                .filter(one -> one.name().equals(name))
-                                .toList();
-                    case Caller.OfMember _, Caller.OfToken _ -> List.of();
-                };
+        List<? extends Declaration> declared = switch (named) {
+            case Caller.OfApplication(ApplicationName name) ->
+                seen.applications().stream()
+                        .filter(one -> one.name().equals(name))
+                        .toList();
+            case Caller.OfTeam(TeamName name) ->
+                seen.teams().stream().filter(one -> one.name().equals(name)).toList();
+            case Caller.OfMember _, Caller.OfToken _ -> List.of();
+        };
         if (declared.size() > 1) {
             Declaration one = declared.getFirst();
             return new Answer.Unknown(Reason.of(

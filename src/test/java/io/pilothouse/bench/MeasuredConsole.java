@@ -53,14 +53,15 @@ final class MeasuredConsole {
                 context -> context.getBeanFactory().addBeanPostProcessor(counting()));
         ConfigurableApplicationContext context = application.run(args);
         tell(context.getBean(EndpointMetrics.class).of(WATCHED, Range.NINETY_MINUTES));
-        Supplier<Troubles> troubles = SingletonSupplier.of(
-                () -> new Troubles(context.getBean(Outages.class), context.getBean(Faults.class)));
+        Supplier<Troubles> troubles =
+                SingletonSupplier.of(() -> new Troubles(context.getBean(Outages.class), context.getBean(Faults.class)));
         System.out.println("STARTED "
                 + ((WebServerApplicationContext) context).getWebServer().getPort());
         tell(context.getBean(FleetFeed.class));
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            System.out.println(line.equals("trouble") ? "TROUBLE " + troubles.get().turn() : measured());
+            System.out.println(
+                    line.equals("trouble") ? "TROUBLE " + troubles.get().turn() : measured());
         }
         context.close();
         System.exit(0);

@@ -50,9 +50,7 @@ public final class UntilPart extends Div {
     public static UntilPart of(InstantSource clock, Typed typed, String said) {
         String tomorrow = MINUTE.withZone(zone()).format(clock.instant().plus(Duration.ofDays(1)));
         UntilPart part = new UntilPart(
-                clock,
-                Words.say("review.until"),
-                Words.say("review.until.helper", zone().getId(), tomorrow));
+                clock, Words.say("review.until"), Words.say("review.until.helper", zone().getId(), tomorrow));
         part.addComponentAsFirst(new SectionTitle(Words.say("review.until")));
         part.addClassName("sec");
         String before =
