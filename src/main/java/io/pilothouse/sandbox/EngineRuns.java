@@ -1,11 +1,7 @@
 package io.pilothouse.sandbox;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
-import io.pilothouse.fit.FitQuestion;
-import io.pilothouse.sandbox.EngineRun.Shape;
 import io.pilothouse.units.Digest;
-import io.pilothouse.units.ModelVersionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +16,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +25,9 @@ final class EngineRuns {
     /** For so long the world had metrics before it began. */
     static final Duration HISTORY = Duration.ofDays(31);
 
-    private static final Pattern VERSION = Pattern.compile(".*vllm-openai:v(\\d+\\.\\d+\\.\\d+).*");
     private static final int MOST_ENDED = 2_000;
-    private static final int USUAL_SEQUENCES = 256;
-    private static final int USUAL_LENGTH = 8_192;
-    private static final double USUAL_GIBIBYTES = 15;
 
-    private final Library library;
-    private final Map<String, Node> nodes;
+    private final EngineShapes shapes;
     private final Map<String, EngineRun> running = new LinkedHashMap<>();
     private final List<EngineRun> ended = new ArrayList<>();
     /** The first engine of each endpoint, while nobody knows its past. */
@@ -74,8 +63,7 @@ final class EngineRuns {
 
     /** @param nodes of the cluster, by name */
     EngineRuns(Library library, Map<String, Node> nodes, Instant began) {
-        this.nodes = Map.copyOf(nodes);
-        this.library = library;
+        shapes = new EngineShapes(library, Map.copyOf(nodes));
         this.began = began;
     }
 
@@ -180,7 +168,7 @@ final class EngineRuns {
     private void begin(SimulatedPod pod, Instant since) {
         String deployment = pod.owner();
         int place = freePlace(pod.namespace(), deployment);
-        EngineRun run = new EngineRun(pod.namespace(), deployment, pod.name(), place, shape(pod), since, null);
+        EngineRun run = new EngineRun(pod.namespace(), deployment, pod.name(), place, shapes.of(pod), since, null);
         seat(pod).ifPresent(seat -> seats.put(run.pod(), seat));
         ScaledPast past = pasts.get(run.endpoint()); // it tells of all beyond those that there always were
         boolean isFirst = (past == null || place < past.least())
@@ -245,67 +233,5 @@ final class EngineRuns {
                 .filter(place -> !taken.contains(place))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Shape shape(SimulatedPod pod) {
-        Container engine = pod.template().getSpec().getContainers().getFirst();
-        Matcher version = VERSION.matcher(String.valueOf(engine.getImage()));
-        int devices = number(engine, "--tensor-parallel-size").orElse(1);
-        String itsVersion = version.matches() ? version.group(1) : "";
-        return new Shape(
-                itsVersion,
-                argument(engine, "--served-model-name").orElse(pod.owner()),
-                gibibytes(pod) / Math.max(1, devices),
-                number(engine, "--max-model-len").orElse(USUAL_LENGTH),
-                number(engine, "--max-num-seqs").orElse(USUAL_SEQUENCES),
-                cache(pod, itsVersion));
-    }
-
-    private @Nullable CacheOfEngine cache(SimulatedPod pod, String version) {
-        Container engine = pod.template().getSpec().getContainers().getFirst();
-        ModelVersionId served = Lives.weights(pod).flatMap(library::withDigest).orElse(null);
-        FitQuestion.Gpu gpu = CacheOfEngine.gpu(nodes.get(String.valueOf(pod.node())), resource(engine));
-        if (served == null || gpu == null || version.isEmpty()) {
-            return null;
-        }
-        Double share = argument(engine, "--gpu-memory-utilization")
-                .filter(value -> value.matches("0?\\.\\d{1,6}"))
-                .map(Double::valueOf)
-                .orElse(null);
-        FitQuestion.Engine settings = FitQuestion.Engine.defaults()
-                .withVersion(version)
-                .withDevices(number(engine, "--tensor-parallel-size").orElse(1), 1)
-                .withBatch(null, number(engine, "--max-num-seqs").orElse(null))
-                .withMemory(
-                        share,
-                        number(engine, "--max-model-len").orElse(null),
-                        argument(engine, "--kv-cache-dtype").orElse(null));
-        return CacheOfEngine.of(library.config(served), library.weightBytes(served), gpu, settings);
-    }
-
-    private static String resource(Container engine) {
-        return engine.getResources().getLimits().keySet().stream()
-                .filter(name -> name.startsWith("nvidia.com/"))
-                .findFirst()
-                .orElse("");
-    }
-
-    private double gibibytes(SimulatedPod pod) {
-        return Lives.weights(pod)
-                .flatMap(library::withDigest)
-                .map(version -> library.weightBytes(version).inGibibytes())
-                .orElse(USUAL_GIBIBYTES);
-    }
-
-    private static Optional<Integer> number(Container engine, String flag) {
-        return argument(engine, flag).filter(value -> value.matches("\\d{1,9}")).map(Integer::valueOf);
-    }
-
-    private static Optional<String> argument(Container engine, String flag) {
-        return Stream.ofNullable(engine.getArgs())
-                .flatMap(List::stream)
-                .filter(argument -> argument.startsWith(flag + "="))
-                .map(argument -> argument.substring(flag.length() + 1))
-                .findFirst();
     }
 }

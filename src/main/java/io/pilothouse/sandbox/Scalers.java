@@ -123,13 +123,8 @@ final class Scalers {
                 there.add(hpa);
             }
         });
-        made.removeIf(key -> {
-            boolean isGone = !there.contains(key);
-            if (isGone) {
-                api.delete(key);
-            }
-            return isGone;
-        });
+        made.stream().filter(key -> !there.contains(key)).forEach(api::delete);
+        made.clear();
         made.addAll(there);
     }
 

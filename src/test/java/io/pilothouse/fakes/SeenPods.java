@@ -274,4 +274,17 @@ public final class SeenPods {
                 .withType(type)
                 .build();
     }
+
+    /** Whose pods a quota does not let in. */
+    public static Deployment refused(Deployment deployment) {
+        return new DeploymentBuilder(deployment)
+                .editStatus()
+                .addNewCondition()
+                .withType("ReplicaFailure")
+                .withStatus("True")
+                .withMessage("pods \"a\" is forbidden: exceeded quota: gpus")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
 }

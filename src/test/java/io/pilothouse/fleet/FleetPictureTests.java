@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
@@ -265,7 +264,7 @@ class FleetPictureTests {
 
     @Test
     void aQuotaThatRefusesPodsIsSaidInTheClustersWords() {
-        EndpointState state = state(SERVED, null, refused(SeenPods.deployment(1, 0, 0)));
+        EndpointState state = state(SERVED, null, SeenPods.refused(SeenPods.deployment(1, 0, 0)));
 
         assertThat(state.kind()).isEqualTo(ServingState.FAILING);
         assertThat(state.cause()).hasToString("Pods refused by the cluster");
@@ -275,23 +274,14 @@ class FleetPictureTests {
     @Test
     void aRolloutThatAQuotaStopsSaysSo() {
         EndpointState state = state(
-                SERVED, null, refused(SeenPods.deployment(1, 0, 1)), SeenPods.ready("old", "aaaa", Samples.DIGEST));
+                SERVED,
+                null,
+                SeenPods.refused(SeenPods.deployment(1, 0, 1)),
+                SeenPods.ready("old", "aaaa", Samples.DIGEST));
 
         assertThat(state.kind()).isEqualTo(ServingState.ROLLING_OUT);
         assertThat(state.cause()).hasToString("Pods refused by the cluster");
         assertThat(state.detail()).isEqualTo("pods \"a\" is forbidden: exceeded quota: gpus");
-    }
-
-    private static Deployment refused(Deployment deployment) {
-        return new DeploymentBuilder(deployment)
-                .editStatus()
-                .addNewCondition()
-                .withType("ReplicaFailure")
-                .withStatus("True")
-                .withMessage("pods \"a\" is forbidden: exceeded quota: gpus")
-                .endCondition()
-                .endStatus()
-                .build();
     }
 
     @Test

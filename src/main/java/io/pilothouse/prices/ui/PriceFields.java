@@ -44,8 +44,6 @@ final class PriceFields extends Div {
                     Stream.of(Overhead.Of.values()).map(of -> OVERHEAD + word(of)))
             .flatMap(Function.identity())
             .toList();
-    private static final List<String> KEYS =
-            Stream.of(Prices.Key.values()).map(PriceFields::word).toList();
 
     private final Select<String> subject = new Select<>();
     private final ComboBox<String> label = new ComboBox<>();
@@ -65,7 +63,7 @@ final class PriceFields extends Div {
         subject.setItemLabelGenerator(one -> Words.say("prices.subject." + one));
         subject.setValue(word(Kind.DEVICE));
         subject.addValueChangeListener(change -> follow());
-        key.setItems(KEYS);
+        key.setItems(Stream.of(Prices.Key.values()).map(PriceFields::word).toList());
         key.setItemLabelGenerator(one -> Words.say("prices.key." + one));
         label.setAllowCustomValue(true);
         label.addCustomValueSetListener(custom -> label.setValue(custom.getDetail()));
@@ -74,7 +72,6 @@ final class PriceFields extends Div {
         count.getElement().setAttribute("inputmode", "numeric");
         amount.getElement().setAttribute("inputmode", "decimal");
         from.setPlaceholder("2027-03-31");
-        currency.setPlaceholder("EUR");
     }
 
     private static String word(Enum<?> one) {

@@ -44,34 +44,35 @@ class WithheldOnPagesTests extends FleetPageTest {
                 List.of(ZooIsForOthers.FILE, POLICY, Scene.FOLDER + "/workload.yaml"));
         hands.repository()
                 .commit(commit, hands.repository().head().with(POLICY, "limits: 2\n"))
-                .waits(new PendingChange(
-                        ChangeId.of("c-0500"),
-                        new ChangeSet(
-                                "Let zoo call less",
-                                List.of("zoo pays less."),
-                                Scene.MINE,
-                                List.of(
-                                        new FileEdit.Write(ZooIsForOthers.FILE, "a: 1\n"),
-                                        new FileEdit.Write(POLICY, "a: 1\n")),
-                                Effect.NONE,
-                                "",
-                                Map.of(
-                                        Trailers.DUE,
-                                        hands.clock()
-                                                .instant()
-                                                .plusSeconds(3600)
-                                                .toString(),
-                                        Trailers.REVERTS,
-                                        Scene.MINE.value()),
-                                null),
-                        Scene.MINE,
-                        "Rika Kern",
-                        "rika@example.org",
-                        hands.clock().instant()));
+                .waits(zooCallsLess());
         hands.trackerLooks();
         served(Served.prod("mistral")
                 .is(ServingState.FAILING, "no room")
                 .pod("mistral-6f9c8d7b5c-x2k4z", Phase.FAILING, "no room"));
+    }
+
+    private PendingChange zooCallsLess() {
+        return new PendingChange(
+                ChangeId.of("c-0500"),
+                new ChangeSet(
+                        "Let zoo call less",
+                        List.of("zoo pays less."),
+                        Scene.MINE,
+                        List.of(
+                                new FileEdit.Write(ZooIsForOthers.FILE, "a: 1\n"),
+                                new FileEdit.Write(POLICY, "a: 1\n")),
+                        Effect.NONE,
+                        "",
+                        Map.of(
+                                Trailers.DUE,
+                                hands.clock().instant().plusSeconds(3600).toString(),
+                                Trailers.REVERTS,
+                                Scene.MINE.value()),
+                        null),
+                Scene.MINE,
+                "Rika Kern",
+                "rika@example.org",
+                hands.clock().instant());
     }
 
     private String as(Role role, String path) {
