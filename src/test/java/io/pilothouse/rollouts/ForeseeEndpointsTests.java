@@ -39,8 +39,6 @@ class ForeseeEndpointsTests {
     private final FileTree platform = FileTree.platform();
     private final FileTree serving =
             platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform));
-
-    /** What is at the commit that Argo CD applied last. */
     private final FakeRepository applied = new FakeRepository(serving);
 
     private final KnownVersions versions = new KnownVersions();
