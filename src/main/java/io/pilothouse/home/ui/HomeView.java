@@ -59,6 +59,7 @@ class HomeView extends Main implements HasDynamicTitle {
     private final OwnTeams teams = new OwnTeams(this::again);
     private final EndpointNeeds needs;
     private @Nullable CommitId teamsOf;
+    private boolean opens = true;
     private final WrongList wrong;
     private final MovingList moving;
     private final WaitingList waits;
@@ -106,6 +107,11 @@ class HomeView extends Main implements HasDynamicTitle {
             again();
         });
         followWhatBecameOfCommits();
+        addAttachListener(_ -> {
+            opens = false;
+            again();
+        });
+        addDetachListener(_ -> opens = true);
     }
 
     private void followWhatBecameOfCommits() {
@@ -140,7 +146,11 @@ class HomeView extends Main implements HasDynamicTitle {
         return Listed.of(endpoints, metrics.topic().latest(), targets().latest());
     }
 
+    /** While the page opens, each of all that it follows says so, and it is drawn behind the last of them, once. */
     private void showFleet(Reading<Fleet> reading) {
+        if (opens) {
+            return;
+        }
         cluster.show(reading);
         Fleet known = reading.value();
         waiting.setVisible(reading instanceof Reading.Waiting);
