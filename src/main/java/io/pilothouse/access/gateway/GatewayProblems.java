@@ -96,12 +96,11 @@ public final class GatewayProblems {
         if (was.isEmpty() || is.isEmpty()) {
             return List.of();
         }
-        List<Policy> old = policies(was.get(), before);
+        Map<String, List<Policy>> old = policies(was.get(), before).stream().collect(Collectors.groupingBy(Policy::id));
         return policies(is.get(), after).stream()
                 .filter(policy -> policy.kind().equals(GatewayManifests.LIMITS))
-                .flatMap(policy -> old.stream()
-                        .filter(one -> one.id().equals(policy.id()))
-                        .flatMap(one -> moved(one, policy).stream()))
+                .flatMap(policy ->
+                        old.getOrDefault(policy.id(), List.of()).stream().flatMap(one -> moved(one, policy).stream()))
                 .toList();
     }
 

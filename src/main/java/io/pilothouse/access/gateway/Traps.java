@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,20 @@ final class Traps {
     /** Where Envoy keeps what it read of a token. */
     private static final String TOKENS = "envoy.filters.http.jwt_authn";
 
-    private final List<Policy> all;
+    /** By kind, and by kind and target: of thousands each asks for the few that are about the same. */
+    private final Map<String, List<Policy>> ofKind;
+
+    private final Map<String, List<Policy>> onTarget = new HashMap<>();
     private final String gateway;
     private final String folder;
     private final boolean readsModels;
     private final List<Fallen> found = new ArrayList<>();
 
     private Traps(List<Policy> all, Place place) {
-        this.all = all;
+        this.ofKind = all.stream().collect(Collectors.groupingBy(Policy::kind));
+        all.forEach(policy -> policy.targets()
+                .forEach(target -> onTarget.computeIfAbsent(on(policy.kind(), target), _ -> new ArrayList<>())
+                        .add(policy)));
         this.gateway = GatewayManifests.gateway(place.gateway());
         this.folder = place.settings().folder();
         this.readsModels = place.settings().kind().countsTokens();
@@ -43,15 +50,19 @@ final class Traps {
     }
 
     private Stream<Policy> of(String kind) {
-        return all.stream().filter(policy -> policy.kind().equals(kind));
+        return ofKind.getOrDefault(kind, List.of()).stream();
     }
 
-    private Stream<Policy> on(String kind, String target) {
-        return of(kind).filter(policy -> policy.targets().contains(target));
+    private static String on(String kind, String target) {
+        return kind + " on " + target;
+    }
+
+    private Stream<Policy> allOn(String kind, String target) {
+        return onTarget.getOrDefault(on(kind, target), List.of()).stream();
     }
 
     private @Nullable Policy ofGateway(String kind) {
-        return on(kind, gateway).findFirst().orElse(null);
+        return allOn(kind, gateway).findFirst().orElse(null);
     }
 
     private static String target(Policy route) {
@@ -68,8 +79,9 @@ final class Traps {
             return;
         }
         allRoutes()
-                .filter(route ->
-                        on(GatewayManifests.SECURITY, target(route)).findAny().isEmpty())
+                .filter(route -> allOn(GatewayManifests.SECURITY, target(route))
+                        .findAny()
+                        .isEmpty())
                 .forEach(route -> found.add(Trap.OPEN_ROUTE.in(
                         route.path(), "metadata.name", route.manifest().name())));
     }
@@ -219,7 +231,7 @@ final class Traps {
 
     /** The policies that ask for tokens where limits are. */
     private Stream<Policy> guards(Policy limits) {
-        return limits.targets().stream().flatMap(target -> on(GatewayManifests.SECURITY, target));
+        return limits.targets().stream().flatMap(target -> allOn(GatewayManifests.SECURITY, target));
     }
 
     private static boolean names(Map<?, ?> jwt, String claim) {
@@ -237,9 +249,9 @@ final class Traps {
 
     /** On the gateway itself, that any route leaves it. */
     private boolean isLeft(Policy limits, String key) {
+        List<String> targets = limits.targets();
         return of(GatewayManifests.AI_ROUTE)
-                .filter(route ->
-                        limits.targets().contains(gateway) || limits.targets().contains(target(route)))
+                .filter(route -> targets.contains(gateway) || targets.contains(target(route)))
                 .flatMap(route -> Policy.maps(route.at("spec.llmRequestCosts")).stream())
                 .anyMatch(cost -> key.equals(cost.get("metadataKey")));
     }
