@@ -64,7 +64,7 @@ final class OverlaidTree implements Tree {
 
     @Override
     public <T> T once(Function<Tree, T> reading) {
-        return readings.of(this, this, reading);
+        return readings.of(this, reading);
     }
 
     @Override

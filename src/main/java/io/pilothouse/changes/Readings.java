@@ -5,44 +5,41 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What was read of trees, for whoever asks the same of them again. For any thread. */
+/** What was read of one tree, for whoever asks the same of it again. For any thread. */
 public final class Readings {
-    private final Cache<Question, Object> known;
+    private final Cache<Function<Tree, ?>, Object> known;
 
-    /** @param most answers that are kept, of all trees together */
+    /** @param most answers that are kept */
     public Readings(int most) {
         known = Caffeine.newBuilder().maximumSize(most).build();
     }
 
-    private record Question(Object tree, Function<Tree, ?> reading) {}
-
     /**
      * See {@link Tree#once}.
      *
-     * @param same equal for trees that are the same in all that can be read of them
+     * @param tree always the same, or one of which nothing else can be read
      */
-    public <T> T of(Tree tree, Object same, Function<Tree, T> reading) {
-        return of(tree, same, reading, null);
+    public <T> T of(Tree tree, Function<Tree, T> reading) {
+        return of(tree, reading, null);
     }
 
     /** @param outer what asks while it is read itself */
-    private <T> T of(Tree tree, Object same, Function<Tree, T> reading, @Nullable NotedTree outer) {
-        Question question = new Question(same, reading);
+    private <T> T of(Tree tree, Function<Tree, T> reading, @Nullable NotedTree outer) {
         @SuppressWarnings("unchecked") // an equal reading answers the same
-        T before = (T) known.getIfPresent(question);
+        T before = (T) known.getIfPresent(reading);
         if (before != null) {
             return before;
         }
         NotedTree noted = new NotedTree(tree) {
             @Override
             public <I> I once(Function<Tree, I> inner) {
-                return of(tree, same, inner, this);
+                return of(tree, inner, this);
             }
         };
         try {
             T value = reading.apply(noted);
             if (noted.isComplete()) {
-                known.put(question, value);
+                known.put(reading, value);
             }
             return value;
         } finally {

@@ -1,5 +1,6 @@
 package io.pilothouse.serving;
 
+import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout;
@@ -8,13 +9,17 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The teams that the repository declares, a file each; none at all where the repository does not declare teams.
@@ -22,26 +27,48 @@ import java.util.stream.Stream;
  * @param broken what is wrong with files, and what is in force for each
  */
 public record DeclaredTeams(SortedSet<String> names, List<Reason> broken) {
+    /** Of hundreds of files a commit changes one. */
+    private static final ByContent<List<OfFile>> FILES = new ByContent<>(DeclaredTeams::files);
+
+    private static final Function<Tree, DeclaredTeams> READING = DeclaredTeams::read;
+
     public DeclaredTeams {
+        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
         broken = List.copyOf(broken);
     }
 
+    /** @param broken null where nothing is wrong with the file */
+    private record OfFile(
+            String path, String name, @Nullable Reason broken) {}
+
     public static DeclaredTeams in(Tree tree) {
-        SortedSet<String> names = new TreeSet<>();
-        List<Reason> broken = new ArrayList<>();
-        tree.files(tree.layout().teams()).stream()
+        return tree.once(READING);
+    }
+
+    private static DeclaredTeams read(Tree tree) {
+        List<OfFile> files = FILES.in(tree, tree.layout().teams(), 1)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(OfFile::path))
+                .toList();
+        return new DeclaredTeams(
+                files.stream().map(OfFile::name).collect(Collectors.toCollection(TreeSet::new)),
+                files.stream().map(OfFile::broken).flatMap(Stream::ofNullable).toList());
+    }
+
+    private static List<OfFile> files(Tree tree, Tree.Entry entry) {
+        return ByContent.files(tree, entry).stream()
                 .filter(path -> isOne(tree.layout(), path))
-                .forEach(path -> {
-                    try {
-                        LastGood<String> name = LastGood.of(tree, path, text -> read(path, text));
-                        names.add(name.value());
-                        Stream.ofNullable(name.broken()).forEach(broken::add);
-                    } catch (InvalidYaml never) {
-                        names.add(stem(path));
-                        broken.add(Reason.of("changes.broken.team", never.reason(), stem(path)));
-                    }
-                });
-        return new DeclaredTeams(names, broken);
+                .map(path -> file(tree, path))
+                .toList();
+    }
+
+    private static OfFile file(Tree tree, String path) {
+        try {
+            LastGood<String> name = LastGood.of(tree, path, text -> read(path, text));
+            return new OfFile(path, name.value(), name.broken());
+        } catch (InvalidYaml never) {
+            return new OfFile(path, stem(path), Reason.of("changes.broken.team", never.reason(), stem(path)));
+        }
     }
 
     /** Whether it is the file of a team. */

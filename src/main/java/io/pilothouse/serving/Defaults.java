@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a roll-out takes when nobody says otherwise: {@code defaults.yaml} among the console's files. {@code docs/defaults.md} explains it. */
@@ -23,6 +24,8 @@ public record Defaults(
         Prometheus prometheus,
         GitOps gitOps,
         @Nullable Map<String, String> labels) {
+    private static final Function<Tree, LastGood<Defaults>> READING = Defaults::read;
+
     /** The engine versions that may be rolled out, in the order they are offered, and the one that is proposed. */
     public record Vllm(
             String proposed,
@@ -98,6 +101,10 @@ public record Defaults(
 
     /** As {@link #in}, with what is wrong with the newest file. */
     public static LastGood<Defaults> lastGood(Tree tree) {
+        return tree.once(READING);
+    }
+
+    private static LastGood<Defaults> read(Tree tree) {
         String path = tree.layout().file(ConsoleFile.DEFAULTS);
         return LastGood.of(tree, path, text -> read(path, text));
     }

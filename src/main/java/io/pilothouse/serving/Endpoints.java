@@ -14,17 +14,13 @@ import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** All endpoints of the repository, by name, and the folders that look like one and cannot be read. */
 public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
-    private static final Function<Tree, SortedSet<EndpointId>> IDS = Endpoints::readIds;
+    private static final Function<Tree, List<EndpointId>> IDS = Endpoints::readIds;
     /** A name takes longer to be checked than to be found again. */
     private static final ByContent<Optional<EndpointId>> FOLDERS = new ByContent<>(Endpoints::id);
 
@@ -69,14 +65,13 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
         return Bases.isOne(tree, folder, environments);
     }
 
-    /** The folders that may be endpoints. */
-    public static SortedSet<EndpointId> ids(Tree tree) {
+    /** The folders that may be endpoints, sorted. */
+    public static List<EndpointId> ids(Tree tree) {
         return tree.once(IDS);
     }
 
-    private static SortedSet<EndpointId> readIds(Tree tree) {
-        return Collections.unmodifiableSortedSet(
-                FOLDERS.inEndpoints(tree).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new)));
+    private static List<EndpointId> readIds(Tree tree) {
+        return FOLDERS.inEndpoints(tree).flatMap(Optional::stream).sorted().toList();
     }
 
     /** Of what {@link io.pilothouse.changes.ByContent#inEndpoints} reads; empty when it is no endpoint's folder. */

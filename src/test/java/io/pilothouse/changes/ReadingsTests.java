@@ -28,16 +28,10 @@ class ReadingsTests {
 
     @Test
     void anEqualReadingOfTheSameTreeIsReadOnce() {
-        assertThat(readings.of(holding("1"), "one", text)).contains("1");
-        assertThat(readings.of(holding("1"), "one", text)).contains("1");
+        assertThat(readings.of(holding("1"), text)).contains("1");
+        assertThat(readings.of(holding("1"), text)).contains("1");
 
         assertThat(read).hasSize(1);
-    }
-
-    @Test
-    void anotherCommitIsReadAnew() {
-        assertThat(readings.of(holding("1"), "one", text)).contains("1");
-        assertThat(readings.of(holding("2"), "two", text)).contains("2");
     }
 
     @Test
@@ -45,8 +39,8 @@ class ReadingsTests {
         Tree silent = unreadable();
         Function<Tree, Optional<String>> reading = tree -> tree.file(PATH);
 
-        assertThatThrownBy(() -> readings.of(silent, "one", reading)).isInstanceOf(GitUnavailable.class);
-        assertThat(readings.of(holding("1"), "one", reading)).contains("1");
+        assertThatThrownBy(() -> readings.of(silent, reading)).isInstanceOf(GitUnavailable.class);
+        assertThat(readings.of(holding("1"), reading)).contains("1");
     }
 
     @Test
@@ -60,8 +54,8 @@ class ReadingsTests {
         };
         Function<Tree, Optional<String>> outer = tree -> tree.once(patient);
 
-        assertThat(readings.of(unreadable(), "one", outer)).isEmpty();
-        assertThat(readings.of(holding("1"), "one", outer)).contains("1");
+        assertThat(readings.of(unreadable(), outer)).isEmpty();
+        assertThat(readings.of(holding("1"), outer)).contains("1");
     }
 
     @Test
@@ -77,14 +71,14 @@ class ReadingsTests {
             return one.once(inner);
         };
 
-        readings.of(tree, "one", outer);
-        readings.of(tree, "one", outer);
+        readings.of(tree, outer);
+        readings.of(tree, outer);
         assertThat(read).containsExactly("outer", "inner", "outer", "inner");
 
         by[0] = Renderer.By.KUSTOMIZE;
-        readings.of(tree, "one", outer);
-        readings.of(tree, "one", outer);
-        readings.of(tree, "one", inner);
+        readings.of(tree, outer);
+        readings.of(tree, outer);
+        readings.of(tree, inner);
         assertThat(read).hasSize(6);
     }
 
@@ -105,9 +99,9 @@ class ReadingsTests {
             }
         };
 
-        assertThat(readings.of(tree, "one", reading)).isEmpty();
+        assertThat(readings.of(tree, reading)).isEmpty();
         isThere[0] = true;
-        assertThat(readings.of(tree, "one", reading)).contains(Renderer.By.KUSTOMIZE);
+        assertThat(readings.of(tree, reading)).contains(Renderer.By.KUSTOMIZE);
     }
 
     private static Tree unreadable() {

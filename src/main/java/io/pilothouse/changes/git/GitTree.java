@@ -3,6 +3,7 @@ package io.pilothouse.changes.git;
 import io.pilothouse.changes.FileVersion;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Readings;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Bytes;
@@ -28,8 +29,13 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one commit, read from the mirror when asked for. */
-record GitTree(Unpacked unpacked, RevCommit revision, Layout layout, Renderer renderer) implements Tree {
+/**
+ * The files of one commit, read from the mirror when asked for.
+ *
+ * @param readings of this commit
+ */
+record GitTree(Unpacked unpacked, RevCommit revision, Layout layout, Renderer renderer, Readings readings)
+        implements Tree {
     /** Somebody may have committed weights; nobody reads them here. */
     private static final int LONGEST = 5_000_000;
 
@@ -80,7 +86,7 @@ record GitTree(Unpacked unpacked, RevCommit revision, Layout layout, Renderer re
 
     @Override
     public <T> T once(Function<Tree, T> reading) {
-        return unpacked.readings().of(this, revision.copy(), reading);
+        return readings.of(this, reading);
     }
 
     static boolean isFile(FileMode mode) {
@@ -130,7 +136,7 @@ record GitTree(Unpacked unpacked, RevCommit revision, Layout layout, Renderer re
 
     /** The same repository at another commit. */
     GitTree at(RevCommit other) {
-        return new GitTree(unpacked, other, layout, renderer);
+        return new GitTree(unpacked, other, layout, renderer, Unpacked.noReadings());
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Mirror implements AutoCloseable {
     }
 
     GitTree tree(RevCommit commit) {
-        return new GitTree(unpacked, commit, settings.layout(), renderer);
+        return new GitTree(unpacked, commit, settings.layout(), renderer, unpacked.readings(commit));
     }
 
     /** What was asked of the remote so far. */

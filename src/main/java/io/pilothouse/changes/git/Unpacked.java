@@ -27,7 +27,11 @@ final class Unpacked {
     /** Of all lists together. */
     private static final long MOST_ENTRIES = 50_000;
 
-    private static final int MOST_READINGS = 300;
+    /** Whoever looks at something older reads it anew. */
+    private static final int MOST_COMMITS = 4;
+
+    /** Of each commit: mostly folders of endpoints, some 100 KB each. */
+    private static final int MOST_READINGS = 60;
 
     private final Repository repository;
     private final Cache<ObjectId, Map<String, Child>> folders = Caffeine.newBuilder()
@@ -38,7 +42,8 @@ final class Unpacked {
             .maximumWeight(MOST_ENTRIES)
             .<Listing, List<Entry>>weigher((_, entries) -> entries.size() + 1)
             .build();
-    private final Readings readings = new Readings(MOST_READINGS);
+    private final Cache<ObjectId, Readings> readings =
+            Caffeine.newBuilder().maximumSize(MOST_COMMITS).build();
 
     Unpacked(Repository repository) {
         this.repository = repository;
@@ -52,9 +57,13 @@ final class Unpacked {
         return repository;
     }
 
-    /** What was read of trees of this repository, by their commits. */
-    Readings readings() {
-        return readings;
+    /** What was read of the tree of a commit. */
+    Readings readings(ObjectId commit) {
+        return readings.get(commit.copy(), _ -> noReadings());
+    }
+
+    static Readings noReadings() {
+        return new Readings(MOST_READINGS);
     }
 
     /** By name. */
