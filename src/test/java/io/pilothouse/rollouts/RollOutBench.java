@@ -51,7 +51,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +68,9 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
  */
 class RollOutBench {
     private static final int RUNS = 100;
-    private static final int TEAMS = 20;
+    private static final List<String> TEAMS = Stream.concat(
+                    Stream.of("support", "assist"), IntStream.range(2, 20).mapToObj(number -> "team-" + number))
+            .toList();
     private static final Actor RIKA = new Actor("Rika Kern", "rika@example.org", Set.of(Role.ML_ENGINEER));
 
     @TempDir
@@ -155,7 +160,7 @@ class RollOutBench {
         List<FileEdit> declared = new ArrayList<>();
         declared.add(new FileEdit.Write(Guarded.ENVIRONMENTS, Guarded.environments("envoy-ai-gateway")));
         for (int number = 1; number <= count; number++) {
-            String team = "team-%02d".formatted(number % TEAMS);
+            String team = TEAMS.get(number % TEAMS.size());
             String model = endpoint(number).name().value();
             declared.add(new FileEdit.Write("access/models/%s.yaml".formatted(model), "owner: " + team + "\n"));
             teams.computeIfAbsent(team, _ -> new StringBuilder("members: [ada@example.com]\nmodels:\n"))
@@ -196,16 +201,20 @@ class RollOutBench {
                 () -> propose.of(Samples.VERSION, EnvironmentName.of("prod")));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1_000, 10_000})
-    void anEndpointBehindAGateway(int endpoints) {
-        console(texts(behindAGateway(endpoints)));
-        aChangedAndANewOne(String.format(Locale.ROOT, "among %,d behind a gateway", endpoints));
+    /** One that is new there is told to the gateway beside all others: that takes so long that it is not timed. */
+    @Test
+    void anEndpointBehindAGateway() {
+        console(texts(behindAGateway(1_000)));
+        measure("changed endpoint among 1,000 behind a gateway", RollOut.Aim.SERVING_ENDPOINT, changed());
+    }
+
+    private static ServingSpec changed() {
+        ServingSpec serving = Samples.spec().at(endpoint(500));
+        return serving.withEngine(serving.engine().withMaxModelLen(8192));
     }
 
     private void aChangedAndANewOne(String among) {
-        ServingSpec serving = Samples.spec().at(endpoint(500));
-        ServingSpec changed = serving.withEngine(serving.engine().withMaxModelLen(8192));
+        ServingSpec changed = changed();
         long began = System.nanoTime();
         changes.review(changes.propose(plan(changed, RollOut.Aim.SERVING_ENDPOINT), RIKA)
                 .id());
@@ -228,7 +237,7 @@ class RollOutBench {
             changes.review(pending.id());
         });
         Timed.report(name + ": plan", RUNS, () -> plan(wanted, aim));
-        Timed.report(name + ": plan + review after another commit", 40, this::somebodyElseLands, () -> {
+        Timed.report(name + ": plan + review of another commit", 40, this::somebodyElseLands, () -> {
             plan(wanted, aim);
             changes.review(pending.id());
         });
@@ -236,6 +245,7 @@ class RollOutBench {
 
     private void somebodyElseLands() {
         shared.commit("Other", Map.of("models/e-00007/prod/note" + others++ + ".yaml", "a: b\n"));
+        changes.fetch(); // a server's work, which is done in this JVM here
     }
 
     private ChangeSet plan(ServingSpec wanted, RollOut.Aim aim) {
