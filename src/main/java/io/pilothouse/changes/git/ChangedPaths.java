@@ -17,7 +17,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.util.SystemReader;
 import org.slf4j.Logger;
@@ -39,11 +38,6 @@ final class ChangedPaths implements AutoCloseable {
 
     ChangedPaths(Repository repository) throws IOException {
         this.repository = repository;
-        StoredConfig own = repository.getConfig();
-        if (!own.getBoolean(ConfigConstants.CONFIG_CORE_SECTION, ConfigConstants.CONFIG_COMMIT_GRAPH, false)) {
-            own.setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_COMMIT_GRAPH, true);
-            own.save();
-        }
         try {
             // the library asks this of its own settings only, not of a repository's; nothing of it is saved
             SystemReader.getInstance()
