@@ -107,6 +107,10 @@ class HomeView extends Main implements HasDynamicTitle {
             again();
         });
         followWhatBecameOfCommits();
+        drawOnceWhenOpened();
+    }
+
+    private void drawOnceWhenOpened() {
         addAttachListener(_ -> {
             opens = false;
             again();
