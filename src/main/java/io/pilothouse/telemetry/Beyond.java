@@ -20,7 +20,7 @@ public final class Beyond {
      */
     public static Optional<Reason> inShort(@Nullable Reason missing) {
         return Optional.ofNullable(missing)
-                .filter(why -> SHORT.containsKey(why.key()))
-                .map(why -> new Reason(SHORT.get(why.key()), why.facts()));
+                .flatMap(why ->
+                        Optional.ofNullable(SHORT.get(why.key())).map(inShort -> new Reason(inShort, why.facts())));
     }
 }

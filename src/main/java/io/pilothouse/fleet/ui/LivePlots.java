@@ -66,9 +66,12 @@ record LivePlots(EndpointReading reading, @Nullable Under under, int first) {
                         .flatMap(line -> Beyond.inShort(line.beyond()))
                         .ifPresent(proven -> byTrace.put(id(measured.measure()), proven)));
         Map<String, String> beyond = new TreeMap<>();
-        plots().forEach(plot -> plot.traces().stream()
-                .filter(trace -> byTrace.containsKey(trace.id()))
-                .forEach(trace -> beyond.put(plot.id() + "/" + trace.id(), Words.say(byTrace.get(trace.id())))));
+        plots().forEach(plot -> plot.traces().forEach(trace -> {
+            Reason proven = byTrace.get(trace.id());
+            if (proven != null) {
+                beyond.put(plot.id() + "/" + trace.id(), Words.say(proven));
+            }
+        }));
         return beyond;
     }
 

@@ -64,9 +64,10 @@ record ReplicaRow(
             for (Line line : measured == null ? List.<Line>of() : measured.lines()) {
                 byPod.computeIfAbsent(line.replica(), _ -> new EnumMap<>(Measure.class))
                         .put(measure, line.newest());
-                if (line.beyond() != null) {
+                Reason why = line.beyond();
+                if (why != null) {
                     beyond.computeIfAbsent(line.replica(), _ -> new EnumMap<>(Measure.class))
-                            .put(measure, line.beyond());
+                            .put(measure, why);
                 }
             }
         }
