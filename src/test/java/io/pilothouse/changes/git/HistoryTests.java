@@ -163,6 +163,26 @@ class HistoryTests extends PastOnGit {
     }
 
     @Test
+    void aFolderThatWasListedHoldsWhatItHeldBefore() {
+        CommitId deep = shared.commit(
+                "Other", Map.of("models/mistral/prod/deep/x.yaml", "a: b\n", "models/mistral/note.yaml", "a: c\n"));
+        console.poll();
+        Tree asked = console.changes.at(deep);
+        Tree listed = console.changes.at(deep);
+
+        assertThat(listed.entries("models", 2)).isNotEmpty();
+
+        for (String folder :
+                List.of("models", "models/mistral", "models/mistral/prod", "models/mistral/prod/deep", "models/none")) {
+            assertThat(listed.files(folder)).as(folder).isEqualTo(asked.files(folder));
+        }
+        assertThat(listed.files("models/mistral/prod/deep")).containsExactly("models/mistral/prod/deep/x.yaml");
+        assertThat(listed.file("models/mistral/prod/deep/x.yaml")).contains("a: b\n");
+        assertThat(listed.file("models/mistral/note.yaml")).contains("a: c\n");
+        assertThat(listed.file("models/mistral/prod")).isEmpty();
+    }
+
+    @Test
     void anEntryHasTheSameContentUntilSomethingBelowItChanges() {
         shared.commit("Other", Map.of(FILE, "a: b\n"));
         List<Tree.Entry> before = console.changes.head().entries("models", 2);
