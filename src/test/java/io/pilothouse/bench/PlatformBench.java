@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with so many endpoints. How long it takes from the last list until the fleet is known, from a question until a page is answered, and from
  * an event of the cluster until the row of the endpoint was pushed to a session.
  */
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class PlatformBench {
     private static final List<Integer> SIZES = Arrays.stream(
                     System.getProperty("bench.endpoints", "100,1000,10000").split(","))
@@ -32,6 +35,10 @@ class PlatformBench {
             .toList();
     private static final int PAGES = 15;
     private static final int EVENTS = 15;
+    private static final long BEGUN = 1_764_000_000;
+    /** So that what is followed to the pods is not the commit with all of the platform. */
+    private static final int LATER_COMMITS = 500;
+
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final String PERSON = "alex";
     private static final int MODELS = 20_000;
@@ -186,9 +193,13 @@ class PlatformBench {
                 .start();
         try (PrintStream out = new PrintStream(
                 new BufferedOutputStream(git.getOutputStream(), 1 << 16), false, StandardCharsets.UTF_8)) {
-            out.print("commit refs/heads/main\ncommitter Ada <ada@example.com> 1764000000 +0000\ndata 6\nBegin\n\n");
+            out.print("commit refs/heads/main\ncommitter Ada <ada@example.com> " + BEGUN + " +0000\ndata 6\nBegin\n\n");
             files.forEach((path, text) -> out.print("M 100644 inline " + path + "\ndata "
                     + text.getBytes(StandardCharsets.UTF_8).length + "\n" + text + "\n"));
+            for (int i = 0; i < LATER_COMMITS; i++) {
+                out.print("\ncommit refs/heads/main\ncommitter Ada <ada@example.com> " + (BEGUN + i)
+                        + " +0000\ndata 5\nLater\nM 100644 inline README.md\ndata 4\n" + (1_000 + i) + "\n");
+            }
         }
         if (git.waitFor() != 0) {
             throw new IOException("git fast-import: " + git.exitValue());
