@@ -58,7 +58,7 @@ class ForeseeEndpoints implements Foresight {
         ServingSpec after = spec(candidate.after(), endpoint);
         ModelVersionId version = after == null ? null : after.model().version();
         boolean isTakenBack = candidate.changeSet().trailers().containsKey(Trailers.REVERTS);
-        if (before == null || version == null || !isTakenBack) {
+        if (before == null || after == null || version == null || !isTakenBack) {
             return foreseen;
         }
         String serves = RollOutWords.said("git.serves-then", words(endpoint), version);
