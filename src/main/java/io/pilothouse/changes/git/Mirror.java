@@ -35,7 +35,7 @@ final class Mirror implements AutoCloseable {
     private final Renderer renderer;
     private final Remote remote;
     private final Traffic traffic = new Traffic();
-    private final ReentrantLock lock = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock();
     private final Upkeep upkeep;
     private final Fetches fetches = new Fetches(lock, this::fetch);
 
