@@ -81,10 +81,19 @@ class RollOutBench {
     private final DeviceInventory inventory = TestDevices.inventory(List.of(cluster), new HandClock(), later);
     private final ScheduledExecutorService pollers = Executors.newSingleThreadScheduledExecutor();
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
+
+    @SuppressWarnings("NullAway.Init")
     private SharedRepository shared;
+
+    @SuppressWarnings("NullAway.Init")
     private GitChanges changes;
+
+    @SuppressWarnings("NullAway.Init")
     private RollOut rollOut;
+
+    @SuppressWarnings("NullAway.Init")
     private ProposeRollOut propose;
+
     private int others;
 
     private void console(Map<String, String> files) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,9 @@ class ChangedPathsTests {
     }
 
     private List<CommitId> later(Commit commit, Set<String> paths) {
-        return history.since(Set.of(commit.id()), paths).later().get(commit.id()).stream()
+        return Objects.requireNonNull(
+                        history.since(Set.of(commit.id()), paths).later().get(commit.id()))
+                .stream()
                 .map(Commit::id)
                 .toList();
     }
