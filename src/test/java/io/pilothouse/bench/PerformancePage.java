@@ -1,8 +1,11 @@
 package io.pilothouse.bench;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes {@code docs/performance.md} from what the benchmarks printed. */
 final class PerformancePage {
@@ -25,60 +29,113 @@ final class PerformancePage {
             "cpu_cores",
             "questions_a_minute");
 
+    private static final List<String> SOAK = List.of(
+            "minute", "sessions", "heap_mb", "threads", "cpu_cores", "questions_a_minute", "pushes_so_far", "lost");
+    private static final String LIVE_ROW = "{\"part\":\"live\"";
+    private static final String SOAK_ROW = "{\"part\":\"soak\"";
+    private static final String SECTION = "\n## ";
+    private static final String OF_LIVE = "Live pages of one endpoint";
+    private static final String OF_SOAK = "Soak";
+    private static final String OF_ALL_ELSE = "All else";
+    private static final String HEAD = """
+            # Performance
+
+            Written by `./pilothouse bench --write`: do not edit. What is not measured anew stays as it was.
+            """;
+    private static final String LIVE_TEXT = """
+            %s
+
+            A driver signs in so many sessions and speaks the push protocol of Vaadin's client; the console runs beside it on the same
+            cores, with its simulated platform. *Known to screen* is from when the console knew a moment until a session was sent it;
+            *scrape to screen* from when its newest sample was scraped, which waits for the next question (every 15 s for 90 minutes)
+            and has the time to ask in it. Bytes are of the socket, not compressed. Heap is what a session adds after a full collection.
+
+            | sessions | known to screen p95, ms | scrape to screen p95, ms (aim 2,000) | bytes/s and session (aim 2,000) | heap MB/session (aim 1.5) | cores | questions a minute |
+            |---|---|---|---|---|---|---|
+            %s""";
+    private static final String SOAK_TEXT = """
+            %s
+
+            Sessions on ten pages, while each system that can be away is, and each engine fault goes on, a minute each, one after the other.
+            Heap is after a full collection. *Lost* is how often a session heard nothing of what another on the same page was told. Aims: no
+            growth after the first quarter of an hour, nothing lost.
+
+            | minute | sessions | heap, MB | threads | cores | questions a minute | messages so far | lost |
+            |---|---|---|---|---|---|---|---|
+            %s""";
+    private static final String ALL_ELSE_TEXT = """
+            %s
+
+            On the clock, in milliseconds. Fleet: aim 1,000 at 10,000 endpoints. Cold first paint: aim 1,200. Endpoint with 30 days: aim 1,000.
+            Git, with 100,000 commits and 100,000 files: aim 300 for the first page of the history and for the fetch of one new commit, 500 for
+            one endpoint's and for an old commit against main; 100 changes a minute of 20 people at once.
+
+            Rows of *platform* are of a console in a JVM of its own whose clients ask an API server, an Argo CD and an MLflow that are made up,
+            on the same cores. A page is answered when its rows were sent to the session, without the browser's part: aim 300 at 1,000
+            endpoints, 1,000 at 10,000, and 300 for GPUs and for models. An event is on the screen when the row was pushed: aim 1,000.
+
+            | what | runs | median | p95 | longest |
+            |---|---|---|---|---|
+            %s""";
+
     private PerformancePage() {}
 
-    /** @param args the commit that was measured */
-    public static void main(String[] args) {
+    /**
+     * Prints the page anew.
+     *
+     * @param args the commit that was measured, and where the page is
+     */
+    public static void main(String[] args) throws IOException {
         List<String> rows = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                 .lines()
                 .toList();
-        System.out.print(page(
-                rows,
-                args[0],
-                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                        + Runtime.getRuntime().availableProcessors() + " cores, Java "
-                        + Runtime.version().feature(),
-                LocalDate.now(ZoneOffset.UTC)));
+        Path there = Path.of(args[1]);
+        String measured = "Measured on %s, on %s %s, %d cores, Java %d, of commit %s."
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version().feature(),
+                        args[0]);
+        System.out.print(page(Files.exists(there) ? Files.readString(there) : "", rows, measured));
     }
 
-    static String page(List<String> rows, String commit, String machine, LocalDate date) {
-        return """
-                # Performance
-
-                Written by `./pilothouse bench --write`: do not edit. Measured on %s, on %s, of commit %s.
-
-                ## Live pages of one endpoint
-
-                A driver signs in so many sessions and speaks the push protocol of Vaadin's client; the console runs beside it on the same
-                cores, with its simulated platform. *Known to screen* is from when the console knew a moment until a session was sent it;
-                *scrape to screen* from when its newest sample was scraped, which waits for the next question (every 15 s for 90 minutes)
-                and has the time to ask in it. Bytes are of the socket, not compressed. Heap is what a session adds after a full collection.
-
-                | sessions | known to screen p95, ms | scrape to screen p95, ms (aim 2,000) | bytes/s and session (aim 2,000) | heap MB/session (aim 1.5) | cores | questions a minute |
-                |---|---|---|---|---|---|---|
-                %s
-                ## All else
-
-                On the clock, in milliseconds. Fleet: aim 1,000 at 10,000 endpoints. Cold first paint: aim 1,200. Endpoint with 30 days: aim 1,000.
-                Git, with 100,000 commits and 100,000 files: aim 300 for the first page of the history and for the fetch of one new commit, 500 for
-                one endpoint's and for an old commit against main; 100 changes a minute of 20 people at once.
-
-                Rows of *platform* are of a console in a JVM of its own whose clients ask an API server, an Argo CD and an MLflow that are made up,
-                on the same cores. A page is answered when its rows were sent to the session, without the browser's part: aim 300 at 1,000
-                endpoints, 1,000 at 10,000, and 300 for GPUs and for models. An event is on the screen when the row was pushed: aim 1,000.
-
-                | what | runs | median | p95 | longest |
-                |---|---|---|---|---|
-                %s""".formatted(date, machine, commit, live(rows), timed(rows));
+    /** @param before the page as it was: of what was not measured now it keeps the section */
+    static String page(String before, List<String> rows, String measured) {
+        Map<String, String> sections = sections(before);
+        if (rows.stream().anyMatch(row -> row.startsWith(LIVE_ROW))) {
+            sections.put(OF_LIVE, LIVE_TEXT.formatted(measured, table(rows, LIVE_ROW, LIVE)));
+        }
+        if (rows.stream().anyMatch(row -> row.startsWith(SOAK_ROW))) {
+            sections.put(OF_SOAK, SOAK_TEXT.formatted(measured, table(rows, SOAK_ROW, SOAK)));
+        }
+        String timed = timed(rows);
+        if (!timed.isEmpty()) {
+            sections.put(OF_ALL_ELSE, ALL_ELSE_TEXT.formatted(measured, timed));
+        }
+        return HEAD
+                + Stream.of(OF_LIVE, OF_SOAK, OF_ALL_ELSE)
+                        .filter(sections::containsKey)
+                        .map(title -> SECTION + title + "\n\n" + sections.get(title))
+                        .collect(Collectors.joining());
     }
 
-    private static String live(List<String> rows) {
+    private static Map<String, String> sections(String page) {
+        return Stream.of(page.split(Pattern.quote(SECTION)))
+                .skip(1)
+                .map(section -> section.split("\n\n", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    }
+
+    private static String table(List<String> rows, String kind, List<String> columns) {
         return rows.stream()
-                .filter(row -> row.startsWith("{\"part\":\"live\""))
+                .filter(row -> row.startsWith(kind))
                 .map(row -> FIELD.matcher(row)
                         .results()
                         .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2))))
-                .map(row -> LIVE.stream().map(name -> cell(row, name)).collect(Collectors.joining(" | ", "| ", " |\n")))
+                .map(row ->
+                        columns.stream().map(name -> cell(row, name)).collect(Collectors.joining(" | ", "| ", " |\n")))
                 .collect(Collectors.joining());
     }
 
