@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,9 +26,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class TriedElsewhere {
     private final FleetFeed fleet;
-    private final Changes changes;
+    /** Asked when it is judged: what judges is made before the road is. */
+    private final ObjectProvider<Changes> changes;
 
-    TriedElsewhere(FleetFeed fleet, Changes changes) {
+    TriedElsewhere(FleetFeed fleet, ObjectProvider<Changes> changes) {
         this.fleet = fleet;
         this.changes = changes;
     }
@@ -53,9 +55,10 @@ public class TriedElsewhere {
     }
 
     private Stream<Reason> takenBack(ModelVersionId version, EndpointId to) {
-        RepositoryState state = changes.state().latest().value();
+        Changes road = changes.getObject();
+        RepositoryState state = road.state().latest().value();
         List<Commit> recent = state == null ? List.of() : state.recent();
-        String folder = changes.layout().folder(to) + "/";
+        String folder = road.layout().folder(to) + "/";
         Map<String, Commit> brought = recent.stream()
                 .filter(commit -> commit.trailer(Trailers.REVERTS).isEmpty())
                 .filter(commit -> commit.trailer(Trailers.MODEL_VERSION)

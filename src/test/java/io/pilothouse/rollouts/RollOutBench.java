@@ -129,7 +129,7 @@ class RollOutBench {
     private void registerWhatChecksAsk() {
         FleetFeed fleet = new FleetFeed(new HandClock());
         beans.registerBean(FleetFeed.class, () -> fleet);
-        beans.registerBean(TriedElsewhere.class, () -> new TriedElsewhere(fleet, changes));
+        beans.registerBean(TriedElsewhere.class, () -> new TriedElsewhere(fleet, beans.getBeanProvider(Changes.class)));
         beans.registerBean(QuotaInventory.class, TestQuotas::none);
         beans.registerBean(Declared.Reader.class, () -> new Declared.Reader());
         beans.registerBean(OwnFile.class, () -> OwnFile.of(ConsoleFile.DEFAULTS, (_, text) -> text));

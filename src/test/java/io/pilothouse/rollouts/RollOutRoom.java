@@ -21,6 +21,7 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.RoleHolders;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
@@ -102,7 +103,7 @@ public class RollOutRoom {
         }
 
         @Bean
-        TriedElsewhere tried(FleetFeed fleet, Changes changes) {
+        TriedElsewhere tried(FleetFeed fleet, ObjectProvider<Changes> changes) {
             return new TriedElsewhere(fleet, changes);
         }
 

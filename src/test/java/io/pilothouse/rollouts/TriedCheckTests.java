@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
@@ -25,13 +26,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** mistral-small comes to prod. */
 class TriedCheckTests {
     private final FleetFeed fleet = new FleetFeed(new HandClock());
     private final FileTree platform = FileTree.platform();
     private final FakeRepository repository = new FakeRepository(platform);
-    private final TriedCheck check = new TriedCheck(new TriedElsewhere(fleet, repository));
+    private final TriedCheck check = new TriedCheck(new TriedElsewhere(
+            fleet, new StaticListableBeanFactory(Map.of("changes", repository)).getBeanProvider(Changes.class)));
     private final List<FileEdit> comes = NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform);
 
     @Test
