@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,7 +66,10 @@ class SameOverTheApiTests {
         } finally {
             System.setOut(out);
         }
-        return said.toString(StandardCharsets.UTF_8).strip();
+        return said.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("{")) // a server of this JVM may log meanwhile
+                .collect(Collectors.joining("\n"));
     }
 
     private void write() throws IOException {
