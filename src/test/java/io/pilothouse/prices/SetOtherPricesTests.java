@@ -220,7 +220,7 @@ class SetOtherPricesTests {
     @CsvSource(delimiter = '|', textBlock = """
             USD | 0       | 0 (expected: a number, more than 0, at most 1,000,000)
             USD | -1      | -1 (expected: a number, more than 0
-            usd | 1       | usd (expected: three letters such as EUR)
+            us1 | 1       | us1 (expected: three letters such as EUR)
             EUR | 1       | EUR is the currency of the file (expected: another one)
             """)
     void whatIsNoRateIsRefusedWithWhatWasExpected(String currency, String rate, String said) {

@@ -39,7 +39,7 @@ class ScaledObjectCheckTests {
                 "minReplicaCount: 1 | idleReplicaCount: 0 | 8 | idleReplicaCount: 0 (expected: minReplicaCount beside it",
                 "replicas: 2 | replicas: 2, behavior: often | 17 | fallback.behavior: often (expected: one of static",
                 "threshold: '8' | threshold: 'eight' | 24 | triggers[0].metadata.threshold: eight (expected: a number)",
-                "start: 0 8 * * 1-5 | start: 0 8 * * 1-9 | 27 | triggers[1].metadata: ",
+                "start: 0 8 * * 1-5 | start: 0 8 * * 1-9 | 27 | triggers[1].metadata.start: ",
             })
     void whatKedaOrKubernetesWouldRefuseBlocksAtItsLine(String from, String to, int line, String said) {
         assertThat(judged(from, to)).singleElement().satisfies(finding -> {
