@@ -160,6 +160,8 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
                 || drawn != feed.topic().latest()
                 || numbers != metrics.topic().latest()) {
             show(feed.topic().latest());
+        } else {
+            lookForTeams(); // which it cannot while it is not attached
         }
     }
 
@@ -171,7 +173,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         if (fleet != null) {
             broken.show(fleet.broken());
             hidden.show(fleet.hidden());
-            lookForTeams(fleet.commit());
+            lookForTeams();
             show(fleet.endpoints());
         }
         boolean nothing = grid.isEmpty();
@@ -180,7 +182,9 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         say();
     }
 
-    private void lookForTeams(@Nullable CommitId commit) {
+    private void lookForTeams() {
+        Fleet known = feed.topic().latest().value();
+        CommitId commit = known == null ? null : known.commit();
         if (commit != null && isAttached() && !commit.equals(ownOf)) {
             ownOf = commit;
             teams.read(this, commit, led -> {
