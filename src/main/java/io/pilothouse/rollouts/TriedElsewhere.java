@@ -12,7 +12,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +59,17 @@ public class TriedElsewhere {
         RepositoryState state = road.state().latest().value();
         List<Commit> recent = state == null ? List.of() : state.recent();
         String folder = road.layout().folder(to) + "/";
-        Map<String, Commit> brought = recent.stream()
+        Set<String> brought = recent.stream()
                 .filter(commit -> commit.trailer(Trailers.REVERTS).isEmpty())
                 .filter(commit -> commit.trailer(Trailers.MODEL_VERSION)
                         .filter(Trailers.of(version)::equals)
                         .isPresent())
                 .filter(commit -> commit.changedPaths().stream().anyMatch(path -> path.startsWith(folder)))
-                .collect(Collectors.toMap(commit -> commit.id().value(), commit -> commit));
+                .map(commit -> commit.id().value())
+                .collect(Collectors.toSet());
         return recent.stream()
                 .filter(commit -> commit.trailer(Trailers.REVERTS)
-                        .filter(brought::containsKey)
+                        .filter(brought::contains)
                         .isPresent())
                 .map(commit -> Reason.of(
                         commit.reason().isEmpty() ? "rollouts.tried.taken-back" : "rollouts.tried.taken-back.because",

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * asked which changes main has, and how often.
  */
 final class LandingProbe {
-    private static final int EACH = Integer.getInteger("bench.landings", 6);
+    private static final int EACH = 6;
     private static final double NANOS_PER_MINUTE = 60e9;
     private static final double NANOS_PER_MILLI = 1e6;
 
