@@ -5,9 +5,11 @@ import io.pilothouse.live.SteadyScheduler;
 import io.pilothouse.models.HashingThreads;
 import io.pilothouse.scaling.ReplayThreads;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -18,6 +20,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class TimeAndThreads implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(TimeAndThreads.class);
+
+    /** What is on its way may end, a push above all; who stops the console does not wait for a remote that is silent. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
 
     private final ExecutorService remotes = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
             .name("remote-", 0)
@@ -72,6 +77,22 @@ class TimeAndThreads implements DisposableBean {
     public void destroy() {
         hashers.shutdownNow();
         replays.shutdownNow();
-        remotes.close();
+        end(remotes, LAST_ANSWERS);
+    }
+
+    /** Whoever is still at work after that is interrupted. */
+    static void end(ExecutorService threads, Duration patience) {
+        threads.shutdown();
+        try {
+            if (threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            log.warn(
+                    "Not all remotes have answered within {} s (expected: all): the others are not waited for",
+                    patience.toSeconds());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdownNow();
     }
 }

@@ -1,7 +1,9 @@
 package io.pilothouse.changes.git;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
@@ -103,9 +105,13 @@ class HistoryTests extends PastOnGit {
         }
         String ambiguous = twice;
 
-        assertThatThrownBy(() -> console.changes.find(ambiguous))
-                .isInstanceOf(AmbiguousCommit.class)
-                .hasMessageStartingWith(ambiguous + ": 2 commits begin so (expected: more digits): " + ambiguous);
+        // A console asks for what is new and does not wait for it for ever: some hundred commits take a busy machine
+        // longer.
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThatThrownBy(() -> console.changes.find(ambiguous))
+                        .isInstanceOf(AmbiguousCommit.class)
+                        .hasMessageStartingWith(
+                                ambiguous + ": 2 commits begin so (expected: more digits): " + ambiguous));
     }
 
     @Test
