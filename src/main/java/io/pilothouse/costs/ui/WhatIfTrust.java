@@ -5,19 +5,17 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.scaling.whatif.EndpointHistory;
-import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.Words;
 
 /** How far the replay is to be trusted: its own error first, then what it rests on. The page of the replay says all of it. */
 class WhatIfTrust extends Div {
     WhatIfTrust(EndpointHistory history) {
-        Double off = history.ownError().replicaHours();
-        String verdict = off == null
-                ? Words.say("replay.trust.unknown")
-                : Words.say("replay.trust.says", Figures.here().signed(off * 100, 1));
+        String verdict =
+                Sentences.joined(history.ownError().sentences().stream().map(Words::say));
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         history.reservations().forEach(reason -> list.add(new ListItem(Words.say(reason))));

@@ -15,6 +15,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.Words;
 import java.time.Duration;
 import java.util.List;
@@ -42,11 +43,7 @@ class TrustPart extends Div {
 
     /** The answer before the numbers. */
     private String verdict() {
-        OwnError error = history.ownError();
-        Double hours = error.replicaHours();
-        return hours == null
-                ? Words.say("replay.trust.unknown")
-                : Words.say("replay.trust.says", Figures.here().signed(hours * 100, 1));
+        return Sentences.joined(history.ownError().sentences().stream().map(Words::say));
     }
 
     private Component table() {

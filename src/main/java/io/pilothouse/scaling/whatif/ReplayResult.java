@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody saw of a candidate who then changes to it.
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param knobs by which it differs from the settings in force
  * @param outcome what it came to; {@code now} what the settings in force came to, on the same traffic
  * @param currency of costs; empty where there are none
- * @param off how far the replay of the settings in force is from what happened, in replica-hours, relative; null where nobody knows
+ * @param error how far the replay of the settings in force is from what happened
  */
 public record ReplayResult(
         EndpointId endpoint,
@@ -35,7 +34,7 @@ public record ReplayResult(
         Outcome outcome,
         Outcome now,
         String currency,
-        @Nullable Double off) {
+        OwnError error) {
     private static final int DIGITS = 3;
 
     public static ReplayResult of(EndpointHistory history, Knobs knobs, Outcome outcome) {
@@ -46,7 +45,7 @@ public record ReplayResult(
                 outcome,
                 history.asNow().outcome(),
                 history.given().currency(),
-                history.ownError().replicaHours());
+                history.ownError());
     }
 
     /** Whether it is these settings, all of them, that were replayed. */
@@ -89,9 +88,13 @@ public record ReplayResult(
         }
         said.add(
                 Reason.of("git.replayed.starts", outcome.coldStarts(), now.coldStarts(), outcome.flaps(), now.flaps()));
+        Double off = error.replicaHours();
         if (off != null) {
             said.add(Reason.of("git.replayed.off", brief(Math.abs(off) * 100)));
         }
+        error.minutesOver()
+                .ifPresent(over ->
+                        said.add(Reason.of("git.replayed.off.over", brief(over.happened()), brief(over.replayed()))));
         return said;
     }
 

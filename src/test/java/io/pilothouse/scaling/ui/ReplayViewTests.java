@@ -117,7 +117,7 @@ class ReplayViewTests extends ReplayPageTest {
         openKnown("scaling/prod/chat/replay");
 
         assertThat(text())
-                .contains("How far to trust it", "off what happened in GPU-hours")
+                .contains("How far to trust it", "off what happened in GPU-hours", "TTFT p95 was over its target for")
                 .contains("GPU-hours of ready replicas", "Minutes over TTFT target")
                 .contains("with 2 replicas", "Extrapolated", "the median of one start", "4 replicas")
                 .contains("A note of what was given.")

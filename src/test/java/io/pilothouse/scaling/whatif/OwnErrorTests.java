@@ -1,0 +1,39 @@
+package io.pilothouse.scaling.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.shell.Words;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OwnErrorTests {
+    @Test
+    void hoursThatAreRightDoNotHideMinutesThatAreWrong() {
+        assertThat(said(happened(100, 65.0), happened(99.7, 1_240.0)))
+                .containsExactly(
+                        "Replaying the settings in force is −0.3% off what happened in GPU-hours.",
+                        "TTFT p95 was over its target for 65 min; replayed it is for 1,240 min.");
+    }
+
+    @Test
+    void minutesThatNeverWereAreSaidToo() {
+        assertThat(said(happened(100, 0.0), happened(101, 12.5)))
+                .last()
+                .isEqualTo("TTFT p95 was over its target for no minute; replayed it is for 12.5 min.");
+    }
+
+    @Test
+    void whatNobodyKnowsIsNotSaid() {
+        assertThat(said(happened(0, null), happened(3, 1.0)))
+                .containsExactly("How far the replay is off is not known: in this time nobody counted replicas.");
+    }
+
+    private static Stream<String> said(Happened happened, Happened replayed) {
+        return new OwnError(happened, replayed).sentences().stream().map(Words::say);
+    }
+
+    private static Happened happened(double replicaHours, @Nullable Double minutesOver) {
+        return new Happened(100, replicaHours, replicaHours, null, 1, 2, minutesOver, null);
+    }
+}
