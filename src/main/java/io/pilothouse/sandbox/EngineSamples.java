@@ -20,11 +20,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -45,7 +46,7 @@ final class EngineSamples implements Samples {
     private final Map<EngineRun, EngineState[]> states = new IdentityHashMap<>();
     private final Map<EngineRun, Scraped> engines = new IdentityHashMap<>();
     private final Map<EngineRun, Scraped> pods = new IdentityHashMap<>();
-    private final Map<String, List<EngineRun>> together;
+    private final Map<String, NavigableMap<Long, Integer>> replicas = new HashMap<>();
     private final Map<String, List<Series>> byMetric = new HashMap<>();
 
     EngineSamples(List<EngineRun> runs, Function<String, EngineLoad> loads, List<Select> selections, long[] scrapes) {
@@ -54,7 +55,6 @@ final class EngineSamples implements Samples {
         this.loads = endpoint -> asked.computeIfAbsent(endpoint, loads);
         this.selections = selections;
         this.scrapes = scrapes;
-        together = runs.stream().collect(Collectors.groupingBy(EngineRun::endpoint));
     }
 
     /** The same at each of a question's moments. */
@@ -228,11 +228,26 @@ final class EngineSamples implements Samples {
     }
 
     EngineState state(EngineRun run, long time) {
-        int replicas = 0;
-        for (EngineRun other : together.getOrDefault(run.endpoint(), List.of())) {
-            replicas += other.servesAt(time) ? 1 : 0;
-        }
-        return loads.apply(run.endpoint()).at(run, replicas, time);
+        Map.Entry<Long, Integer> since =
+                replicas.computeIfAbsent(run.endpoint(), this::replicas).floorEntry(time);
+        return loads.apply(run.endpoint()).at(run, since == null ? 0 : since.getValue(), time);
+    }
+
+    /** How many engines an endpoint has, by the moment since which it has so many. */
+    private NavigableMap<Long, Integer> replicas(String endpoint) {
+        NavigableMap<Long, Integer> changes = new TreeMap<>();
+        runs.stream().filter(run -> run.endpoint().equals(endpoint)).forEach(run -> {
+            Instant until = run.until();
+            if (until == null) {
+                changes.merge(run.from().toEpochMilli(), 1, Integer::sum);
+            } else if (until.isAfter(run.from())) {
+                changes.merge(run.from().toEpochMilli(), 1, Integer::sum);
+                changes.merge(until.toEpochMilli(), -1, Integer::sum);
+            }
+        });
+        int[] before = {0};
+        changes.replaceAll((_, change) -> before[0] += change);
+        return changes;
     }
 
     private static Labels labels(String metric, EngineRun run, Map<String, String> more) {

@@ -20,16 +20,29 @@ import java.util.stream.Stream;
 
 /**
  * What kube-state-metrics says of the devices that simulated engines hold, and what the server recorded of it, hour by hour, as the console's rules
- * have it: worked out of a look at the middle of every five minutes.
+ * have it: worked out of a look at the middle of every five minutes. For the metrics of one question.
  *
  * @param scraped whether the server ran
+ * @param nodes of the platform
+ * @param hours what engines counted, by the end of the hour: metrics of one question have them together
  */
 record HeldSamples(
         PlatformSamples.Surroundings surroundings,
         List<EngineRun> runs,
         EngineSamples engines,
         LongPredicate scraped,
-        long[] scrapes) {
+        long[] scrapes,
+        NodeDevices nodes,
+        Map<Long, EngineHour> hours) {
+    HeldSamples(
+            PlatformSamples.Surroundings surroundings,
+            List<EngineRun> runs,
+            EngineSamples engines,
+            LongPredicate scraped,
+            long... scrapes) {
+        this(surroundings, runs, engines, scraped, scrapes, new NodeDevices(surroundings.devices()), new HashMap<>());
+    }
+
     /** How long ago pods count for what was recorded. */
     static final long HOUR = Duration.ofHours(1).toMillis();
 
@@ -74,11 +87,11 @@ record HeldSamples(
                         .map(run -> told(run, Map.of("phase", "Running"), metric, 1))
                         .toList();
             case ALLOCATABLE ->
-                offers().entrySet().stream()
+                nodes.offers().entrySet().stream()
                         .map(one -> all(Labels.of(metric, one.getKey().all()), one.getValue()))
                         .toList();
             case NODE_LABELS ->
-                nodes().entrySet().stream()
+                nodes.labels().entrySet().stream()
                         .map(one -> all(Labels.of(metric, one.getValue()), 1))
                         .toList();
             default -> recorded(Objects.requireNonNull(RECORDED.get(metric)), metric);
@@ -121,34 +134,6 @@ record HeldSamples(
         return Series.of(labels, times, values);
     }
 
-    /** How many of each resource each node has, with those that are no devices. */
-    private Map<Labels, Double> offers() {
-        Map<Labels, Double> offers = new LinkedHashMap<>();
-        for (SimulatedDevice device : surroundings.devices()) {
-            offers.merge(resource(device.node(), DeviceResource.metric(device.resource())), 1.0, Double::sum);
-            offers.put(resource(device.node(), "pods"), 110.0);
-        }
-        return offers;
-    }
-
-    private static Labels resource(String node, String resource) {
-        return Labels.of(Map.of("node", node, "resource", resource));
-    }
-
-    private Map<String, Map<String, String>> nodes() {
-        Map<String, Map<String, String>> nodes = new LinkedHashMap<>();
-        surroundings
-                .devices()
-                .forEach(device -> nodes.put(
-                        device.node(),
-                        Map.of(
-                                "node",
-                                device.node(),
-                                "label_nvidia_com_gpu_product",
-                                device.product().replace(' ', '-'))));
-        return nodes;
-    }
-
     private List<Series> recorded(UsageRecording what, String metric) {
         Map<Labels, Map<Long, Double>> found = new LinkedHashMap<>();
         for (long time : scrapes) {
@@ -180,9 +165,35 @@ record HeldSamples(
             return;
         }
         double share = (double) LOOK / HOUR;
-        for (long at = end - HOUR + LOOK / 2; at < end; at += LOOK) {
-            if (scraped.test(at)) {
-                look(what, at, share, adding);
+        long[] looks = looks(end);
+        if (looks.length > 0) {
+            platform(what, looks.length * share, adding);
+        }
+        for (long at : looks) {
+            look(what, remembered(at), share, adding);
+        }
+    }
+
+    private long[] looks(long end) {
+        return LongStream.iterate(end - HOUR + LOOK / 2, at -> at < end, at -> at + LOOK)
+                .filter(scraped)
+                .toArray();
+    }
+
+    /** What is the same whenever one looks. */
+    private void platform(UsageRecording what, double hours, Adding adding) {
+        switch (what) {
+            case COVERED -> adding.add(Labels.NONE, hours);
+            case NODES -> nodes.labels().keySet().forEach(node -> adding.add(Labels.of(Map.of("node", node)), hours));
+            case NODE_LABELS -> nodes.labels().values().forEach(labels -> adding.add(Labels.of(labels), hours));
+            case OFFERED ->
+                nodes.offers().forEach((resource, count) -> {
+                    if (!resource.get("resource").equals("pods")) {
+                        adding.add(resource, count * hours);
+                    }
+                });
+            default -> {
+                // changes, or is of moments
             }
         }
     }
@@ -195,46 +206,31 @@ record HeldSamples(
 
     /** Each model's tokens are what its callers were counted for, and a little that passed the gateway by. */
     private void engines(UsageRecording what, long end, Adding adding) {
+        hours.computeIfAbsent(end, this::engines).counted(what).forEach(adding::add);
+    }
+
+    private EngineHour engines(long end) {
         Map<String, Double> called = new HashMap<>();
         called(end, (caller, more) -> called.merge(caller.get("gen_ai_original_model"), more, Double::sum));
-        long[] looks = LongStream.iterate(end - HOUR + LOOK / 2, at -> at < end, at -> at + LOOK)
-                .filter(scraped)
-                .map(this::remembered)
-                .toArray();
-        new EngineHour(runs, engines, looks, LOOK, called).counted(what).forEach(adding::add);
+        long[] looks = LongStream.of(looks(end)).map(this::remembered).toArray();
+        return new EngineHour(runs, engines, looks, LOOK, called);
     }
 
     /** @param share of an hour that the moment stands for */
-    private void look(UsageRecording what, long at, double share, Adding adding) {
+    private void look(UsageRecording what, long time, double share, Adding adding) {
         switch (what) {
-            case COVERED -> adding.add(Labels.NONE, share);
-            case NODES -> nodes().keySet().forEach(node -> adding.add(Labels.of(Map.of("node", node)), share));
-            case NODE_LABELS -> nodes().values().forEach(labels -> adding.add(Labels.of(labels), share));
-            case OFFERED ->
-                offers().forEach((resource, count) -> {
-                    if (!resource.get("resource").equals("pods")) {
-                        adding.add(resource, count * share);
-                    }
-                });
-            case ZERO -> {
-                long time = remembered(at);
+            case ZERO ->
                 SERVED.stream()
                         .filter(one -> isAtZero(surroundings.runs(), one, time))
                         .forEach(one -> adding.add(
                                 Labels.of(
                                         Map.of("namespace", "models-" + one.environment(), "workload", one.endpoint())),
                                 share));
-            }
-            case HELD, USED, MEASURED -> {
-                long time = remembered(at);
-                runs.forEach(run -> look(what, run, time, share, adding));
-            }
-            case CLAIMED -> {
-                long time = remembered(at);
+            case HELD, USED, MEASURED -> runs.forEach(run -> look(what, run, time, share, adding));
+            case CLAIMED ->
                 runs.stream().filter(run -> run.servesAt(time)).forEach(run -> adding.add(claim(run), CACHE * share));
-            }
             default -> {
-                // is of moments, or not by looks
+                // is the same at all times, of moments, or not by looks
             }
         }
     }

@@ -29,8 +29,8 @@ final class PlatformSamples implements Samples {
     private final Surroundings surroundings;
     private final List<EngineRun> runs;
     private final EngineSamples engines;
-    private final LongPredicate scraped;
     private final long[] scrapes;
+    private final HeldSamples held;
     private final Map<String, List<Series>> byMetric = new HashMap<>();
 
     /**
@@ -48,11 +48,11 @@ final class PlatformSamples implements Samples {
             EngineSamples engines,
             LongPredicate scraped,
             long... scrapes) {
-        this.scraped = scraped;
         this.surroundings = surroundings;
         this.runs = runs;
         this.engines = engines;
         this.scrapes = scrapes.clone();
+        held = new HeldSamples(surroundings, runs, engines, scraped, this.scrapes);
     }
 
     @Override
@@ -68,8 +68,7 @@ final class PlatformSamples implements Samples {
                     metric, one -> new GatewaySamples(surroundings.runs().began(), scrapes).of(one));
         }
         if (HeldSamples.areOf(metric)) {
-            return byMetric.computeIfAbsent(
-                    metric, one -> new HeldSamples(surroundings, runs, engines, scraped, scrapes).of(one));
+            return byMetric.computeIfAbsent(metric, held::of);
         }
         if (metric.startsWith(AUTOSCALER)) {
             return byMetric.computeIfAbsent(metric, this::ofAutoscalers);

@@ -1,6 +1,7 @@
 package io.pilothouse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.fakes.HandTime;
@@ -56,7 +57,7 @@ class ReplayInTheSandboxTests {
 
         OwnError error = history.ownError();
         assertThat(error.happened().minutesOver()).isGreaterThan(600);
-        assertThat(error.minutesOver()).isBetween(-0.15, 0.15);
+        assertThat(error.replayed().minutesOver()).isCloseTo(error.happened().minutesOver(), withinPercentage(15));
         assertThat(error.replicaHours()).isBetween(-0.01, 0.01);
         assertThat(error.replayed().mostReplicas()).isEqualTo(error.happened().mostReplicas());
         assertThat(error.replayed().worst()).isEqualTo(error.happened().worst());
