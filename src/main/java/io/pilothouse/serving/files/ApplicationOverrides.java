@@ -8,6 +8,8 @@ import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,11 @@ public final class ApplicationOverrides {
         List<Manifest> applications = ApplicationManifest.ofFolder(tree, folder).toList();
         applications.forEach(application -> ApplicationManifest.sources(application)
                 .filter(at -> ApplicationManifest.folder(application, at).equals(folder))
-                .forEach(at -> add(overrides, application.path(), application.document(), at + ".")));
+                .forEach(at -> add(overrides, application.path(), at + ".", application.document()::get)));
         files(folder, applications)
                 .forEach(path -> tree.file(path).ifPresent(text -> {
                     try {
-                        add(overrides, path, YamlDocument.parse(path, text), "");
+                        add(overrides, path, "", YamlDocument.parse(path, text)::get);
                     } catch (InvalidYaml broken) {
                         overrides.add(Reason.of("because.overridden.unread", broken.reason()));
                     }
@@ -51,7 +53,7 @@ public final class ApplicationOverrides {
      */
     public static List<Reason> in(String by, Map<String, Object> source) {
         List<Reason> overrides = new ArrayList<>();
-        add(overrides, by, YamlDocument.made(by, source, Reason.of("yaml.as-it-is-now")), "");
+        add(overrides, by, "", tool -> Optional.ofNullable(source.get(tool)));
         return overrides;
     }
 
@@ -61,9 +63,10 @@ public final class ApplicationOverrides {
                 applications.stream().map(application -> folder + "/" + OF_ONE + application.name() + ".yaml"));
     }
 
-    private static void add(List<Reason> overrides, String path, YamlDocument document, String at) {
+    private static void add(
+            List<Reason> overrides, String path, String at, Function<String, Optional<Object>> document) {
         for (String tool : TOOLS) {
-            if (document.get(at + tool).orElse(null) instanceof Map<?, ?> fields) {
+            if (document.apply(at + tool).orElse(null) instanceof Map<?, ?> fields) {
                 fields.forEach((field, value) -> {
                     if (!HARMLESS.contains(String.valueOf(field)) && says(value)) {
                         overrides.add(Reason.of("because.overridden", path, at + tool + "." + field, words(value)));
