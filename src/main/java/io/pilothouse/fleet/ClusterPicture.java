@@ -4,6 +4,7 @@ import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.serving.EndpointFolder;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Placement;
@@ -114,7 +115,7 @@ final class ClusterPicture {
     /** It is there when pods of it are, or when Argo CD has made it. */
     private ObservedEndpoint seenOther(Declared declared, String namespace, AppliedBy applied) {
         Application application = applied.application();
-        Declared.Runs runs = declared.runs();
+        EndpointFolder.Runs runs = declared.runs();
         ServingSpec spec = declared.spec();
         List<PodState> own = podsByName.obtain().getOrDefault(key(namespace, runs.name()), List.of()).stream()
                 .filter(PodsOf.workload(runs.kind(), runs.name()))

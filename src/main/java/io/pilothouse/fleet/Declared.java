@@ -1,20 +1,15 @@
 package io.pilothouse.fleet;
 
-import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Layout;
-import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.manifests.Bases;
-import io.pilothouse.manifests.ManifestFolder;
-import io.pilothouse.manifests.ManifestFolder.Manifest;
-import io.pilothouse.serving.Endpoints;
-import io.pilothouse.serving.EngineManifest;
-import io.pilothouse.serving.ServingReader;
+import io.pilothouse.serving.EndpointFolder;
+import io.pilothouse.serving.EndpointFolder.Runs;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
@@ -76,23 +71,8 @@ record Declared(
         }
     }
 
-    /**
-     * What makes an endpoint's pods.
-     *
-     * @param kind such as Deployment; empty when the manifests cannot be read
-     * @param namespace that the manifest names; empty when it leaves that to the application
-     */
-    record Runs(String kind, String name, String namespace) {
-        static final Runs NOTHING = new Runs("", "", "");
-
-        static Runs of(Manifest engine) {
-            return new Runs(engine.kind(), engine.name(), engine.text("metadata.namespace"));
-        }
-    }
-
-    /** All of a tree. What is known of folders that have not changed is taken: reading and parsing is most of the work. */
+    /** All of a tree. */
     static final class Reader {
-        private final ByContent<Optional<Declared>> folders = new ByContent<>(this::declared);
         private volatile boolean complete;
         private volatile Environments environments = new Environments(List.of());
         private volatile @Nullable Reason broken;
@@ -117,10 +97,11 @@ record Declared(
         List<Declared> read(Tree tree) {
             Named named = named(tree);
             environments = new Environments(List.copyOf(named.environments().values()));
-            complete = true;
             hidden = HiddenPlaces.in(tree);
-            return folders.inEndpoints(tree)
-                    .flatMap(Optional::stream)
+            List<EndpointFolder> folders = EndpointFolder.in(tree).toList();
+            complete = folders.stream().noneMatch(EndpointFolder::mayBeReadLater);
+            return folders.stream()
+                    .flatMap(folder -> declared(folder).stream())
                     .map(declared -> declared.in(named))
                     .filter(declared -> !declared.isBase(tree, environments) && !declared.isNobodys())
                     .sorted(Comparator.comparing(Declared::endpoint))
@@ -151,35 +132,22 @@ record Declared(
             }
         }
 
-        private Optional<Declared> declared(Tree tree, Tree.Entry entry) {
-            return Endpoints.id(tree, entry).flatMap(endpoint -> declared(tree, endpoint));
-        }
-
         /** Empty for a folder of which nothing is applied. */
-        private Optional<Declared> declared(Tree tree, EndpointId endpoint) {
-            try {
-                ManifestFolder folder = ManifestFolder.read(tree, endpoint);
-                return ServingReader.read(folder, endpoint)
-                        .map(spec -> new Declared(
-                                endpoint,
-                                folder.folder(),
-                                null,
-                                spec,
-                                EngineManifest.in(folder).map(Runs::of).orElse(Runs.NOTHING),
-                                Unread.NOTHING,
-                                null))
-                        .or(() -> EngineManifest.missing(tree, folder)
-                                .map(wrong -> unread(endpoint, folder.folder(), Unread.NO_WORKLOAD, wrong)));
-            } catch (InvalidYaml wrong) {
-                if (wrong instanceof NotRendered later && later.isForNow()) {
-                    complete = false; // written by any of several threads, and never the other way meanwhile
-                }
-                return Optional.of(unread(endpoint, tree.layout().folder(endpoint), Unread.UNREADABLE, wrong));
+        private static Optional<Declared> declared(EndpointFolder folder) {
+            EndpointId endpoint = folder.endpoint();
+            EndpointFolder.Unread wrong = folder.unread();
+            if (endpoint == null || folder.spec() == null && wrong == null) {
+                return Optional.empty();
             }
-        }
-
-        private static Declared unread(EndpointId endpoint, String folder, Unread why, InvalidYaml wrong) {
-            return new Declared(endpoint, folder, null, null, Runs.NOTHING, why, wrong.reason());
+            Unread unread = wrong == null ? Unread.NOTHING : wrong.isParsed() ? Unread.NO_WORKLOAD : Unread.UNREADABLE;
+            return Optional.of(new Declared(
+                    endpoint,
+                    folder.path(),
+                    null,
+                    folder.spec(),
+                    folder.runs(),
+                    unread,
+                    wrong == null ? null : wrong.why().reason()));
         }
     }
 

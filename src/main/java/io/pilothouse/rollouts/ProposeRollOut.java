@@ -1,6 +1,5 @@
 package io.pilothouse.rollouts;
 
-import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Environments;
@@ -20,8 +19,8 @@ import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
+import io.pilothouse.serving.EndpointFolder;
 import io.pilothouse.serving.EndpointNames;
-import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.ChangeId;
@@ -32,6 +31,7 @@ import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +47,6 @@ public class ProposeRollOut {
     private final Versions versions;
     private final DeviceInventory inventory;
     private final ToldByEngines engines;
-    private final ByContent<Optional<ServingSpec>> served = new ByContent<>(ProposeRollOut::served);
 
     ProposeRollOut(Changes changes, Versions versions, DeviceInventory inventory, ToldByEngines engines) {
         this.engines = engines;
@@ -72,23 +71,15 @@ public class ProposeRollOut {
 
     /** The endpoint that serves the model in an environment, in whatever version. */
     private Optional<EndpointId> serving(ModelVersionId version, EnvironmentName environment, Tree tree) {
-        return served.inEndpoints(tree)
-                .flatMap(Optional::stream)
+        return EndpointFolder.in(tree)
+                .map(EndpointFolder::spec)
+                .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(ServingSpec::endpoint))
                 .filter(spec -> spec.endpoint().environment().equals(environment))
                 .filter(spec -> spec.model().version() != null
                         && spec.model().version().model().equals(version.model()))
                 .map(ServingSpec::endpoint)
                 .findFirst();
-    }
-
-    /** Empty for what cannot be read. */
-    private static Optional<ServingSpec> served(Tree tree, Tree.Entry folder) {
-        try {
-            return Endpoints.id(tree, folder).flatMap(endpoint -> ServingSpec.read(tree, endpoint));
-        } catch (InvalidYaml broken) {
-            return Optional.empty();
-        }
     }
 
     /** A version for an endpoint that a person chose; a new endpoint when there is none of that name. */

@@ -4,16 +4,15 @@ import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Environments;
-import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.OfEndpoint;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.Bases;
-import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.TouchedFolders;
 import io.pilothouse.units.EndpointId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,25 +35,21 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
         List<ServingSpec> specs = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
         Environments environments = Environments.readable(tree);
-        ids(tree).stream()
-                .filter(endpoint -> !isBase(tree, endpoint, environments))
-                .forEach(endpoint -> {
-                    try {
-                        ManifestFolder folder = ManifestFolder.read(tree, endpoint);
-                        ServingReader.read(folder, endpoint)
-                                .ifPresentOrElse(
-                                        specs::add,
-                                        () -> EngineManifest.missing(tree, folder)
-                                                .ifPresent(wrong -> unreadable.add(unreadable(endpoint, wrong))));
-                    } catch (InvalidYaml wrong) {
-                        unreadable.add(unreadable(endpoint, wrong));
-                    }
-                });
+        for (EndpointFolder folder : EndpointFolder.in(tree).toList()) {
+            EndpointId endpoint = folder.endpoint();
+            if (endpoint == null || isBase(tree, endpoint, environments)) {
+                continue;
+            }
+            if (folder.spec() != null) {
+                specs.add(folder.spec());
+            } else if (folder.unread() != null) {
+                unreadable.add(new Unreadable(
+                        endpoint, String.valueOf(folder.unread().why().getMessage())));
+            }
+        }
+        specs.sort(Comparator.comparing(ServingSpec::endpoint));
+        unreadable.sort(Comparator.comparing(Unreadable::endpoint));
         return new Endpoints(specs, unreadable);
-    }
-
-    private static Unreadable unreadable(EndpointId endpoint, InvalidYaml wrong) {
-        return new Unreadable(endpoint, String.valueOf(wrong.getMessage()));
     }
 
     private static boolean isBase(Tree tree, EndpointId endpoint, Environments environments) {

@@ -14,6 +14,7 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.serving.EndpointFolder;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
@@ -151,7 +152,7 @@ class FailedSyncStatesTests {
                 "models/mistral/prod",
                 null,
                 null,
-                Declared.Runs.NOTHING,
+                EndpointFolder.Runs.NOTHING,
                 Declared.Unread.UNREADABLE,
                 null);
         OurApplications none = OurApplications.of(List.of(), new RepositoryAddress("https://git/platform.git", "main"));

@@ -7,7 +7,6 @@ import io.pilothouse.changes.Check;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
-import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.changes.Tree;
@@ -15,11 +14,11 @@ import io.pilothouse.manifests.Bases;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.manifests.ManifestRule;
 import io.pilothouse.manifests.TouchedFolders;
-import io.pilothouse.serving.Workload;
+import io.pilothouse.serving.AnsweringRoute;
+import io.pilothouse.serving.EndpointFolder;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -29,20 +28,7 @@ public class NamesCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.names");
 
     private final ObjectProvider<Changes> changes;
-    private final ByContent<List<Route>> routes = new ByContent<>(NamesCheck::routes);
     private final ByContent<List<Named>> applications = new ByContent<>(NamesCheck::applications);
-
-    private record Route(String path, List<Address> addresses) {
-        /** Of thousands hardly any does: asked first. */
-        boolean clashes(List<Address> others) {
-            return addresses.stream().anyMatch(address -> others.stream().anyMatch(address::clashes));
-        }
-
-        /** One that an endpoint has, and its own. */
-        boolean isBeside(String other, Layout layout) {
-            return layout.endpointOf(path).equals(layout.endpointOf(other));
-        }
-    }
 
     private record Named(String path, String name, String namespace) {
         static Named of(Manifest application) {
@@ -104,15 +90,15 @@ public class NamesCheck implements Check, OfFilesAlone {
                 .toList();
     }
 
-    private List<Finding> route(Manifest manifest, Tree after) {
-        List<Address> own = Address.of(manifest);
-        return routes.inEndpoints(after)
-                .flatMap(List::stream)
+    private static List<Finding> route(Manifest manifest, Tree after) {
+        AnsweringRoute own = AnsweringRoute.of(manifest);
+        return EndpointFolder.in(after)
+                .flatMap(folder -> folder.routes().stream())
                 .filter(other -> other.clashes(own))
                 .filter(other -> !other.path().equals(manifest.path()))
-                .filter(other -> !other.isBeside(manifest.path(), after.layout()))
+                .filter(other -> !other.isBeside(own, after.layout()))
                 .flatMap(other -> other.addresses().stream()
-                        .filter(address -> own.stream().anyMatch(address::clashes))
+                        .filter(own::answersAt)
                         .filter(address -> !isBase(after, other.path(), Environments.readable(after)))
                         .limit(1)
                         .map(address -> blocks(
@@ -122,14 +108,6 @@ public class NamesCheck implements Check, OfFilesAlone {
                                 Reason.of(
                                         "check.names.route.cure", after.layout().file(ConsoleFile.DEFAULTS)))))
                 .toList();
-    }
-
-    private static List<Route> routes(Tree tree, Tree.Entry entry) {
-        return entry.isFolder()
-                ? EndpointRoutes.in(tree, entry.path())
-                        .map(route -> new Route(route.path(), Address.of(route)))
-                        .toList()
-                : List.of();
     }
 
     private static boolean isBase(Tree tree, String path, Environments environments) {
@@ -147,58 +125,5 @@ public class NamesCheck implements Check, OfFilesAlone {
                 Math.max(1, manifest.document().line(at)),
                 reason,
                 cure);
-    }
-
-    /** A gateway, a hostname, and a path or a model that a route answers to; an empty hostname is all of the gateway's. */
-    private record Address(String gateway, String hostname, String match) {
-        static List<Address> of(Manifest route) {
-            List<String> gateways = items(route, "spec.parentRefs", "namespace", "name");
-            List<String> hostnames = new Workload(route).texts("spec.hostnames");
-            List<Address> all = new ArrayList<>();
-            for (String gateway : gateways) {
-                for (String hostname : hostnames.isEmpty() ? List.of("") : hostnames) {
-                    matches(route).forEach(match -> all.add(new Address(gateway, hostname, match)));
-                }
-            }
-            return all;
-        }
-
-        private static List<String> items(Manifest route, String at, String... fields) {
-            int size = route.document().get(at).orElse(null) instanceof List<?> list ? list.size() : 0;
-            List<String> items = new ArrayList<>();
-            for (int i = 0; i < size; i++) {
-                String item = at + "[" + i + "].";
-                items.add(String.join(
-                        "/",
-                        Stream.of(fields).map(field -> route.text(item + field)).toList()));
-            }
-            return items;
-        }
-
-        private static List<String> matches(Manifest route) {
-            int rules = route.document().get("spec.rules").orElse(null) instanceof List<?> list ? list.size() : 0;
-            List<String> matches = new ArrayList<>();
-            for (int i = 0; i < rules; i++) {
-                String at = "spec.rules[" + i + "].matches";
-                matches.addAll(
-                        route.kind().equals("HTTPRoute")
-                                ? items(route, at, "path.type", "path.value")
-                                : items(route, at, "headers[0].name", "headers[0].value"));
-            }
-            return matches;
-        }
-
-        boolean clashes(Address other) {
-            boolean sameHost = hostname.isEmpty() || other.hostname.isEmpty() || hostname.equals(other.hostname);
-            return gateway.equals(other.gateway) && sameHost && match.equals(other.match);
-        }
-
-        Reason words() {
-            String value = match.substring(match.indexOf('/') + 1);
-            String path = value.startsWith("/") ? value : " (" + value + ")";
-            return hostname.isEmpty()
-                    ? Reason.of("check.names.all", gateway, path)
-                    : Reason.of("check.said", hostname + path);
-        }
     }
 }
