@@ -9,7 +9,6 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mirror implements AutoCloseable {
     private final GitSettings settings;
-    private final Repository repository;
+    private final MirrorRepository repository;
     private final Unpacked unpacked;
     private final Renderer renderer;
     private final Remote remote;
@@ -39,7 +38,7 @@ final class Mirror implements AutoCloseable {
     private final Upkeep upkeep;
     private final Fetches fetches = new Fetches(lock, this::fetch);
 
-    private Mirror(GitSettings settings, Repository repository, Renderer renderer) throws IOException {
+    private Mirror(GitSettings settings, MirrorRepository repository, Renderer renderer) throws IOException {
         this.settings = settings;
         this.repository = repository;
         unpacked = new Unpacked(repository);
@@ -50,11 +49,8 @@ final class Mirror implements AutoCloseable {
 
     static Mirror open(GitSettings settings, Renderer renderer) {
         try {
-            Repository repository = new RepositoryBuilder()
-                    .setBare()
-                    .setGitDir(settings.mirror().toFile())
-                    .setMustExist(false)
-                    .build();
+            MirrorRepository repository = new MirrorRepository(
+                    new RepositoryBuilder().setBare().setGitDir(settings.mirror().toFile()));
             if (!repository.getObjectDatabase().exists()) {
                 repository.create(true);
             }
@@ -220,7 +216,7 @@ final class Mirror implements AutoCloseable {
         try {
             return traffic.pushing(
                     Stream.of(moves).anyMatch(move -> move.branch().equals(settings.branch())),
-                    () -> moves.length == 1 ? remote.push(moves[0]) : remote.together(List.of(moves)));
+                    () -> remote.push(moves));
         } finally {
             lock.unlock();
         }

@@ -3,11 +3,12 @@ package io.pilothouse.changes.git;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.units.Reason;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -18,9 +19,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PushConnection;
-import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
@@ -34,13 +33,13 @@ final class Remote {
     /** Within what the console may push and fetches anyway; no change can have a name with a slash. */
     static final String DISCARDED = PENDING + "discarded/";
 
-    private final Repository repository;
+    private final MirrorRepository repository;
     private final GitSettings settings;
     private final RemoteAddress address;
     private final RemoteFailure failure;
     private volatile @Nullable String head;
 
-    Remote(Repository repository, GitSettings settings) {
+    Remote(MirrorRepository repository, GitSettings settings) {
         this.repository = repository;
         this.settings = settings;
         address = RemoteAddress.of(settings);
@@ -89,51 +88,76 @@ final class Remote {
 
     /** One push. */
     private interface Sending {
-        PushOutcome by(Transport transport) throws TransportException, NotSupportedException;
-    }
-
-    /** Moves one branch if it still is where it is expected to be; never by force. */
-    PushOutcome push(Move move) {
-        List<RemoteRefUpdate> update = List.of(update(move));
-        return sent(update, transport -> {
-            PushResult result = transport.push(NullProgressMonitor.INSTANCE, new ArrayList<>(update));
-            return outcome(update, result.getMessages());
-        });
+        PushOutcome by(Transport transport) throws IOException;
     }
 
     /**
-     * Moves several, all of them or none, each if it still is where it is expected to be; never by force. Refused also by servers that cannot do that,
-     * and then some may have moved: to push each alone tells.
+     * Moves branches, all of them or none, each if it still is where it is expected to be; never by force. Several are refused also by servers that
+     * cannot do that, and then some may have moved: to push each alone tells.
      */
-    PushOutcome together(List<Move> moves) {
-        Map<String, RemoteRefUpdate> updates = moves.stream()
+    PushOutcome push(Move... moves) {
+        Map<String, RemoteRefUpdate> updates = Stream.of(moves)
                 .map(this::update)
                 .collect(Collectors.toMap(
                         RemoteRefUpdate::getRemoteName, update -> update, (one, two) -> two, LinkedHashMap::new));
-        PushOutcome outcome = sent(updates.values(), transport -> together(transport, updates));
+        PushOutcome outcome = sent(updates.values(), transport -> push(transport, updates));
         if (outcome instanceof PushOutcome.Done) {
-            moves.forEach(this::track);
+            Stream.of(moves).forEach(this::track);
         }
         return outcome;
     }
 
-    private PushOutcome together(Transport transport, Map<String, RemoteRefUpdate> updates)
-            throws TransportException, NotSupportedException {
-        transport.setPushAtomic(true);
+    private PushOutcome push(Transport transport, Map<String, RemoteRefUpdate> updates) throws IOException {
+        boolean isAlone = updates.size() == 1;
+        transport.setPushAtomic(!isAlone);
         try (PushConnection connection = transport.openPush()) {
             // the library's own push takes a branch that is gone for one that it has deleted, and moves the others
             for (RemoteRefUpdate update : updates.values()) {
-                Ref there = connection.getRef(update.getRemoteName());
-                if (!update.getExpectedOldObjectId().equals(there == null ? ObjectId.zeroId() : there.getObjectId())) {
+                ObjectId there = there(connection, update.getRemoteName());
+                if (isAlone && there.equals(update.getNewObjectId())) {
+                    return new PushOutcome.Done();
+                }
+                if (!there.equals(update.getExpectedOldObjectId())) {
                     return new PushOutcome.Lost();
                 }
             }
-            connection.push(NullProgressMonitor.INSTANCE, updates);
+            repository.sending(
+                    news(updates.values()),
+                    known(connection, updates.values()),
+                    () -> connection.push(NullProgressMonitor.INSTANCE, updates));
             PushOutcome outcome = outcome(updates.values(), connection.getMessages());
             return outcome instanceof PushOutcome.Refused && RemoteFailure.isLostRace(connection.getMessages())
                     ? new PushOutcome.Lost()
                     : outcome;
         }
+    }
+
+    /** Zero where there is none. */
+    private static ObjectId there(PushConnection connection, String branch) {
+        Ref there = connection.getRef(branch);
+        return there == null ? ObjectId.zeroId() : there.getObjectId();
+    }
+
+    private static Set<ObjectId> news(Collection<RemoteRefUpdate> updates) {
+        return updates.stream()
+                .filter(update -> !update.isDelete())
+                .map(RemoteRefUpdate::getNewObjectId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Of what the remote says that it has, what the mirror has too: main, and the branches that move. */
+    private Set<ObjectId> known(PushConnection connection, Collection<RemoteRefUpdate> updates) throws IOException {
+        Set<ObjectId> known = new HashSet<>();
+        for (String branch : Stream.concat(
+                        Stream.of(Constants.R_HEADS + settings.branch()),
+                        updates.stream().map(RemoteRefUpdate::getRemoteName))
+                .toList()) {
+            ObjectId there = there(connection, branch);
+            if (repository.getObjectDatabase().has(there)) {
+                known.add(there);
+            }
+        }
+        return known;
     }
 
     private PushOutcome sent(Collection<RemoteRefUpdate> updates, Sending sending) {
@@ -150,6 +174,8 @@ final class Remote {
             return updates.stream().anyMatch(update -> update.getStatus() == RemoteRefUpdate.Status.AWAITING_REPORT)
                     ? new PushOutcome.NotKnown(why.reason())
                     : outcome(updates, "");
+        } catch (IOException broken) {
+            throw unreadable(broken);
         }
     }
 
@@ -165,23 +191,26 @@ final class Remote {
                 tracked.update();
             }
         } catch (IOException broken) {
-            throw new GitUnavailable(Reason.of("remotes.git-mirror-read", settings.mirror()), broken);
+            throw unreadable(broken);
         }
+    }
+
+    private GitUnavailable unreadable(IOException broken) {
+        return new GitUnavailable(Reason.of("remotes.git-mirror-read", settings.mirror()), broken);
     }
 
     private RemoteRefUpdate update(Move move) {
         ObjectId commit = move.to();
-        String tracking = TRACKED + move.branch();
         try {
             return new RemoteRefUpdate(
                     repository,
                     commit == null ? null : commit.name(),
                     Constants.R_HEADS + move.branch(),
                     false,
-                    commit == null && repository.exactRef(tracking) == null ? null : tracking,
+                    null,
                     move.expected());
         } catch (IOException broken) {
-            throw new GitUnavailable(Reason.of("remotes.git-mirror-read", settings.mirror()), broken);
+            throw unreadable(broken);
         }
     }
 
