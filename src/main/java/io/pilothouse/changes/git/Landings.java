@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,9 +95,9 @@ final class Landings {
             return new Landing.Refused(List.of(holdsSecret(secret.get())));
         }
         AtomicInteger tries = new AtomicInteger();
-        oneAtATime.lock();
         try {
-            return retry.invoke(() -> attempt(wish, tries.incrementAndGet()));
+            mirror.fetch(); // not in the line: all who come to it meanwhile share one
+            return inLine(() -> attempt(wish, tries.incrementAndGet()));
         } catch (GitUnavailable silent) {
             CommitId pushed = unanswered.newest(wish.id());
             if (pushed == null) {
@@ -105,6 +106,13 @@ final class Landings {
             return new Landing.NotKnown(pushed, silent.reason());
         } catch (LostPush everyTime) {
             return new Landing.Refused(List.of(Reason.of(LandingEnd.MAIN_MOVES, tries.get())));
+        }
+    }
+
+    private Landing inLine(Supplier<Landing> attempt) {
+        oneAtATime.lock();
+        try {
+            return retry.invoke(attempt);
         } finally {
             oneAtATime.unlock();
         }
@@ -114,8 +122,11 @@ final class Landings {
         return Reason.of("because.reason-holds-secret", secret);
     }
 
+    /** The first stands on what was fetched when the wish came, and on what landed here since: if main moved elsewhere, its push is lost. */
     private Landing attempt(Wish wish, int attempt) {
-        mirror.fetch();
+        if (attempt > 1) {
+            mirror.fetch();
+        }
         PendingChange change = pending.find(wish.id()).orElse(null);
         CommitId before = landedAs(wish.id(), change);
         if (before != null) {

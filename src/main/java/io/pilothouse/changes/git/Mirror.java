@@ -25,7 +25,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bare copy of the remote on disk. One lock covers all talk with the remote; reading objects needs none.
+ * A bare copy of the remote on disk. One lock covers all talk with the remote, in turn; reading objects needs none.
  */
 final class Mirror implements AutoCloseable {
     private final GitSettings settings;
@@ -34,7 +34,7 @@ final class Mirror implements AutoCloseable {
     private final Renderer renderer;
     private final Remote remote;
     private final Traffic traffic = new Traffic();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock(true);
     private final Upkeep upkeep;
     private final Fetches fetches = new Fetches(lock, this::fetch);
 
