@@ -26,15 +26,19 @@ import java.util.stream.Stream;
  */
 public final class ApplicationManifest {
     /** Down to single files in folders of a cluster's folder. */
-    static final int CLUSTER_LEVELS = 3;
+    private static final int CLUSTER_LEVELS = 3;
 
     /** Of thousands of applications a commit changes one; what a file says follows from nothing but the file. */
     private static final ByContent<List<Sourced>> SOURCED = new ByContent<>(ApplicationManifest::sourced);
 
     private ApplicationManifest() {}
 
-    /** @param folders that it makes something of, without what is before or behind them */
-    private record Sourced(String path, List<String> folders) {}
+    /**
+     * An application in a file.
+     *
+     * @param folders that it makes something of, without what is before or behind them
+     */
+    record Sourced(String path, String name, String namespace, List<String> folders) {}
 
     /** What all applications of a cluster's folder have in common. */
     record Home(
@@ -72,10 +76,14 @@ public final class ApplicationManifest {
 
     /** Those of all clusters that a folder is a source of. */
     static Stream<Manifest> ofFolder(Tree tree, String folder) {
-        return SOURCED.in(tree, tree.layout().clusters(), CLUSTER_LEVELS)
-                .flatMap(List::stream)
+        return all(tree)
                 .filter(application -> application.folders().contains(folder))
                 .flatMap(application -> application(tree, application.path()).stream());
+    }
+
+    /** Those of all clusters. */
+    static Stream<Sourced> all(Tree tree) {
+        return SOURCED.in(tree, tree.layout().clusters(), CLUSTER_LEVELS).flatMap(List::stream);
     }
 
     /** What an application says of its sources: where each of them stands in it. */
@@ -96,6 +104,8 @@ public final class ApplicationManifest {
                 .flatMap(path -> application(tree, path).stream())
                 .map(application -> new Sourced(
                         application.path(),
+                        application.name(),
+                        application.text("metadata.namespace"),
                         sources(application)
                                 .map(source -> folder(application, source))
                                 .toList()))

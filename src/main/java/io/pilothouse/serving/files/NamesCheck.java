@@ -1,6 +1,5 @@
 package io.pilothouse.serving.files;
 
-import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Check;
@@ -28,13 +27,6 @@ public class NamesCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.names");
 
     private final ObjectProvider<Changes> changes;
-    private final ByContent<List<Named>> applications = new ByContent<>(NamesCheck::applications);
-
-    private record Named(String path, String name, String namespace) {
-        static Named of(Manifest application) {
-            return new Named(application.path(), application.name(), application.text("metadata.namespace"));
-        }
-    }
 
     /** Asked later: the changes need the checks first. */
     public NamesCheck(ObjectProvider<Changes> changes) {
@@ -64,10 +56,8 @@ public class NamesCheck implements Check, OfFilesAlone {
         return findings;
     }
 
-    private List<Finding> application(Manifest manifest, Tree after) {
-        return applications
-                .in(after, after.layout().clusters(), ApplicationManifest.CLUSTER_LEVELS)
-                .flatMap(List::stream)
+    private static List<Finding> application(Manifest manifest, Tree after) {
+        return ApplicationManifest.all(after)
                 .filter(other -> !other.path().equals(manifest.path()))
                 .filter(other -> other.name().equals(manifest.name()))
                 .filter(other -> other.namespace().equals(manifest.text("metadata.namespace")))
@@ -79,14 +69,6 @@ public class NamesCheck implements Check, OfFilesAlone {
                         "metadata.name",
                         Reason.of("check.names.application", manifest.name(), other.path()),
                         Reason.of("check.names.application.cure")))
-                .toList();
-    }
-
-    private static List<Named> applications(Tree tree, Tree.Entry entry) {
-        return ByContent.files(tree, entry).stream()
-                .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
-                .flatMap(path -> ApplicationManifest.application(tree, path).stream())
-                .map(Named::of)
                 .toList();
     }
 
