@@ -127,6 +127,10 @@ final class Landings {
         if (attempt > 1) {
             mirror.fetch();
         }
+        return onWhatIsKnown(wish, attempt);
+    }
+
+    private Landing onWhatIsKnown(Wish wish, int attempt) {
         PendingChange change = pending.find(wish.id()).orElse(null);
         CommitId before = landedAs(wish.id(), change);
         if (before != null) {

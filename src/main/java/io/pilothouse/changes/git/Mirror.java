@@ -49,8 +49,9 @@ final class Mirror implements AutoCloseable {
 
     static Mirror open(GitSettings settings, Renderer renderer) {
         try {
-            MirrorRepository repository = new MirrorRepository(
-                    new RepositoryBuilder().setBare().setGitDir(settings.mirror().toFile()));
+            MirrorRepository repository = new MirrorRepository(new RepositoryBuilder()
+                    .setBare()
+                    .setGitDir(settings.mirror().toFile()));
             if (!repository.getObjectDatabase().exists()) {
                 repository.create(true);
             }

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What a push looks at, and that the remote has all of it afterwards. */
 class MirrorRepositoryTests extends OnGit {
     private MirrorRepository repository() throws IOException {
-        return new MirrorRepository(
-                new RepositoryBuilder().setBare().setGitDir(directory.resolve("shared.git").toFile()));
+        return new MirrorRepository(new RepositoryBuilder()
+                .setBare()
+                .setGitDir(directory.resolve("shared.git").toFile()));
     }
 
     @Test
