@@ -36,11 +36,16 @@ final class Counts {
     /** Of less nobody can tell a rate. */
     private static final Duration SHORTEST = Duration.ofMinutes(5);
 
+    private static final Reason NOTHING = Reason.of("targets.unknown.nothing");
+    /** Engines count it from their start, with none as well. */
+    private static final Objective ANSWERS = new Objective(Objective.Of.END_TO_END, null, 0);
+
     private final Courses courses;
     private final Duration piece;
     private final Map<Asked, Known> known = new HashMap<>();
     private Set<Recording> recorded = Set.of();
     private Courses.@Nullable Round round;
+    private @Nullable Set<Subject> idle;
 
     Counts(Prometheus prometheus, Clock clock, Duration period) {
         piece = period.dividedBy(KeptTargets.PIECES);
@@ -61,6 +66,7 @@ final class Counts {
     void begin(Set<Recording> works) {
         recorded = works;
         round = courses.begin();
+        idle = null;
     }
 
     private Courses.Round round() {
@@ -105,9 +111,8 @@ final class Counts {
 
     /** What came after the last whole piece. */
     private void addLast(Objective objective, Map<Subject, Spent> found) {
-        Instant end = Instant.ofEpochMilli(round().moments().end());
-        Duration window = Duration.ofMinutes(Duration.between(end, now()).toMinutes());
-        if (window.compareTo(SHORTEST) < 0) {
+        Duration window = sinceLastPiece();
+        if (window.isZero()) {
             return;
         }
         Map<Subject, Double> counted = round().now(new Counting(null, window, false).counted(objective));
@@ -121,6 +126,13 @@ final class Counts {
                     objective.budget());
             found.compute(subject, (_, before) -> before == null ? last : before.and(last));
         });
+    }
+
+    /** Zero where it is too short to tell a rate of. */
+    private Duration sinceLastPiece() {
+        Instant end = Instant.ofEpochMilli(round().moments().end());
+        Duration since = Duration.ofMinutes(Duration.between(end, now()).toMinutes());
+        return since.compareTo(SHORTEST) < 0 ? Duration.ZERO : since;
     }
 
     /** How many times too fast the budget was used up in the time, by workload. */
@@ -202,8 +214,35 @@ final class Counts {
         return DoubleStream.generate(() -> Double.NaN).limit(length).toArray();
     }
 
+    /** Whether it is known of all the period that no request came: an endpoint that nobody called can be there all of the time. */
+    boolean isIdle(Subject subject) {
+        Set<Subject> before = idle;
+        if (before == null) {
+            before = findIdle();
+            idle = before;
+        }
+        return before.contains(subject);
+    }
+
+    private Set<Subject> findIdle() {
+        Set<Subject> none = round().of(counting(ANSWERS, piece, courses.reach()).counted(ANSWERS)).courses().stream()
+                .filter(course -> Arrays.stream(course.values()).anyMatch(rate -> rate == 0)
+                        && Arrays.stream(course.values()).noneMatch(rate -> rate > 0))
+                .map(Courses.Course::subject)
+                .collect(Collectors.toSet());
+        Duration last = sinceLastPiece();
+        if (!none.isEmpty() && !last.isZero()) {
+            round().now(new Counting(null, last, false).counted(ANSWERS)).forEach((subject, rate) -> {
+                if (rate > 0) {
+                    none.remove(subject);
+                }
+            });
+        }
+        return none;
+    }
+
     /** Why there is nothing to say of a budget. */
-    static @Nullable Reason unknown(Objective objective, Spent spent) {
+    @Nullable Reason unknown(Objective objective, Spent spent) {
         if (spent.all() > 0) {
             return null;
         }
@@ -212,8 +251,16 @@ final class Counts {
             return Reason.of("targets.unknown.bound", Objective.plain(objective.seconds()));
         }
         return switch (objective.of()) {
-            case AVAILABILITY -> Reason.of("targets.unknown.not-recorded", Recording.READY.metric());
-            case TTFT, TPOT, END_TO_END, SUCCESS -> Reason.of("targets.unknown.nothing");
+            case AVAILABILITY ->
+                recorded.contains(Recording.READY)
+                        ? Reason.of("targets.unknown.no-pod")
+                        : Reason.of("targets.unknown.not-recorded", Recording.READY.metric());
+            case TTFT, TPOT, END_TO_END, SUCCESS -> NOTHING;
         };
+    }
+
+    /** Whether it is no more than that there was nothing to count. */
+    static boolean isNothing(Reason why) {
+        return why.equals(NOTHING);
     }
 }

@@ -102,7 +102,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
     }
 
     private static KeptTarget untold(EndpointId id, Objective objective, Reason why, KeptTarget.Called called) {
-        return new KeptTarget(id, objective, why, Spent.NOTHING, Map.of(), null, called);
+        return new KeptTarget(id, objective, why, Spent.NOTHING, Map.of(), null, called, Counts.isNothing(why));
     }
 
     private interface Telling {
@@ -145,7 +145,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
     private static KeptTarget told(
             Whose whose, Objective objective, Counts.Found found, Counts asked, Targets targets) {
         Spent spent = found.bySubject().getOrDefault(whose.subject(), Spent.NOTHING);
-        Reason why = found.refused() == null ? Counts.unknown(objective, spent) : found.refused();
+        Reason why = found.refused() == null ? asked.unknown(objective, spent) : found.refused();
         if (why != null) {
             return untold(whose.id(), objective, why, whose.called());
         }
@@ -166,6 +166,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
                                 asked.counted(objective, alert.longer()).getOrDefault(whose.subject(), 0.0)))
                 .findFirst()
                 .orElse(null);
-        return new KeptTarget(whose.id(), objective, null, spent, burns, burning, whose.called());
+        boolean idle = objective.isOfTime() && asked.isIdle(whose.subject());
+        return new KeptTarget(whose.id(), objective, null, spent, burns, burning, whose.called(), idle);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown why nobody can tell; null where it is told
  * @param burns how many times too fast the budget is used up, by the time that is looked at; those that are known
  * @param burning the first of the alerts whose condition holds now; null where none does
+ * @param idle whether nothing was counted that could have missed it: of time, that no request came in all of it
  */
 public record KeptTarget(
         EndpointId endpoint,
@@ -21,7 +22,8 @@ public record KeptTarget(
         Spent spent,
         Map<Duration, Double> burns,
         @Nullable BurnAlert burning,
-        Called called) {
+        Called called,
+        boolean idle) {
     /** The worst first; of those that are alike the one with the least budget left. */
     public static final Comparator<KeptTarget> WORST_FIRST = Comparator.comparing(KeptTarget::state)
             .thenComparing(kept -> kept.spent().left())
@@ -41,6 +43,8 @@ public record KeptTarget(
         /** It will not last. */
         BURNS,
         UNKNOWN,
+        /** Nobody asked for anything in all the time: nothing was kept, and nothing missed. */
+        NOTHING,
         KEPT
     }
 
@@ -57,13 +61,13 @@ public record KeptTarget(
 
     public State state() {
         if (unknown != null) {
-            return State.UNKNOWN;
+            return idle ? State.NOTHING : State.UNKNOWN;
         }
         if (spent.left() <= 0) {
             return State.USED_UP;
         }
         if (burning == null) {
-            return State.KEPT;
+            return idle ? State.NOTHING : State.KEPT;
         }
         return burning.isUrgent() ? State.BURNS_FAST : State.BURNS;
     }

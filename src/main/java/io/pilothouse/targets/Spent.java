@@ -43,6 +43,22 @@ public record Spent(long[] times, double[] counted, double[] missed, double budg
         return null;
     }
 
+    /** When the last was counted, to the end of its piece; null where none was. */
+    public @Nullable Instant lastCounted() {
+        for (int i = times.length - 1; i >= 0; i--) {
+            if (counted[i] > 0) {
+                return Instant.ofEpochMilli(times[i]);
+            }
+        }
+        return null;
+    }
+
+    /** Whether none was counted any more for so long before the last moment. */
+    public boolean isQuiet(Duration time) {
+        Instant last = lastCounted();
+        return last != null && !last.isAfter(Instant.ofEpochMilli(times[times.length - 1]).minus(time));
+    }
+
     /** What was left of the budget that all of the time gives, after each piece. */
     public double[] course() {
         double given = budget * all();

@@ -31,6 +31,14 @@ public final class CountedRequests {
                 series("http_requests_total", Map.of("pod", pod, "status", "5xx"), length, end, _ -> ALL - well));
     }
 
+    /** An engine that was there and that nobody asked. */
+    public static List<Series> none(String pod, String histogram, Duration length, Instant end) {
+        return List.of(
+                series(histogram + "_bucket", Map.of("pod", pod, "le", "2.5"), length, end, _ -> 0),
+                series(histogram + "_bucket", Map.of("pod", pod, "le", "+Inf"), length, end, _ -> 0),
+                series(histogram + "_count", Map.of("pod", pod), length, end, _ -> 0));
+    }
+
     private static Series counted(
             String part, Map<String, String> labels, Duration length, Instant end, LongToDoubleFunction aMinute) {
         return series("vllm:time_to_first_token_seconds" + part, labels, length, end, aMinute);

@@ -37,7 +37,8 @@ class OverTargetTests {
                 spent,
                 Map.of(Duration.ofHours(1), 20.0),
                 FAST,
-                KeptTarget.Called.NOBODY);
+                KeptTarget.Called.NOBODY,
+                false);
     }
 
     private static EndpointReading ttft(long step, double... p95) {
@@ -107,7 +108,8 @@ class OverTargetTests {
                 spent,
                 Map.of(),
                 null,
-                KeptTarget.Called.QUIET);
+                KeptTarget.Called.QUIET,
+                false);
 
         assertThat(OverTarget.of(List.of(kept), ttft(MINUTE, 4.7))).isEmpty();
     }

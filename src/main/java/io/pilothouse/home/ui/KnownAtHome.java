@@ -126,7 +126,7 @@ record KnownAtHome(
         return few(
                 "home.not-known.targets.of",
                 where,
-                endpoint -> now.of(endpoint.id()).stream().anyMatch(kept -> kept.state() == KeptTarget.State.UNKNOWN));
+                endpoint -> now.of(endpoint.id()).stream().anyMatch(kept -> kept.unknown() != null));
     }
 
     /** A part of its own says which and why, above this: here it only keeps all from being well. */

@@ -12,6 +12,7 @@ import io.pilothouse.targets.TargetPaths;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +21,8 @@ final class TargetWords {
     private static final String NB = "\u00a0";
     private static final int DECIMALS = 3;
     private static final int CLOSE = 100;
+    /** For so long a page says of many endpoints what they did. */
+    private static final Duration QUIET = Duration.ofHours(1);
 
     private TargetWords() {}
 
@@ -81,13 +84,27 @@ final class TargetWords {
         return switch (state) {
             case USED_UP -> StateShape.FAILING;
             case BURNS_FAST, BURNS -> StateShape.DEGRADED;
-            case UNKNOWN -> StateShape.UNKNOWN;
+            case UNKNOWN, NOTHING -> StateShape.UNKNOWN;
             case KEPT -> StateShape.PASSED;
         };
     }
 
     static Component state(KeptTarget.State state) {
         return Parts.state(shape(state), Words.say("targets.state." + word(state)));
+    }
+
+    /** What belongs beside the state: why nothing is told, and what a promise that is kept says nothing of; empty where there is nothing. */
+    static String beside(KeptTarget kept) {
+        if (kept.unknown() != null) {
+            return Words.say(kept.unknown());
+        }
+        if (kept.state() == KeptTarget.State.NOTHING) {
+            return Words.say("targets.idle", measured(1 - kept.spent().missedShare()));
+        }
+        Instant last = kept.spent().lastCounted();
+        return last != null && !kept.objective().isOfTime() && kept.spent().isQuiet(QUIET)
+                ? Words.say("targets.quiet", Figures.here().moment(last))
+                : "";
     }
 
     static String called(KeptTarget.Called called) {

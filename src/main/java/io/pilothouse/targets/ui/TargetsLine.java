@@ -67,12 +67,14 @@ public final class TargetsLine extends Div {
         String left = kept.unknown() == null
                 ? TargetWords.budget(kept.spent())
                 : Words.say("targets.line.unknown", Words.say(kept.unknown()));
+        String beside = kept.unknown() == null ? TargetWords.beside(kept) : "";
         return Parts.row(
                 "row wrap",
                 TargetWords.state(kept.state()),
                 Parts.link(
                         TargetWords.of(kept.objective().of()) + " " + TargetWords.promise(kept.objective()),
                         TargetWords.path(kept)),
-                Parts.quiet(left));
+                Parts.quiet(left),
+                Parts.quiet(beside));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Targets, the worst first: what was promised, what was measured, what is left and how fast it goes. */
 final class TargetsTable {
@@ -79,12 +80,14 @@ final class TargetsTable {
     /** Why nobody can tell stands where the state is, and what may make it look worse than it is. */
     private static Component state(KeptTarget kept, Predicate<Reason> saidAbove) {
         Component state = TargetWords.state(kept.state());
-        if (kept.unknown() != null) {
-            return saidAbove.test(kept.unknown()) ? state : Parts.line(state, Parts.quiet(Words.say(kept.unknown())));
-        }
         boolean mayBeClients =
                 kept.objective().of() == Objective.Of.SUCCESS && kept.spent().missedShare() > 0;
-        return mayBeClients ? Parts.line(state, Parts.quiet(Words.say("targets.too-long-prompts"))) : state;
+        List<String> said = Stream.of(
+                        kept.unknown() != null && saidAbove.test(kept.unknown()) ? "" : TargetWords.beside(kept),
+                        mayBeClients ? Words.say("targets.too-long-prompts") : "")
+                .filter(one -> !one.isEmpty())
+                .toList();
+        return said.isEmpty() ? state : Parts.line(state, Parts.quiet(String.join(". ", said)));
     }
 
     /** How many there are, and of how many somebody has to know. */
@@ -92,11 +95,17 @@ final class TargetsTable {
         long unknown = all.stream()
                 .filter(kept -> kept.state() == KeptTarget.State.UNKNOWN)
                 .count();
+        long nothing = all.stream()
+                .filter(kept -> kept.state() == KeptTarget.State.NOTHING)
+                .count();
         long wrong = all.stream().filter(KeptTarget::isInDanger).count();
         List<String> said = new ArrayList<>();
         said.add(Words.say("targets.count", all.size()));
         if (wrong > 0) {
             said.add(Words.say("targets.count.danger", wrong));
+        }
+        if (nothing > 0) {
+            said.add(Words.say("targets.count.nothing", nothing));
         }
         if (unknown > 0) {
             said.add(Words.say("targets.count.unknown", unknown));

@@ -76,7 +76,8 @@ class TargetsOnThePagesTests extends FleetPageTest {
                 spent,
                 Map.of(Duration.ofHours(1), 20.0),
                 burns ? new BurnAlert(Duration.ofHours(1), Duration.ofMinutes(5), 14.4, "critical") : null,
-                KeptTarget.Called.NOBODY);
+                KeptTarget.Called.NOBODY,
+                false);
         targets.topic()
                 .read(new KeptTargets(
                         Duration.ofDays(30),

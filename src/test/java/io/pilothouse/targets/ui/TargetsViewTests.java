@@ -143,6 +143,34 @@ class TargetsViewTests extends PageTest {
     }
 
     @Test
+    void aPromiseOfWhichNothingWasServedIsNotSaidToBeKept() {
+        prometheus.holds(CountedRequests.none(
+                "chat-6f9c8d7b5c-x2k4z",
+                "vllm:time_to_first_token_seconds",
+                Duration.ofDays(1),
+                hands.clock().instant()));
+
+        open();
+
+        assertThat(text())
+                .contains("Nothing measured", "No request was counted in this time.", "2 with nothing measured")
+                .doesNotContain("Kept");
+    }
+
+    @Test
+    void aPromiseThatWasKeptUntilRequestsEndedSaysSinceWhenNoneCame() {
+        prometheus.holds(CountedRequests.of(
+                "chat-6f9c8d7b5c-x2k4z",
+                Duration.ofHours(20),
+                hands.clock().instant().minus(Duration.ofHours(3)),
+                _ -> 99));
+
+        open();
+
+        assertThat(text()).contains("Kept", "No request was counted since");
+    }
+
+    @Test
     void theOneInTheAddressIsDrawn() {
         open("targets?environment=prod&target=chat/ttft", TargetsView.class);
 
