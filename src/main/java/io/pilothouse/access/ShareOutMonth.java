@@ -136,11 +136,9 @@ public class ShareOutMonth {
             return new Plan.NothingToDo(Reason.of("month.nothing.declared"));
         }
         ChangeSet planned = planned(budgets, today, gateways, main);
-        List<Reason> rights = authority.proposing(actor, planned, main).why();
-        if (!rights.isEmpty()) {
-            return new Plan.Refused(rights);
-        }
-        List<Reason> against = against(declared.shared(), budgets, use);
+        List<Reason> against =
+                new ArrayList<>(authority.proposing(actor, planned, main).why());
+        against.addAll(against(declared.shared(), budgets, use));
         if (!against.isEmpty()) {
             return new Plan.Refused(against);
         }

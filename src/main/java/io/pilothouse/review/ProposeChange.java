@@ -64,6 +64,28 @@ public class ProposeChange {
         return authority.touching(actor, Act.PROPOSE, endpoint, changes.head());
     }
 
+    /** Whether a change of an endpoint has to say why: somebody else commits it, and nothing is there that it would take the reason of. */
+    public boolean needsWhy(EndpointId endpoint, Actor actor) {
+        return !authority.touching(actor, Act.COMMIT, endpoint, changes.head()).isAllowed()
+                && SentBefore.by(actor, endpoint, changes)
+                        .filter(sent -> !sent.changeSet().reason().isBlank())
+                        .isEmpty();
+    }
+
+    /**
+     * What is wrong with what is said beside a change that is refused anyway, so that all is mended in one round.
+     *
+     * @param end as ISO 8601; empty for good
+     */
+    public List<Reason> beside(String why, String end, boolean needsWhy) {
+        List<Reason> against = new ArrayList<>(end.isEmpty() ? List.of() : ChangeEnd.refusals(end, clock.instant()));
+        WrittenWhy.refusal(why).ifPresent(against::add);
+        if (needsWhy && why.isBlank()) {
+            against.add(Reason.of(WITHOUT_WHY));
+        }
+        return against;
+    }
+
     /** Refused without a reason where somebody else has to commit it: who reads it then has nobody to ask. */
     public Answer propose(ChangeSet planned, Actor actor) {
         List<Reason> against = against(planned, actor);
@@ -101,10 +123,10 @@ public class ProposeChange {
                 new ArrayList<>(authority.proposing(actor, planned, main).why());
         WrittenWhy.refusal(planned.reason()).ifPresent(denials::add);
         denials.addAll(ChangeEnd.refusals(planned, clock.instant()));
-        if (!denials.isEmpty() || !planned.reason().isBlank()) {
-            return denials;
-        }
         Candidate candidate = new Candidate(main, main.with(planned.edits()), planned);
-        return authority.committing(actor, candidate).isAllowed() ? List.of() : List.of(Reason.of(WITHOUT_WHY));
+        if (planned.reason().isBlank() && !authority.committing(actor, candidate).isAllowed()) {
+            denials.add(Reason.of(WITHOUT_WHY));
+        }
+        return denials;
     }
 }

@@ -101,7 +101,10 @@ public class RollOut {
                     tree.layout().file(ConsoleFile.ENVIRONMENTS));
         }
         return switch (Occupant.of(tree, endpoint)) {
-            case Occupant.Unreadable(Reason reason) -> new Plan.Refused(List.of(Refusal.at(Field.ENDPOINT, reason)));
+            case Occupant.Unreadable(Reason reason)
+            when request.aim() == Aim.SERVING_ENDPOINT ->
+                new Plan.Refused(List.of(Refusal.at(Field.ENDPOINT, reason)));
+            case Occupant.Unreadable(Reason reason) -> taken(reason, request.wanted(), environment, tree);
             case Occupant.Nobody _, Occupant.Others _
             when request.aim() == Aim.SERVING_ENDPOINT ->
                 refused(
@@ -112,9 +115,22 @@ public class RollOut {
                         tree.layout().folder(endpoint));
             case Occupant.Nobody _, Occupant.Others _ -> plan(null, request.wanted(), environment, tree);
             case Occupant.Serves serves
-            when request.aim() == Aim.NEW_ENDPOINT -> refused(Field.ENDPOINT, "served", serves.sentence());
+            when request.aim() == Aim.NEW_ENDPOINT ->
+                taken(Reason.of("rollouts.refused.served", serves.sentence()), request.wanted(), environment, tree);
             case Occupant.Serves(ServingSpec before) -> plan(before, request.wanted(), environment, tree);
         };
+    }
+
+    /** Under another name the rest would be refused all the same. */
+    private Plan taken(Reason name, ServingSpec wanted, Environment environment, Tree tree) {
+        List<Reason> refusals = new ArrayList<>(List.of(Refusal.at(Field.ENDPOINT, name)));
+        Defaults defaults = Defaults.in(tree);
+        ServingSpec imaged = withImage(null, wanted, defaults);
+        Weights weights = weights(null, imaged);
+        refusals.addAll(unmet(null, imaged, weights, tree));
+        refusals.addAll(evidence(null, imaged, weights, tree));
+        refusals.addAll(capacity(null, imaged, weights, defaults, inventory.devices(environment.cluster())));
+        return new Plan.Refused(refusals);
     }
 
     private static Plan refused(Field field, String key, Object... facts) {
@@ -131,27 +147,35 @@ public class RollOut {
                     wanted.endpoint().environment()));
         }
         Weights weights = weights(before, wanted);
-        List<Reason> refusals = new ArrayList<>(Requirements.unmet(
-                before,
-                wanted,
-                new Requirements.Rules(
-                        defaults,
-                        DeclaredTeams.in(tree),
-                        weights == null ? null : weights.config(),
-                        () -> LongerRequests.areAllowed(wanted, tree),
-                        tree.layout())));
+        List<Reason> refusals = new ArrayList<>(unmet(before, wanted, weights, tree));
         if (before == null) {
             refusals.addAll(Requirements.clashes(
                     wanted, environment, EndpointPlace.of(wanted.endpoint(), environment, tree), tree.layout()));
         }
+        boolean canBeWritten = refusals.isEmpty();
         refusals.addAll(evidence(before, wanted, weights, tree));
         refusals.addAll(capacity(before, wanted, weights, defaults, inventory.devices(environment.cluster())));
-        if (!refusals.isEmpty()) {
-            return new Plan.Refused(refusals);
-        }
         Blueprint blueprint =
                 new Blueprint(wanted, environment, defaults, weights == null ? Bytes.ZERO : weights.totalBytes());
-        return written(before, blueprint, tree);
+        ChangedEndpoint.Result written =
+                canBeWritten ? written(before, blueprint, tree) : new ChangedEndpoint.Result(List.of(), List.of());
+        refusals.addAll(written.refusals());
+        return refusals.isEmpty()
+                ? planned(before, blueprint, written.edits(), tree)
+                : new Plan.Refused(refusals);
+    }
+
+    private static List<Reason> unmet(
+            @Nullable ServingSpec before, ServingSpec wanted, @Nullable Weights weights, Tree tree) {
+        return Requirements.unmet(
+                before,
+                wanted,
+                new Requirements.Rules(
+                        Defaults.in(tree),
+                        DeclaredTeams.in(tree),
+                        weights == null ? null : weights.config(),
+                        () -> LongerRequests.areAllowed(wanted, tree),
+                        tree.layout()));
     }
 
     private static ServingSpec withImage(@Nullable ServingSpec before, ServingSpec asked, Defaults defaults) {
@@ -214,19 +238,17 @@ public class RollOut {
         return against;
     }
 
-    private Plan written(@Nullable ServingSpec before, Blueprint blueprint, Tree tree) {
-        List<FileEdit> edits;
+    private ChangedEndpoint.Result written(@Nullable ServingSpec before, Blueprint blueprint, Tree tree) {
         if (before == null) {
-            edits = NewEndpoint.files(blueprint, tree);
-        } else {
-            ChangedEndpoint.Result changed = ChangedEndpoint.of(tree, before, blueprint);
-            List<Reason> refusals =
-                    changed.refusals().isEmpty() ? fleet.laidOver(before.endpoint()) : changed.refusals();
-            if (!refusals.isEmpty()) {
-                return new Plan.Refused(refusals);
-            }
-            edits = changed.edits();
+            return new ChangedEndpoint.Result(NewEndpoint.files(blueprint, tree), List.of());
         }
+        ChangedEndpoint.Result changed = ChangedEndpoint.of(tree, before, blueprint);
+        return changed.refusals().isEmpty()
+                ? new ChangedEndpoint.Result(changed.edits(), fleet.laidOver(before.endpoint()))
+                : changed;
+    }
+
+    private Plan planned(@Nullable ServingSpec before, Blueprint blueprint, List<FileEdit> edits, Tree tree) {
         ServingSpec wanted = blueprint.spec();
         int pods = fleet.podsNow(wanted.endpoint(), before);
         Prediction prediction = new Prediction(

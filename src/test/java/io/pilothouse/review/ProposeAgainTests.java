@@ -16,6 +16,7 @@ import io.pilothouse.review.ProposeChange.Answer;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import java.util.List;
@@ -53,6 +54,18 @@ class ProposeAgainTests {
                 .singleElement()
                 .extracting(PendingChange::changeSet)
                 .isEqualTo(change("replicas: 3", "SUP-2212"));
+    }
+
+    @Test
+    void anEndThatCannotBeMeantAndAReasonThatIsMissingAreRefusedTogether() {
+        Answer answer = propose.proposeAgain(
+                change("replicas: 2", "").with(Trailers.ENDS, "tonight"),
+                actor("Lea Lead", Role.TEAM_LEAD),
+                null);
+
+        assertThat(((Answer.Refused) answer).reasons())
+                .extracting(Reason::key)
+                .contains("ends.refused.no-time", ProposeChange.WITHOUT_WHY);
     }
 
     @Test

@@ -45,6 +45,17 @@ class TakenNamesTests {
     }
 
     @Test
+    void aNameThatIsTakenIsSaidWithAllElseThatIsRefused() {
+        ServingSpec fresh =
+                desk.propose.of(OTHER, Samples.ENDPOINT.environment()).wanted();
+
+        assertThat(desk.refused(fresh.at(Samples.ENDPOINT)
+                        .withEngine(fresh.engine().withMaxModelLen(0))
+                        .withScaling(new Scaling(-1, 1, 8))))
+                .containsOnlyKeys(Field.ENDPOINT, Field.MAX_MODEL_LEN, Field.REPLICAS);
+    }
+
+    @Test
     void aChangeOfItSaysSoFirstAndKeepsWhatItDoesNotAskAbout() {
         Proposal proposal = desk.propose.of(OTHER, Samples.ENDPOINT);
         ChangeSet change = desk.planned(proposal.wanted(), Aim.SERVING_ENDPOINT);

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.authority.AuthorityPaths;
-import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
@@ -202,12 +201,7 @@ public final class SendPart extends Div {
     private ProposeChange.Answer.Refused refused(Plan plan, String because, String end) {
         List<Reason> against =
                 new ArrayList<>(plan instanceof Plan.Refused(List<Reason> reasons) ? reasons : List.of());
-        if (!end.isEmpty()) {
-            against.addAll(ChangeEnd.refusals(end, needs.proposing().clock().instant()));
-        }
-        if (isWhyNeeded && because.isEmpty() && again == null) {
-            against.add(Reason.of(ProposeChange.WITHOUT_WHY));
-        }
+        against.addAll(needs.proposing().beside(because, end, isWhyNeeded && again == null));
         return new ProposeChange.Answer.Refused(against);
     }
 

@@ -87,7 +87,7 @@ public final class UntilPart extends Div {
     }
 
     /** @param isFirst whether nothing before it on the page is refused */
-    List<Reason> refuse(List<Reason> reasons, boolean isFirst) {
+    public List<Reason> refuse(List<Reason> reasons, boolean isFirst) {
         List<Reason> ours = reasons.stream()
                 .filter(reason -> reason.key().startsWith("ends.refused."))
                 .toList();

@@ -11,8 +11,10 @@ import io.pilothouse.rollouts.WhatMoved.Movement;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What comes after the form. */
@@ -58,20 +60,30 @@ sealed interface Next {
     /** Not on a UI thread. What cannot be sent is refused together with what the rest would be refused for. */
     static Next of(RollOut.Request request, Shown shown, Actor actor, Roads roads) {
         boolean whole = shown.wrong().isEmpty();
+        EndpointId endpoint = request.wanted().endpoint();
         return switch (roads.rollOut().plan(request)) {
             case Plan.Planned planned
             when whole -> {
-                Movement since =
-                        roads.moved().since(request.base(), request.wanted().endpoint());
+                Movement since = roads.moved().since(request.base(), endpoint);
                 yield since.head().equals(shown.head()) || since.steps().isEmpty()
                         ? proposed(roads.proposing()
                                 .proposeAgain(shown.because().said(planned.changeSet()), actor, shown.edited()))
                         : new Look(since);
             }
-            case Plan.Planned ignored -> new Stay(List.of());
-            case Plan.NothingToDo nothing -> new Stay(whole ? List.of(nothing.reason()) : List.of());
-            case Plan.Refused refused -> new Stay(refused.reasons());
+            case Plan.NothingToDo nothing
+            when whole -> new Stay(List.of(nothing.reason()));
+            case Plan.Planned _, Plan.NothingToDo _ -> new Stay(beside(endpoint, shown, actor, roads));
+            case Plan.Refused refused ->
+                new Stay(Stream.concat(refused.reasons().stream(), beside(endpoint, shown, actor, roads).stream())
+                        .toList());
         };
+    }
+
+    /** What is said beside the fields is mended in the same round. */
+    private static List<Reason> beside(EndpointId endpoint, Shown shown, Actor actor, Roads roads) {
+        boolean needsWhy = shown.edited() == null && roads.proposing().needsWhy(endpoint, actor);
+        return roads.proposing()
+                .beside(shown.because().why(), shown.because().until(), needsWhy);
     }
 
     private static Next proposed(ProposeChange.Answer answer) {

@@ -284,8 +284,10 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 }
             }
             case Loaded.Value<Next>(Next.Stay(List<Reason> refusals)) -> {
-                against.show(fields.wrongAnd(refusals), fields);
-                Optional.ofNullable(why).ifPresent(part -> part.refuse(refusals));
+                List<Reason> all = fields.wrongAnd(refusals);
+                boolean isAtFields = all.stream().anyMatch(refusal -> fields.cure(refusal).isPresent());
+                against.show(all, fields);
+                Optional.ofNullable(why).ifPresent(part -> part.refuse(refusals, !isAtFields));
             }
         }
     }

@@ -3,7 +3,7 @@ package io.pilothouse.rollouts.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import io.pilothouse.review.ProposeChange;
+import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.review.ui.UntilPart;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.shell.SectionTitle;
@@ -54,16 +54,21 @@ class WhyPart extends Div {
         return new Next.Because(why.getValue().strip(), until == null ? "" : until.until());
     }
 
-    /** Where it is missing, it says so and gets the focus. */
-    void refuse(List<Reason> refusals) {
-        boolean missing = refusals.stream().map(Reason::key).anyMatch(ProposeChange.WITHOUT_WHY::equals);
-        why.setErrorMessage(Words.say(ProposeChange.WITHOUT_WHY));
-        why.setInvalid(missing);
-        if (missing) {
-            why.focus();
+    /**
+     * Says at its fields what is about them; the first has the focus then.
+     *
+     * @param isFirst whether no field before them has it
+     */
+    void refuse(List<Reason> refusals, boolean isFirst) {
+        List<Reason> left = until == null ? refusals : until.refuse(refusals, isFirst);
+        List<Reason> here = left.stream().filter(WrittenWhy::isAbout).toList();
+        why.setInvalid(!here.isEmpty());
+        if (here.isEmpty()) {
+            return;
         }
-        if (until != null) {
-            until.refuse(refusals);
+        why.setErrorMessage(Words.say(Reason.several(here)));
+        if (isFirst && left.size() == refusals.size()) {
+            why.focus();
         }
     }
 

@@ -95,6 +95,19 @@ class AccessRefusalsTests extends AccessPageTest {
     }
 
     @Test
+    void aReasonThatIsTooLongIsSaidWithTheFieldsThatCannotBeMeant() {
+        open("access/grant/zoo/chat", GrantView.class);
+
+        field("Tokens a day, hard limit").setValue("many");
+        TextArea why = find(TextArea.class).all().getLast();
+        why.setValue("x".repeat(6_000));
+        review();
+
+        assertThat(field("Tokens a day, hard limit").isInvalid()).isTrue();
+        assertThat(why.getErrorMessage()).contains("6,000");
+    }
+
+    @Test
     void whatWasRefusedIsNotSaidAnyMoreWhereItWasMended() {
         open("access/grant/zoo/chat", GrantView.class);
         Component end = find(Div.class).all().stream()

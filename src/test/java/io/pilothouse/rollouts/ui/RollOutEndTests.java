@@ -2,6 +2,7 @@ package io.pilothouse.rollouts.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.FileEdit;
@@ -74,6 +75,25 @@ class RollOutEndTests extends RollOutPageTest {
         assertThat(number("Until").getErrorMessage()).contains("is no time");
         assertThat(Objects.requireNonNull(changes.state().latest().value()).pending())
                 .isEmpty();
+    }
+
+    @Test
+    void anEndThatIsNoneAndAReasonThatIsTooLongAreSaidInTheSameRoundAsTheFields() {
+        openFixed();
+        number("Replicas at most").setValue("1000");
+        why().setValue("x".repeat(6_000));
+        givenFocus();
+
+        sendUntil("tonight");
+
+        assertThat(number("Replicas at most").isInvalid()).isTrue();
+        assertThat(number("Until").getErrorMessage()).contains("is no time");
+        assertThat(why().getErrorMessage()).contains("6,000");
+        assertThat(givenFocus()).containsExactly(number("Replicas at most"));
+    }
+
+    private TextArea why() {
+        return find(TextArea.class).all().getLast();
     }
 
     @Test
