@@ -1,7 +1,9 @@
 package io.pilothouse.access;
 
 import io.pilothouse.access.declared.Window;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,6 +15,7 @@ final class AccessDifference {
     private static final String SAID = "git.access.";
     private static final String FIELD = SAID + "field.";
     private static final String SPEND = "spend.month";
+    private static final String WHOLE = "\\d{1,18}";
     private static final Set<String> FIELDS = Set.of(
             "owner",
             "team",
@@ -36,8 +39,9 @@ final class AccessDifference {
      * @param path of the value: {@code models.chat.budgets.tokensPerDay.hard}
      * @param old null where nothing stood there
      * @param now null where nothing stands there any more
+     * @param currency of money; empty where nobody said it
      */
-    static Reason of(String id, String path, @Nullable String old, @Nullable String now) {
+    static Reason of(String id, String path, @Nullable String old, @Nullable String now, String currency) {
         Matcher member = MEMBER.matcher(path);
         if (member.matches()) {
             return Reason.of(SAID + (now == null ? "member-no-more" : "member"), member.group(1), id);
@@ -52,18 +56,20 @@ final class AccessDifference {
         }
         Matcher within = OF_GRANT.matcher(path);
         return within.matches()
-                ? said(Reason.of(SAID + "on", id, within.group(1)), within.group(2), old, now)
-                : said(id, path, old, now);
+                ? said(Reason.of(SAID + "on", id, within.group(1)), within.group(2), old, now, currency)
+                : said(id, path, old, now, currency);
     }
 
-    private static Reason said(Object whose, String path, @Nullable String old, @Nullable String now) {
+    private static Reason said(
+            Object whose, String path, @Nullable String old, @Nullable String now, String currency) {
         Object field = field(path);
         if (now == null) {
-            return Reason.of(SAID + "no-more", whose, field, value(path, String.valueOf(old)));
+            return Reason.of(SAID + "no-more", whose, field, value(path, String.valueOf(old), currency));
         }
         return old == null
-                ? Reason.of(SAID + "says", whose, field, value(path, now))
-                : Reason.of(SAID + "instead", whose, field, value(path, now), value(path, old));
+                ? Reason.of(SAID + "says", whose, field, value(path, now, currency))
+                : Reason.of(
+                        SAID + "instead", whose, field, value(path, now, currency), value(path, old, currency));
     }
 
     /** What nobody has a word for keeps its path. */
@@ -79,8 +85,11 @@ final class AccessDifference {
         return Arrays.stream(Window.values()).map(Window::field).anyMatch(field::equals);
     }
 
-    private static Object value(String path, String text) {
-        return (path.equals(SPEND) || LIMIT.matcher(path).matches()) && text.matches("\\d{1,18}")
+    private static Object value(String path, String text, String currency) {
+        if (path.equals(SPEND) && !currency.isEmpty() && text.matches(WHOLE)) {
+            return Money.of(new BigDecimal(text), currency);
+        }
+        return (path.equals(SPEND) || LIMIT.matcher(path).matches()) && text.matches(WHOLE)
                 ? Reason.of(SAID + "number", Long.valueOf(text))
                 : text;
     }

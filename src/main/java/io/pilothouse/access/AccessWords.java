@@ -67,8 +67,12 @@ final class AccessWords {
                 .toList();
     }
 
-    /** A sentence for each value. */
-    static List<Reason> differences(@Nullable Declaration before, Declaration wanted) {
+    /**
+     * A sentence for each value.
+     *
+     * @param currency of the prices; empty where there are none
+     */
+    static List<Reason> differences(@Nullable Declaration before, Declaration wanted, String currency) {
         List<Reason> all = new ArrayList<>();
         if (before == null) {
             all.add(Reason.of("git.access.new", wanted.id()));
@@ -81,7 +85,7 @@ final class AccessWords {
             String old = was.get(field);
             String now = is.get(field);
             if (!Objects.equals(now, old) && !isName(field, wanted)) {
-                all.add(AccessDifference.of(wanted.id(), field, old, now));
+                all.add(AccessDifference.of(wanted.id(), field, old, now, currency));
             }
         }
         return all;

@@ -18,6 +18,7 @@ import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
@@ -69,8 +70,9 @@ public class DeclareAccess {
      * @param main the same without
      * @param rights of theirs
      * @param isEdited whether there is a change laid over it
+     * @param currency of the prices, in which budgets of money are; empty where there are none
      */
-    public record Opened(Declared declared, Declared main, Rights rights, boolean isEdited) {
+    public record Opened(Declared declared, Declared main, Rights rights, boolean isEdited, String currency) {
         /** Whether main has it not yet. */
         public boolean isNew(Declaration wanted) {
             return main.named(wanted.folder(), wanted.id()).isEmpty();
@@ -90,13 +92,14 @@ public class DeclareAccess {
     public Opened open(Actor actor, Subject about, @Nullable ChangeId edited) {
         Tree main = changes.head();
         Declared there = reader.read(main).seenBy(actor);
+        String currency = Prices.readable(main).currency();
         List<FileEdit> wanted = edited == null ? List.of() : wanted(edited);
         if (wanted.isEmpty()) {
-            return new Opened(there, there, rights(actor, about, there, main), false);
+            return new Opened(there, there, rights(actor, about, there, main), false, currency);
         }
         Tree laid = main.with(wanted);
         Declared seen = reader.read(laid).seenBy(actor);
-        return new Opened(seen, there, rights(actor, about, seen, laid), true);
+        return new Opened(seen, there, rights(actor, about, seen, laid), true, currency);
     }
 
     /** What a change declares on top of main; as it was planned where it cannot be brought there. None where it waits no more. */
@@ -224,7 +227,9 @@ public class DeclareAccess {
         return judged(
                 change(
                         AccessWords.title(before, wanted),
-                        AccessWords.differences(before, wanted).stream()
+                        AccessWords.differences(
+                                        before, wanted, Prices.readable(tree).currency())
+                                .stream()
                                 .map(Reason::toString)
                                 .toList(),
                         tree,

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Foresight;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.prices.Prices;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,9 @@ class ForeseeAccess implements Foresight {
     private static Stream<Reason> sentences(
             Optional<Declaration> before, Optional<Declaration> after, Tree tree, String path) {
         if (after.isPresent()) {
-            return AccessWords.differences(before.orElse(null), after.get()).stream();
+            return AccessWords.differences(
+                            before.orElse(null), after.get(), Prices.readable(tree).currency())
+                    .stream();
         }
         return tree.file(path).isPresent()
                 ? Stream.empty()

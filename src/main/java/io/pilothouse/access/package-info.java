@@ -9,6 +9,7 @@
             "clients :: prometheus",
             "authority",
             "manifests",
+            "prices",
             "serving",
             "serving :: files",
             "fleet",

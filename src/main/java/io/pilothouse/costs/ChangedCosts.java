@@ -11,6 +11,7 @@ import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.serving.EndpointCost.Declared;
 import io.pilothouse.serving.EndpointCost.OfSide;
 import io.pilothouse.serving.EndpointCost.Range;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -125,13 +126,13 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
         DayPrices today = day.onDemand();
         String currency = day.prices().currency();
         List<Reason> said = new ArrayList<>();
-        today.ofDevice(device).ifPresent(each -> said.add(Reason.of(WORDS + ".price", device, each, currency)));
+        today.ofDevice(device).ifPresent(each -> said.add(Reason.of(WORDS + ".price", device, Money.price(each, currency))));
         day.prices()
                 .nextOther(device, day.today())
                 .ifPresent(then -> said.add(day.prices()
                         .on(then)
                         .ofDevice(device)
-                        .map(each -> Reason.of(WORDS + ".price.then", device, each, currency, then))
+                        .map(each -> Reason.of(WORDS + ".price.then", device, Money.price(each, currency), then))
                         .orElseGet(() -> Reason.of(WORDS + ".price.ends", device, then))));
         reserved(today.charged(device).whole()).ifPresent(said::add);
         return said.stream();
@@ -144,7 +145,7 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
             return Optional.empty();
         }
         List<Object> facts = new ArrayList<>(List.of(
-                reserved.count(), device, reserved.perHour(), day.prices().currency()));
+                reserved.count(), device, Money.price(reserved.perHour(), day.prices().currency())));
         if (!day.devices().isOfNow() || day.devices().nodes().isEmpty()) {
             return Optional.of(new Reason(WORDS + ".reserved", facts));
         }

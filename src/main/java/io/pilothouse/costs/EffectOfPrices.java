@@ -10,6 +10,7 @@ import io.pilothouse.prices.Prices;
 import io.pilothouse.review.EffectNow;
 import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -98,7 +99,7 @@ class EffectOfPrices implements EffectNow {
         Reason money(Function<Repriced.Month, BigDecimal> part) {
             return currency().isEmpty()
                     ? Reason.of(WORDS + "no-price")
-                    : Reason.of(WORDS + "money", part.apply(month), currency());
+                    : Reason.of("rent.money", Money.of(part.apply(month), currency()));
         }
     }
 
@@ -136,7 +137,12 @@ class EffectOfPrices implements EffectNow {
         BigDecimal was = part.apply(before.month());
         BigDecimal is = part.apply(after.month());
         return before.currency().equals(after.currency())
-                ? Reason.of(WORDS + key, was, is, EndpointCost.signed(is.subtract(was)), after.currency(), more)
+                ? Reason.of(
+                        WORDS + key,
+                        Money.of(was, after.currency()),
+                        Money.of(is, after.currency()),
+                        Money.difference(is.subtract(was), after.currency()),
+                        more)
                 : Reason.of(WORDS + key + ".other", before.money(part), after.money(part), more);
     }
 }

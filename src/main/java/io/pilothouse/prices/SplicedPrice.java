@@ -3,6 +3,7 @@ package io.pilothouse.prices;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.prices.PriceBlock.Reserved;
 import io.pilothouse.prices.WantedPrice.Kind;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -180,7 +181,7 @@ final class SplicedPrice implements PriceEdit {
 
     private Reason what() {
         DayPrices was = before.on(wanted.from());
-        String amount = wanted.amount().toPlainString() + " " + wanted.code();
+        Money amount = Money.price(wanted.amount(), wanted.code());
         return switch (wanted.kind()) {
             case DEVICE -> moved("git.price.", amount, was.ofDevice(wanted.label()));
             case NODE -> moved("git.price.", amount, was.ofNode(wanted.label()));
@@ -189,13 +190,13 @@ final class SplicedPrice implements PriceEdit {
         };
     }
 
-    private Reason moved(String words, String amount, Optional<BigDecimal> was) {
+    private Reason moved(String words, Money amount, Optional<BigDecimal> was) {
         String from = wanted.from().toString();
         return was.map(price -> Reason.of(words + "instead", wanted.label(), amount, from, said(price)))
                 .orElseGet(() -> Reason.of(words + "first", wanted.label(), amount, from));
     }
 
-    private Reason reserved(String amount, @Nullable Reserved was) {
+    private Reason reserved(Money amount, @Nullable Reserved was) {
         String count = String.valueOf(wanted.count());
         String from = wanted.from().toString();
         return was == null
@@ -210,8 +211,8 @@ final class SplicedPrice implements PriceEdit {
                         said(was.perHour()));
     }
 
-    private String said(BigDecimal price) {
-        return price.stripTrailingZeros().toPlainString() + " " + before.currency();
+    private Money said(BigDecimal price) {
+        return Money.price(price, before.currency());
     }
 
     @Override

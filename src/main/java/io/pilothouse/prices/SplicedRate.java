@@ -1,6 +1,7 @@
 package io.pilothouse.prices;
 
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -59,14 +60,14 @@ final class SplicedRate implements PriceEdit {
     @Override
     public List<Reason> summary() {
         String from = wanted.from().toString();
-        String rate = said(wanted.rate());
+        Money rate = said(wanted.rate());
         return List.of(before.rate(wanted.code(), wanted.from())
                 .map(was -> Reason.of("git.price.rate.instead", wanted.code(), rate, from, said(was)))
                 .orElseGet(() -> Reason.of("git.price.rate.first", wanted.code(), rate, from)));
     }
 
-    private String said(BigDecimal rate) {
-        return rate.stripTrailingZeros().toPlainString() + " " + before.currency();
+    private Money said(BigDecimal rate) {
+        return Money.price(rate, before.currency());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.pilothouse.gpus.Devices;
 import io.pilothouse.prices.DayPrices;
 import io.pilothouse.prices.Rent;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -78,9 +79,11 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
             return new Range(least.add(other.least), most.add(other.most));
         }
 
-        /** {@code 2,117}, or {@code 2,117–4,234}. */
-        public Reason said() {
-            return least.compareTo(most) == 0 ? Reason.of("rent.money", least) : Reason.of("rent.between", least, most);
+        /** {@code € 2,117}, or {@code € 2,117–€ 4,234}. */
+        public Reason said(String currency) {
+            return least.compareTo(most) == 0
+                    ? Reason.of("rent.money", Money.of(least, currency))
+                    : Reason.of("rent.between", Money.of(least, currency), Money.of(most, currency));
         }
     }
 
@@ -93,7 +96,7 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
         return !before.equals(after) && !(isKnown() && before.month().equals(after.month()));
     }
 
-    /** {@code about 2,117 → 4,234 EUR a month (+2,117)}. */
+    /** {@code about € 2,117 → € 4,234 a month (+€ 2,117)}. */
     public Reason amount(String currency) {
         return unpriced()
                 .filter(_ -> currency.isEmpty()
@@ -117,30 +120,28 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
             return UNKNOWN;
         }
         if (before.isEmpty() || after.isEmpty()) {
-            return Reason.of("rent.part", said(before), said(after), currency);
+            return Reason.of("rent.part", said(before, currency), said(after, currency));
         }
         Range was = before.get();
         Range is = after.get();
         return was.equals(is)
-                ? Reason.of("rent.same", was.said(), currency)
-                : Reason.of("rent.moves", was.said(), is.said(), difference(was, is), currency);
+                ? Reason.of("rent.same", was.said(currency))
+                : Reason.of("rent.moves", was.said(currency), is.said(currency), difference(was, is, currency));
     }
 
-    private static Reason said(Optional<Range> range) {
-        return range.map(Range::said).orElse(UNKNOWN);
+    private static Reason said(Optional<Range> range, String currency) {
+        return range.map(known -> known.said(currency)).orElse(UNKNOWN);
     }
 
-    /** {@code −1,606}, or {@code −1,606 to 0}. */
-    public static Reason difference(Range was, Range is) {
+    /** {@code −€ 1,606}, or {@code −€ 1,606 to € 0}. */
+    public static Reason difference(Range was, Range is, String currency) {
         BigDecimal least = is.least().subtract(was.least());
         BigDecimal most = is.most().subtract(was.most());
         return least.compareTo(most) == 0
-                ? signed(least)
-                : Reason.of("rent.to", signed(least.min(most)), signed(least.max(most)));
-    }
-
-    /** {@code +2,117}, {@code −2,117} or {@code 0}. */
-    public static Reason signed(BigDecimal more) {
-        return Reason.of(more.signum() == 0 ? "rent.money" : "rent.more", more);
+                ? Reason.of("rent.money", Money.difference(least, currency))
+                : Reason.of(
+                        "rent.to",
+                        Money.difference(least.min(most), currency),
+                        Money.difference(least.max(most), currency));
     }
 }

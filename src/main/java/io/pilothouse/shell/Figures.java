@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import io.pilothouse.units.Ages;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,22 +77,24 @@ public record Figures(Locale locale, ZoneId zone, Instant now) {
         return sign(value) + String.format(locale, "%,." + decimals + "f", Math.abs(value));
     }
 
-    /** In whole units: € 9,828 and 9.828 €. */
     /** With a plus before what is more than nothing. */
     public String signed(double value, int decimals) {
         String far = decimal(value, decimals);
         return value > 0 && !far.equals(decimal(0, decimals)) ? "+" + far : far;
     }
 
+    /** € 9,828 and 9.828 €; € 0.24 and 0,24 €. */
     public String money(double amount, String currency) {
-        return money(amount, currency, 0);
+        return money(Money.of(amount, currency));
     }
 
-    /** To the cent: € 0.24 and 0,24 €. A currency that has no symbol here is its three letters. */
+    /** With so many decimals, however much it is: what a million tokens cost may be less than a cent. */
     public String money(double amount, String currency, int decimals) {
-        String symbol = currency.equals("EUR") ? "€" : currency;
-        String number = decimal(amount, decimals);
-        return german() ? number + NB + symbol : symbol + NB + number;
+        return money(Money.of(amount, currency).to(decimals));
+    }
+
+    public String money(Money money) {
+        return money.inWords(locale);
     }
 
     /** A day: 24 Nov; 24. Nov. */

@@ -1,5 +1,7 @@
 package io.pilothouse.shell;
 
+import io.pilothouse.units.Money;
+import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +37,7 @@ public final class Retold {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(,number)?}");
     private static final String ONLY_A_FACT = "\\{\\d[^}]*}";
     private static final Pattern MEASURE = Pattern.compile("(\\d[\\d,]*\\.\\d+)([\\s\\u00a0][KMGT]iB)");
+    private static final Pattern MONEY = Pattern.compile("(€|\\b[A-Z]{3})\\u00a0(\\d[\\d,]*(?:\\.(\\d+))?)");
     private static final String ANYTHING = "(.+?)";
     private static final String NAME = "(\\S+)";
     private static final String TITLES = "git.title.";
@@ -131,12 +135,21 @@ public final class Retold {
         return NumberFormat.getInstance(Locale.ENGLISH).parse(english, new ParsePosition(0));
     }
 
-    /** 15.0 GiB: what has a unit is a figure; other dots are those of versions and names. */
+    /** 15.0 GiB, € 2.90: what has a unit is a figure; other dots are those of versions and names. */
     private static String measures(Locale reader, String text) {
-        return MEASURE.matcher(text)
+        String priced =
+                MONEY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(money(found).inWords(reader)));
+        return MEASURE.matcher(priced)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         new MessageFormat("{0,number,#,##0.0}", reader).format(new Object[] {number(found.group(1))})
                                 + found.group(2)));
+    }
+
+    private static Money money(MatchResult found) {
+        String currency = found.group(1).equals("€") ? "EUR" : found.group(1);
+        int decimals = found.group(3) == null ? 0 : found.group(3).length();
+        return Money.of(new BigDecimal(found.group(2).replace(",", "")), currency)
+                .to(decimals);
     }
 
     /** Those that say most first. A choice cannot be taken apart again. */

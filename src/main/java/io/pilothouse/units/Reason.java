@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * English.
  *
  * @param key starts with the word book's name: {@code because.as-serving}
- * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} are written in the reader's figures, durations
+ * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} and {@link Money} are written in the reader's figures, durations
  *     as ages, instants in UTC to the minute unless a reader is known, commits and
  *     digests abbreviated, a reason within a reason in the same language
  */
@@ -96,6 +96,7 @@ public record Reason(String key, List<Object> facts) {
     private static Object written(Object fact, Locale locale, Function<Instant, String> moments) {
         return switch (fact) {
             case Bytes bytes -> bytes.inWords(locale);
+            case Money money -> money.inWords(locale);
             case Instant at -> moments.apply(at);
             case Duration age -> Ages.inWords(age, locale);
             case Number number -> number;

@@ -20,7 +20,7 @@ class AccessWordsTests {
     }
 
     private static List<Reason> differences(String before, String after) {
-        return AccessWords.differences(team(before), team(after));
+        return AccessWords.differences(team(before), team(after), "EUR");
     }
 
     @Test
@@ -29,12 +29,19 @@ class AccessWordsTests {
                 .extracting(Reason::toString)
                 .containsExactly(
                         "docs was called papers before, and what was spent under that name is its own.",
-                        "docs: the budget of money a month becomes 12,000.");
+                        "docs: the budget of money a month becomes €\u00a012,000.");
         assertThat(differences("spend: {month: 12000}\nformerly: [papers]\n", "spend: {month: 9000}\n"))
                 .extracting(Reason::toString)
                 .containsExactly(
                         "docs is not said any more to have been called papers.",
-                        "docs: the budget of money a month becomes 9,000 instead of 12,000.");
+                        "docs: the budget of money a month becomes €\u00a09,000 instead of €\u00a012,000.");
+    }
+
+    @Test
+    void withoutPricesNobodySaysInWhichCurrencyItIs() {
+        assertThat(AccessWords.differences(team("contact: a\n"), team("contact: a\nspend: {month: 12000}\n"), ""))
+                .extracting(Reason::toString)
+                .containsExactly("docs: the budget of money a month becomes 12,000.");
     }
 
     @Test
@@ -43,6 +50,6 @@ class AccessWordsTests {
                 .extracting(one -> one.inWords(Locale.GERMAN))
                 .containsExactly(
                         "docs hieß früher papers, und was unter diesem Namen ausgegeben wurde, gehört dazu.",
-                        "docs: das Budget an Geld im Monat steht nicht mehr da; bisher 12.000.");
+                        "docs: das Budget an Geld im Monat steht nicht mehr da; bisher 12.000\u00a0€.");
     }
 }

@@ -84,11 +84,11 @@ class CostOfChangeTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1 | 1 | 2 | 2 | about 2,117 → 4,234 EUR a month (+2,117)
-            2 | 2 | 1 | 1 | about 4,234 → 2,117 EUR a month (−2,117)
-            0 | 3 | 0 | 2 | about 0–6,351 → 0–4,234 EUR a month (−2,117 to 0)
-            1 | 1 | 0 | 2 | about 2,117 → 0–4,234 EUR a month (−2,117 to +2,117)
-            0 | 0 | 1 | 1 | about 0 → 2,117 EUR a month (+2,117)
+            1 | 1 | 2 | 2 | about €\u00a02,117 → €\u00a04,234 a month (+€\u00a02,117)
+            2 | 2 | 1 | 1 | about €\u00a04,234 → €\u00a02,117 a month (−€\u00a02,117)
+            0 | 3 | 0 | 2 | about €\u00a00–€\u00a06,351 → €\u00a00–€\u00a04,234 a month (−€\u00a02,117 to €\u00a00)
+            1 | 1 | 0 | 2 | about €\u00a02,117 → €\u00a00–€\u00a04,234 a month (−€\u00a02,117 to +€\u00a02,117)
+            0 | 0 | 1 | 1 | about €\u00a00 → €\u00a02,117 a month (+€\u00a02,117)
             """)
     void replicasCostTheirDevicesForAMonthOf730Hours(int min, int max, int less, int most, String amount) {
         Line line = line(serving(platform, on(H100, min, max)), serving(platform, on(H100, less, most)));
@@ -96,21 +96,21 @@ class CostOfChangeTests {
         assertThat(line.amount()).hasToString(amount);
         assertThat(line.because())
                 .extracting(Reason::toString)
-                .contains("A month is 730 hours, on demand at today's prices.", "H100 80 GB costs 2.90 EUR an hour.");
+                .contains("A month is 730 hours, on demand at today's prices.", "H100 80 GB costs €\u00a02.90 an hour.");
     }
 
     @Test
     void anotherDeviceCostsWhatThatDoesAndATurnItsShare() {
         Line line = line(serving(platform, on(H100, 1, 1)), serving(platform, on(SHARED, 1, 1)));
-        assertThat(line.amount()).hasToString("about 2,117 → 201 EUR a month (−1,916)");
+        assertThat(line.amount()).hasToString("about €\u00a02,117 → €\u00a0201 a month (−€\u00a01,916)");
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .containsExactly(
                         "Before: 1 replica with 1 × H100 80 GB.",
                         "After: 1 replica with 1 × L40S ÷ 4.",
                         "A month is 730 hours, on demand at today's prices.",
-                        "H100 80 GB costs 2.90 EUR an hour.",
-                        "L40S ÷ 4 costs 0.275 EUR an hour.");
+                        "H100 80 GB costs €\u00a02.90 an hour.",
+                        "L40S ÷ 4 costs €\u00a00.275 an hour.");
     }
 
     @Test
@@ -118,7 +118,7 @@ class CostOfChangeTests {
         ServingSpec eight = on(new Placement("nvidia.com/gpu", H100.nodeSelector(), 8), 1, 1)
                 .withEngine(Samples.spec().engine().withTensorParallel(8));
         assertThat(line(platform, serving(platform, eight)).amount())
-                .hasToString("about 0 → 16,936 EUR a month (+16,936)");
+                .hasToString("about €\u00a00 → €\u00a016,936 a month (+€\u00a016,936)");
     }
 
     @Test
@@ -129,14 +129,14 @@ class CostOfChangeTests {
                 1,
                 1);
 
-        assertThat(line(priced, serving(priced, slice)).amount()).hasToString("about 0 → 584 EUR a month (+584)");
+        assertThat(line(priced, serving(priced, slice)).amount()).hasToString("about €\u00a00 → €\u00a0584 a month (+€\u00a0584)");
     }
 
     @Test
     void whoTakesAnEndpointAwayPaysNothingForIt() {
         Line line = line(serving(platform, on(H100, 1, 2)), platform);
 
-        assertThat(line.amount()).hasToString("about 2,117–4,234 → 0 EUR a month (−4,234 to −2,117)");
+        assertThat(line.amount()).hasToString("about €\u00a02,117–€\u00a04,234 → €\u00a00 a month (−€\u00a04,234 to −€\u00a02,117)");
         assertThat(line.because()).extracting(Reason::toString).contains("After: nothing.");
     }
 
@@ -146,11 +146,11 @@ class CostOfChangeTests {
 
         Line line = line(serving(priced, on(Samples.L40S, 1, 1)), serving(priced, on(H100, 1, 1)));
 
-        assertThat(line.amount()).hasToString("803 → not known EUR a month");
+        assertThat(line.amount()).hasToString("€\u00a0803 → not known a month");
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .contains("After: H100 80 GB, for which there is no price.");
-        assertThat(line(priced, serving(priced, on(H100, 1, 1))).amount()).hasToString("0 → not known EUR a month");
+        assertThat(line(priced, serving(priced, on(H100, 1, 1))).amount()).hasToString("€\u00a00 → not known a month");
     }
 
     @Test
@@ -174,7 +174,7 @@ class CostOfChangeTests {
                                 .orElseThrow()
                                 .replaceAll("nvidia.com/gpu: \"?1\"?", "nvidia.com/gpu: \"\\${GPUS}\"")));
 
-        assertThat(line.amount()).hasToString("2,117 → not known EUR a month");
+        assertThat(line.amount()).hasToString("€\u00a02,117 → not known a month");
     }
 
     @Test
@@ -189,7 +189,7 @@ class CostOfChangeTests {
                                 "(?m)^spec:", "  annotations: {autoscaling.keda.sh/paused-replicas: '2'}\nspec:"));
 
         assertThat(line(scaled, paused).amount())
-                .hasToString("about 2,117–8,468 → 4,234 EUR a month (−4,234 to +2,117)");
+                .hasToString("about €\u00a02,117–€\u00a08,468 → €\u00a04,234 a month (−€\u00a04,234 to +€\u00a02,117)");
     }
 
     @Test
@@ -203,10 +203,10 @@ class CostOfChangeTests {
 
         Line line = line(priced, serving(priced, on(H100, 1, 1)));
 
-        assertThat(line.amount()).hasToString("about 0 → 2,117 EUR a month (+2,117)");
+        assertThat(line.amount()).hasToString("about €\u00a00 → €\u00a02,117 a month (+€\u00a02,117)");
         assertThat(line.because())
                 .extracting(Reason::toString)
-                .contains("From 2026-11-25 on H100 80 GB costs 2.60 EUR an hour.");
+                .contains("From 2026-11-25 on H100 80 GB costs €\u00a02.60 an hour.");
     }
 
     @Test
@@ -221,7 +221,7 @@ class CostOfChangeTests {
 
         assertThat(line(priced, serving(priced, on(Samples.L40S, 1, 1))).because())
                 .extracting(Reason::toString)
-                .contains("8 × L40S are reserved and paid for in any case, 0.80 EUR an hour each; 3 are held now. "
+                .contains("8 × L40S are reserved and paid for in any case, €\u00a00.80 an hour each; 3 are held now. "
                         + "What is held within them adds nothing.");
     }
 
@@ -234,9 +234,9 @@ class CostOfChangeTests {
         assertThat(lines(before, after, OPERATOR))
                 .extracting(line -> line.what() + ": " + line.amount())
                 .containsExactly(
-                        "Cost of 2 endpoints: about 2,920 → 5,840 EUR a month (+2,920)",
-                        "Cost of chat in prod: about 2,117 → 4,234 EUR a month (+2,117)",
-                        "Cost of mistral-small in prod: about 803 → 1,606 EUR a month (+803)");
+                        "Cost of 2 endpoints: about €\u00a02,920 → €\u00a05,840 a month (+€\u00a02,920)",
+                        "Cost of chat in prod: about €\u00a02,117 → €\u00a04,234 a month (+€\u00a02,117)",
+                        "Cost of mistral-small in prod: about €\u00a0803 → €\u00a01,606 a month (+€\u00a0803)");
     }
 
     @Test
@@ -246,7 +246,7 @@ class CostOfChangeTests {
 
         List<Line> lines = lines(priced, serving(priced, on(Samples.L40S, 1, 1), other), OPERATOR);
 
-        assertThat(lines.getFirst().amount()).hasToString("about 0 → 803 EUR a month (+803)");
+        assertThat(lines.getFirst().amount()).hasToString("about €\u00a00 → €\u00a0803 a month (+€\u00a0803)");
         assertThat(lines.getFirst().because())
                 .extracting(Reason::toString)
                 .contains("Of 2 endpoints one is not in it, because what it costs is not known.");
@@ -281,7 +281,7 @@ class CostOfChangeTests {
         FileTree before = serving(platform, on(H100, 1, 1));
         assertThat(line(before, before.with("models/mistral-small/prod/workload.yaml", "a: [\n"))
                         .amount())
-                .hasToString("2,117 → not known EUR a month");
+                .hasToString("€\u00a02,117 → not known a month");
     }
 
     @Test
@@ -289,12 +289,12 @@ class CostOfChangeTests {
         ServingSpec longer = on(H100, 1, 1).withEngine(Samples.spec().engine().withMaxModelLen(8192));
         assertThat(line(serving(platform, on(H100, 1, 1)), serving(platform, longer))
                         .amount())
-                .hasToString("about 2,117 EUR a month, as before");
+                .hasToString("about €\u00a02,117 a month, as before");
     }
 
     @Test
     void germanReadersGetTheirFigures() {
         assertThat(line(platform, serving(platform, on(H100, 1, 2))).amount().inWords(Locale.GERMAN))
-                .isEqualTo("etwa 0 → 2.117–4.234 EUR im Monat (+2.117 bis +4.234)");
+                .isEqualTo("etwa 0\u00a0€ → 2.117\u00a0€–4.234\u00a0€ im Monat (+2.117\u00a0€ bis +4.234\u00a0€)");
     }
 }

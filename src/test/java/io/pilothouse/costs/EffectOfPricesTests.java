@@ -115,12 +115,12 @@ class EffectOfPricesTests {
         Line line = line(FOUR.replace("4.00", "2.00"), OPERATOR);
 
         assertThat(line.what()).hasToString("This month");
-        assertThat(line.amount()).hasToString("about 11,520 → 5,760 EUR (−5,760)");
+        assertThat(line.amount()).hasToString("about €\u00a011,520 → €\u00a05,760 (−€\u00a05,760)");
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .containsExactly(
-                        "So far, until 2026-11-24 02:00 UTC: 8,864 → 4,432 EUR (−4,432).",
-                        "The rest, if as much is held as in the last 7 days: 2,656 → 1,328 EUR (−1,328).");
+                        "So far, until 2026-11-24 02:00 UTC: €\u00a08,864 → €\u00a04,432 (−€\u00a04,432).",
+                        "The rest, if as much is held as in the last 7 days: €\u00a02,656 → €\u00a01,328 (−€\u00a01,328).");
         leave.run();
     }
 
@@ -135,7 +135,7 @@ class EffectOfPricesTests {
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .containsExactly(
-                        "So far, until 2026-11-24 02:00 UTC: 32 → 16 EUR (−16).",
+                        "So far, until 2026-11-24 02:00 UTC: €\u00a032 → €\u00a016 (−€\u00a016).",
                         "The rest is not known: 168 of 168 hours of the last 7 days are not recorded.",
                         "552 of 554 hours of this month so far are not recorded, and nothing is charged for them.");
         leave.run();
@@ -150,8 +150,8 @@ class EffectOfPricesTests {
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .containsExactly(
-                        "So far, until 2026-11-24 02:00 UTC: 8,864 → 8,864 EUR (0).",
-                        "The rest, if as much is held as in the last 7 days: 2,656 → 2,080 EUR (−576).");
+                        "So far, until 2026-11-24 02:00 UTC: €\u00a08,864 → €\u00a08,864 (€\u00a00).",
+                        "The rest, if as much is held as in the last 7 days: €\u00a02,656 → €\u00a02,080 (−€\u00a0576).");
         leave.run();
     }
 
@@ -167,10 +167,10 @@ class EffectOfPricesTests {
         Line line =
                 lines(changes.head(), berlin.replace("4.00", "2.00"), OPERATOR).getFirst();
 
-        assertThat(line.amount()).hasToString("about 11,904 → 5,952 EUR (−5,952)");
+        assertThat(line.amount()).hasToString("about €\u00a011,904 → €\u00a05,952 (−€\u00a05,952)");
         assertThat(line.because())
                 .extracting(Reason::toString)
-                .startsWith("So far, until 2026-11-30 23:00 UTC: 0 → 0 EUR (0).");
+                .startsWith("So far, until 2026-11-30 23:00 UTC: €\u00a00 → €\u00a00 (€\u00a00).");
         leave.run();
     }
 
@@ -183,7 +183,7 @@ class EffectOfPricesTests {
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .contains(
-                        "So far, until 2026-11-24 02:00 UTC: 3,324 → 1,662 EUR (−1,662).",
+                        "So far, until 2026-11-24 02:00 UTC: €\u00a03,324 → €\u00a01,662 (−€\u00a01,662).",
                         "Of the teams that you lead.");
         leave.run();
     }
@@ -192,7 +192,7 @@ class EffectOfPricesTests {
     void anotherCurrencyHasNoDifference() {
         Runnable leave = somebodyLooks();
 
-        assertThat(line(FOUR.replace("EUR", "USD"), OPERATOR).amount()).hasToString("about 11,520 EUR → 11,520 USD");
+        assertThat(line(FOUR.replace("EUR", "USD"), OPERATOR).amount()).hasToString("about €\u00a011,520 → USD\u00a011,520");
         leave.run();
     }
 
@@ -202,7 +202,7 @@ class EffectOfPricesTests {
 
         Line line = line("currency: EUR\nperHour: {L40S: 1}\n", OPERATOR);
 
-        assertThat(line.amount()).hasToString("about 11,520 → 0 EUR (−11,520)");
+        assertThat(line.amount()).hasToString("about €\u00a011,520 → €\u00a00 (−€\u00a011,520)");
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .contains("Something that is held has no price, so these are lower bounds.");

@@ -89,7 +89,7 @@ class SetOtherPricesTests {
 
         assertThat(change.title()).isEqualTo("Set the price of gpu-8x");
         assertThat(change.summary())
-                .containsExactly("gpu-8x costs 1.5 EUR an hour from 2099-10-15 on; it was 1.2 EUR.");
+                .containsExactly("gpu-8x costs €\u00a01.50 an hour from 2099-10-15 on; it was €\u00a01.20.");
         assertThat(prices.on(BEFORE).ofNode("gpu-8x"))
                 .hasValueSatisfying(was -> assertThat(was).isEqualByComparingTo("1.2"));
         assertThat(prices.on(FAR).ofNode("gpu-8x"))
@@ -106,7 +106,7 @@ class SetOtherPricesTests {
         ChangeSet change = planned(price(Kind.STORAGE, "slow-hdd", "0.03", "USD"));
 
         assertThat(change.summary())
-                .containsExactly("slow-hdd costs 0.03 USD a GiB and month from 2099-10-15 on; it had no price.");
+                .containsExactly("slow-hdd costs USD\u00a00.03 a GiB and month from 2099-10-15 on; it had no price.");
         assertThat(read(change).on(FAR).ofStorage("slow-hdd"))
                 .hasValueSatisfying(is -> assertThat(is).isEqualByComparingTo("0.0276"));
         assertThat(read(change).on(FAR).ofStorage("fast-ssd")).isPresent();
@@ -119,7 +119,7 @@ class SetOtherPricesTests {
         assertThat(change.title()).isEqualTo("Set how many H100 80 GB are reserved, and their price");
         assertThat(change.summary())
                 .containsExactly(
-                        "16 × H100 80 GB are reserved from 2099-10-15 on, 1.8 EUR an hour each; it was 8 at 1.95 EUR.");
+                        "16 × H100 80 GB are reserved from 2099-10-15 on, €\u00a01.80 an hour each; it was 8 at €\u00a01.95.");
         assertThat(read(change).on(FAR).reserved())
                 .containsEntry("H100 80 GB", new Reserved(16, new BigDecimal("1.8")));
         assertThat(read(change).on(BEFORE).reserved())
@@ -129,7 +129,7 @@ class SetOtherPricesTests {
     @Test
     void aKindThatWasNotReservedIs() {
         assertThat(planned(reserved("L40S", 4, "0.8")).summary())
-                .containsExactly("4 × L40S are reserved from 2099-10-15 on, 0.8 EUR an hour each; none were.");
+                .containsExactly("4 × L40S are reserved from 2099-10-15 on, €\u00a00.80 an hour each; none were.");
     }
 
     @Test
@@ -157,7 +157,7 @@ class SetOtherPricesTests {
         Prices prices = read(change);
 
         assertThat(change.title()).isEqualTo("Set the rate of USD");
-        assertThat(change.summary()).containsExactly("One USD is 0.9 EUR from 2099-10-15 on; it was 0.92 EUR.");
+        assertThat(change.summary()).containsExactly("One USD is €\u00a00.90 from 2099-10-15 on; it was €\u00a00.92.");
         assertThat(prices.rate("USD", BEFORE)).contains(new BigDecimal("0.92"));
         assertThat(prices.rate("USD", FAR)).contains(new BigDecimal("0.9"));
         assertThat(written(change)).contains("# of the bank");

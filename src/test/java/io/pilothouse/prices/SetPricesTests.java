@@ -89,7 +89,7 @@ class SetPricesTests {
                     H100 80 GB: 3
                 """));
         assertThat(change.summary())
-                .containsExactly("H100 80 GB costs 3 EUR an hour from 2099-10-15 on; it had no price.");
+                .containsExactly("H100 80 GB costs €\u00a03.00 an hour from 2099-10-15 on; it had no price.");
     }
 
     @Test
@@ -109,7 +109,7 @@ class SetPricesTests {
         assertThat(Prices.read(FILE, Optional.of(text)).on(LocalDate.parse(FAR)).ofNode("gpu-8x"))
                 .contains(BigDecimal.ONE);
         assertThat(change.summary())
-                .containsExactly("H100 80 GB costs 2.60 EUR an hour from 2099-10-15 on; it was 2.9 EUR.");
+                .containsExactly("H100 80 GB costs €\u00a02.60 an hour from 2099-10-15 on; it was €\u00a02.90.");
         assertThat(change.effect().lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.amount()).isEqualTo("none touched"));

@@ -39,6 +39,12 @@ class RetoldTests {
     }
 
     @Test
+    void moneyIsWrittenAsTheReaderWritesIt() throws Exception {
+        assertThat(german("docs: the budget of money a month becomes €\u00a012,000 instead of €\u00a09.50."))
+                .isEqualTo("docs: das Budget an Geld im Monat wird 12.000\u00a0€ statt 9,50\u00a0€.");
+    }
+
+    @Test
     void whatAPersonTookForAConflictIsSaidInTheReadersLanguage() throws Exception {
         assertThat(
                         german(

@@ -77,7 +77,7 @@ class DeclarationView extends FormPage {
         Declaration there = declared.named(folder, name).orElse(null);
         return switch (there) {
             case null -> null;
-            case Team team -> new TeamFields(team, declared, UnaryOperator.identity(), typed);
+            case Team team -> new TeamFields(team, opened, UnaryOperator.identity(), typed);
             case ModelAccess model -> new ModelFields(model, declared, "", UnaryOperator.identity(), typed);
             case Application application ->
                 new ApplicationFields(application, declared, UnaryOperator.identity(), typed);

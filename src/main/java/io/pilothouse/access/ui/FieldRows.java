@@ -21,6 +21,7 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Provenance;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -141,10 +142,15 @@ class FieldRows extends Div {
         until = field;
     }
 
-    /** A sum of money in whole units; what it says is read by {@link #whole}. */
-    TextField money(String word, @Nullable Long value) {
+    /**
+     * A sum of money in whole units; what it says is read by {@link #whole}.
+     *
+     * @param currency empty where nobody said in which
+     */
+    TextField money(String word, @Nullable Long value, String currency) {
         TextField field = text(word, value == null ? "" : Figures.here().exact(value));
         field.getElement().setAttribute("inputmode", "numeric");
+        field.setSuffixComponent(new Span(Money.symbol(currency)));
         field.setWidth("22ch");
         return field;
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Layout.AccessFolder;
@@ -33,14 +34,15 @@ class NewDeclarationView extends FormPage {
                                 Words.say("access.new." + AccessPaths.word(folder)),
                                 AccessPaths.create(folder),
                                 new Subject.New(folder),
-                                (opened, typed) -> fields(opened.declared(), folder, name, typed)),
+                                (opened, typed) -> fields(opened, folder, name, typed)),
                         () -> event.rerouteToError(NotFoundException.class));
     }
 
-    private Fields fields(Declared declared, AccessFolder folder, String name, Typed typed) {
+    private Fields fields(DeclareAccess.Opened opened, AccessFolder folder, String name, Typed typed) {
+        Declared declared = opened.declared();
         UnaryOperator<String> paths = called -> file(folder, called);
         return switch (folder) {
-            case TEAMS -> new TeamFields(null, declared, paths, typed);
+            case TEAMS -> new TeamFields(null, opened, paths, typed);
             case MODELS -> new ModelFields(null, declared, name, paths, typed);
             case APPLICATIONS -> new ApplicationFields(null, declared, paths, typed);
         };

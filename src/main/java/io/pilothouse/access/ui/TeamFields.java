@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
@@ -35,7 +36,7 @@ final class TeamFields implements Fields {
     private final TextField spend;
 
     /** @param paths the file of a new team of that name */
-    TeamFields(@Nullable Team there, Declared declared, UnaryOperator<String> paths, Typed typed) {
+    TeamFields(@Nullable Team there, DeclareAccess.Opened opened, UnaryOperator<String> paths, Typed typed) {
         this.there = there;
         this.paths = paths;
         rows = new FieldRows(Words.say("access.team"), there == null, typed);
@@ -47,10 +48,10 @@ final class TeamFields implements Fields {
         formerly = rows.lines("formerly", formerly(there));
         rows.until(there == null ? null : there.until());
         if (there != null) {
-            rows.said("may-call", Parts.row("row wrap", models(there, declared)));
+            rows.said("may-call", Parts.row("row wrap", models(there, opened.declared())));
         }
         rows.begin(new SectionTitle(Words.say("access.spend")).note(Words.say("access.spend.note")));
-        spend = rows.money("spend.month", month(there));
+        spend = rows.money("spend.month", month(there), opened.currency());
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
     }
 

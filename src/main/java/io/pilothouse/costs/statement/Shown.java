@@ -3,6 +3,7 @@ package io.pilothouse.costs.statement;
 import io.pilothouse.costs.ledger.Amount;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Sum;
+import io.pilothouse.units.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class Shown {
     }
 
     static String money(Amount amount, String currency) {
-        return money(amount) + " " + currency;
+        return Money.of(amount.charged(), currency).to(2).inWords(Locale.ENGLISH);
     }
 
     static String hours(double hours) {

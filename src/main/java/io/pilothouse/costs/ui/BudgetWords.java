@@ -11,7 +11,6 @@ import java.time.LocalDate;
 /** What becomes of a budget, in the reader's language. */
 final class BudgetWords {
     private static final double PERCENT = 100;
-    private static final int IN_CENTS = 2;
 
     private final BudgetRow row;
     private final Spent spent;
@@ -99,10 +98,7 @@ final class BudgetWords {
                 : Words.say("costs.budget.crossed", figures.day(likely), first, figures.day(latest), over());
     }
 
-    /** To the cent where it would read as nothing. */
     private String money(double amount) {
-        return Math.abs(amount) < 1
-                ? figures.money(amount, spent.currency(), IN_CENTS)
-                : figures.money(amount, spent.currency());
+        return figures.money(amount, spent.currency());
     }
 }

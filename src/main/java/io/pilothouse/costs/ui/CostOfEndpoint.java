@@ -18,6 +18,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Reading;
 import io.pilothouse.prices.Rent;
 import io.pilothouse.shell.Facts;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -28,6 +29,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.TeamName;
 import java.time.Clock;
 import java.util.List;
@@ -143,7 +145,10 @@ class CostOfEndpoint implements EndpointPart {
                     costs.at(needs.clock().instant(), needs.devices().devices());
             Rent rent = now.of(endpoint).orElse(null);
             if (rent != null) {
-                return Words.say("rent.endpoint.costs", rent.perMonth(), rent.currency(), rent.perHour());
+                return Words.say(
+                        "rent.endpoint.costs",
+                        Figures.here().money(Money.of(rent.perMonth(), rent.currency())),
+                        Figures.here().money(Money.price(rent.perHour(), rent.currency()).to(2)));
             }
             List<String> unpriced = now.unpriced(endpoint);
             return unpriced.isEmpty()

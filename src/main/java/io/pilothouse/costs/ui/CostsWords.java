@@ -46,11 +46,8 @@ final class CostsWords {
         return money(cents / CENTS, currency);
     }
 
-    /** Whole units of the currency, and to the cent what is less than ten: it would read as nothing, or as much more or less. */
     static String money(double amount, String currency) {
-        return currency.isEmpty()
-                ? UNKNOWN
-                : Figures.here().money(amount, currency, amount != 0 && Math.abs(amount) < SMALL ? IN_MONEY : 0);
+        return currency.isEmpty() ? UNKNOWN : Figures.here().money(amount, currency);
     }
 
     /** What a month came to so far, at least where something is missing in it. */

@@ -17,6 +17,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Money;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ final class WhatIfTable {
         return line.compared()
                 .replayed()
                 .<Component>map(money -> new Div(
-                        Parts.strong(Figures.here().decimal(money.doubleValue(), 0)), new Div(Parts.quiet(range))))
+                        Parts.strong(Figures.here().money(Money.of(money, WhatIfWords.IN_HEAD))), new Div(Parts.quiet(range))))
                 .orElseGet(() -> new Span(range));
     }
 

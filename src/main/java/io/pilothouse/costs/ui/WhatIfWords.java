@@ -7,6 +7,7 @@ import io.pilothouse.scaling.whatif.Schedule;
 import io.pilothouse.serving.EndpointCost.Range;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Money;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.EnumSet;
@@ -20,14 +21,17 @@ final class WhatIfWords {
     static final Set<DayOfWeek> WORKING_DAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
     static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
+    /** The head of the column says in which currency it is. */
+    static final String IN_HEAD = "";
+
     private WhatIfWords() {}
 
     static String monthHead(String currency) {
-        return currency.isEmpty() ? Words.say("instead.month.none") : Words.say("rent.replica", currency);
+        return currency.isEmpty() ? Words.say("instead.month.none") : Words.say("rent.replica", Money.symbol(currency));
     }
 
     static String range(@Nullable Range range) {
-        return range == null ? CostsWords.UNKNOWN : Words.say(range.said());
+        return range == null ? CostsWords.UNKNOWN : Words.say(range.said(IN_HEAD));
     }
 
     static String days(Set<DayOfWeek> days) {

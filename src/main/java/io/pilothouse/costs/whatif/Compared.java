@@ -2,6 +2,7 @@ package io.pilothouse.costs.whatif;
 
 import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.serving.EndpointCost.Range;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -42,9 +43,9 @@ public record Compared(
         Optional<BigDecimal> is = replayed();
         Optional<BigDecimal> was = now.replayed();
         if (is.isPresent() && was.isPresent()) {
-            return Optional.of(EndpointCost.signed(is.get().subtract(was.get())));
+            return Optional.of(Reason.of("rent.money", Money.difference(is.get().subtract(was.get()), "")));
         }
-        return month().flatMap(range -> now.month().map(before -> EndpointCost.difference(before, range)));
+        return month().flatMap(range -> now.month().map(before -> EndpointCost.difference(before, range, "")));
     }
 
     /** Whether it surely costs less. */

@@ -55,7 +55,7 @@ final class FleetCells {
     }
 
     private static String cost(double month) {
-        return Double.isNaN(month) ? "–" : Figures.here().decimal(month, 0);
+        return Double.isNaN(month) ? "–" : Figures.here().money(month, "");
     }
 
     /** Since when its pods are well says nothing of since when a promise is broken; 0 where nobody knows. */

@@ -13,6 +13,7 @@ import io.pilothouse.fleet.ui.FleetRows.Heading;
 import io.pilothouse.fleet.ui.FleetRows.Line;
 import io.pilothouse.fleet.ui.FleetRows.Row;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Money;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -60,7 +61,7 @@ class FleetGrid extends Grid<Row> {
     /** Whether there is a column of costs, and in which currency; empty where nobody is to see any. */
     void priced(String currency) {
         getElement().setAttribute(FleetColumns.PRICED, !currency.isEmpty());
-        getColumnByKey(FleetSort.COST.word()).setHeader(Words.say("fleet.cost.in", currency));
+        getColumnByKey(FleetSort.COST.word()).setHeader(Words.say("fleet.cost.in", Money.symbol(currency)));
         fit();
     }
 

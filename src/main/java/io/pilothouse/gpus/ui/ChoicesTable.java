@@ -9,6 +9,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Money;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,7 +25,7 @@ class ChoicesTable extends Div {
     ChoicesTable(String currency, WaysOn ways, Consumer<Choice> onLook) {
         this.onLook = onLook;
         this.ways = ways;
-        String price = currency.isEmpty() ? Words.say("fit.price") : Words.say("fit.price.in", currency);
+        String price = currency.isEmpty() ? Words.say("fit.price") : Words.say("fit.price.in", Money.symbol(currency));
         table = new HtmlTable<Row>(Words.say("fit.choices"))
                 .cell(Words.say("fit.device"), this::name)
                 .width(180)

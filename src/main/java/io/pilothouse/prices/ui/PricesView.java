@@ -17,6 +17,7 @@ import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.PageHeader;
@@ -28,6 +29,7 @@ import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
+import io.pilothouse.units.Money;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
 import java.util.List;
@@ -120,11 +122,9 @@ class PricesView extends Main implements HasDynamicTitle, BeforeEnterObserver {
     }
 
     private static String price(PriceRow row) {
-        String amount = TypedNumber.written(row.amount().doubleValue(), Words.reader());
         return Words.say(
                 row.kind() == PriceRow.Kind.STORAGE ? "prices.price.month" : "prices.price.hour",
-                amount,
-                row.currency());
+                Figures.here().money(Money.price(row.amount(), row.currency())));
     }
 
     private static String day(@Nullable LocalDate day, String otherwise) {

@@ -14,6 +14,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Radio;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -91,7 +92,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
             isPriced = true;
             table.show(List.of()); // rows have the columns that there were when they were drawn
             table.number(
-                            Words.say("rent.replica", known.prices().currency()),
+                            Words.say("rent.replica", Money.symbol(known.prices().currency())),
                             row -> DeviceWords.month(costs.replica(row.option())))
                     .width(110);
         }

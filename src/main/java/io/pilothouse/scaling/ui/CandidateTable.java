@@ -17,6 +17,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.Moments;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.Money;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,14 @@ final class CandidateTable {
     private static final double SOME = 0.005;
 
     private final On on;
-    private final Money money;
+    private final Priced money;
 
     /**
      * In which a replay's cost is.
      *
      * @param currency empty where there is no price
      */
-    record Money(String currency, Moments traffic) {}
+    record Priced(String currency, Moments traffic) {}
 
     /** What somebody does with a row. */
     interface On {
@@ -45,13 +46,13 @@ final class CandidateTable {
         void removed(Knobs knobs);
     }
 
-    private CandidateTable(Money money, On on) {
+    private CandidateTable(Priced money, On on) {
         this.money = money;
         this.on = on;
     }
 
     /** @param trigger by which a person knows whose threshold it is */
-    static HtmlTable<CandidateRow> create(String trigger, Money money, On on) {
+    static HtmlTable<CandidateRow> create(String trigger, Priced money, On on) {
         return new CandidateTable(money, on).table(trigger);
     }
 
@@ -74,7 +75,7 @@ final class CandidateTable {
                         Words.say("replay.hours"),
                         row -> figure(row, known -> known.outcome().deviceHours(), Figure.of(0)))
                 .numberCell(
-                        currency.isEmpty() ? Words.say("replay.cost.none") : Words.say("replay.cost", currency),
+                        currency.isEmpty() ? Words.say("replay.cost.none") : Words.say("replay.cost", Money.symbol(currency)),
                         this::cost)
                 .numberCell(
                         Words.say("replay.wait"),

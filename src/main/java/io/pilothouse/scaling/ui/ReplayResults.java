@@ -59,7 +59,7 @@ class ReplayResults extends Div {
         String called = trigger.name().isEmpty() ? trigger.type() : trigger.name();
         String currency = asNow.outcome().cost() == null ? "" : history.given().currency();
         table = CandidateTable.create(
-                called, new CandidateTable.Money(currency, history.traffic().moments()), new Rows());
+                called, new CandidateTable.Priced(currency, history.traffic().moments()), new Rows());
         form = new CandidateForm(now, called, new Typing());
         charts = new ReplayCharts(history, needs, hands);
         add(
@@ -106,8 +106,7 @@ class ReplayResults extends Div {
                 ? Words.say("replay.so-far.no-price")
                 : Words.say(
                         "replay.so-far",
-                        history.given().currency(),
-                        Figure.of(1).written(cost),
+                        figures.money(cost, history.given().currency()),
                         Figure.of(1).written(happened.deviceHours()),
                         figures.duration(Duration.ofSeconds(Math.round(happened.hours() * HOUR))));
     }

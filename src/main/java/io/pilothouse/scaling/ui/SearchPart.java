@@ -12,6 +12,7 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Segments;
 import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Money;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ class SearchPart extends Div {
         measure = now.minutesOver() == null ? Measure.QUEUE_WAIT : Measure.MINUTES_OVER;
         budget = new TextField(
                 isPriced
-                        ? Words.say("replay.search.budget.cost", history.given().currency())
+                        ? Words.say("replay.search.budget.cost", Money.symbol(history.given().currency()))
                         : Words.say("replay.search.budget.hours"));
         budget.setHelperText(Words.say(
                 "scaling.form.now", written(isPriced ? CandidateTable.orNaN(now.cost()) : now.replicaHours())));

@@ -148,7 +148,7 @@ class TrustPart extends Div {
         Double cost = given.costPerReplicaHour();
         return cost == null
                 ? Words.say("replay.trust.price.none")
-                : Words.say("replay.trust.price.is", figures.decimal(cost, 2), given.currency());
+                : Words.say("replay.trust.price.is", figures.money(cost, given.currency(), 2));
     }
 
     private Component reservations() {

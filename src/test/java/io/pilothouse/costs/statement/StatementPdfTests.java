@@ -48,7 +48,7 @@ class StatementPdfTests {
         assertThat(text(pdf(Months.platform())))
                 .contains(
                         "Costs of the platform", "October 2026", "2026-10-01 00:00 to 2026-11-01 00:00, Europe/Berlin")
-                .contains("at least 15,349.63 EUR", "3.0 hours have no price (B300 288 GB)")
+                .contains("at least €\u00a015,349.63", "3.0 hours have no price (B300 288 GB)")
                 .contains("Free devices: held by nobody", "6,897.00")
                 .contains("chat assistant prod Serving", "2,386.57")
                 .contains("H100 80 GB an hour of one, on demand 2026-10-01 to 2026-10-14 4.20")

@@ -76,7 +76,7 @@ class CostOfEndpointTests extends CostsPageTest {
         assertThat(shown().isVisible()).isTrue();
 
         assertThat(text())
-                .contains("Cost", "Now about 1,606 EUR a month (2.20 EUR an hour)")
+                .contains("Cost", "Now about € 1,606 a month (€ 2.20 an hour)")
                 .as("three months of hours are not read for it")
                 .doesNotContain("So far this month");
         assertThat(pathOf("Costs of docs")).isEqualTo("costs/teams/docs?by=model");
@@ -129,6 +129,6 @@ class CostOfEndpointTests extends CostsPageTest {
 
         shown();
 
-        assertThat(text()).contains("Kosten", "1.606 EUR im Monat (2,20 EUR");
+        assertThat(text()).contains("Kosten", "1.606 € im Monat (2,20 €");
     }
 }

@@ -103,7 +103,7 @@ abstract class ComparisonTest {
     }
 
     protected static String month(Compared row) {
-        return row.month().orElseThrow().said().toString();
+        return row.month().orElseThrow().said("").toString();
     }
 
     protected static String against(Compared row, Compared now) {

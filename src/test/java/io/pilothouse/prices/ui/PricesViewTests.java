@@ -18,6 +18,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PricesViewTests extends PricesPageTest {
+    /** With spaces of one kind. */
+    @Override
+    protected String text() {
+        return super.text().replace('\u00a0', ' ');
+    }
+
     @Test
     void theFormLeadsToWhatMayStandInItsFile() {
         open();
@@ -31,9 +37,9 @@ class PricesViewTests extends PricesPageTest {
 
         assertThat(text())
                 .contains("in EUR, days of Europe/Berlin")
-                .containsSubsequence("3.5 EUR an hour", "over", "2.9 EUR an hour", "now", "2 EUR an hour", "later")
-                .contains("1.1 EUR an hour", "where no other is", "8 reserved", "1.9 USD an hour")
-                .contains("0.11 USD a GiB and month", "1.25 EUR an hour");
+                .containsSubsequence("€ 3.50 an hour", "over", "€ 2.90 an hour", "now", "€ 2.00 an hour", "later")
+                .contains("€ 1.10 an hour", "where no other is", "8 reserved", "USD 1.90 an hour")
+                .contains("USD 0.11 a GiB and month", "€ 1.25 an hour");
     }
 
     @Test
@@ -48,10 +54,10 @@ class PricesViewTests extends PricesPageTest {
         open();
 
         assertThat(text())
-                .contains("B device, on demand 5 EUR an hour 2020-01-01 2022-01-01 over")
-                .contains("B device, on demand 5 EUR an hour 2022-06-01 – now")
-                .contains("A device, on demand 1 EUR an hour 2020-01-01 2021-01-01 over")
-                .contains("A device, on demand 2 EUR an hour 2021-01-01 2022-01-01 over");
+                .contains("B device, on demand € 5.00 an hour 2020-01-01 2022-01-01 over")
+                .contains("B device, on demand € 5.00 an hour 2022-06-01 – now")
+                .contains("A device, on demand € 1.00 an hour 2020-01-01 2021-01-01 over")
+                .contains("A device, on demand € 2.00 an hour 2021-01-01 2022-01-01 over");
     }
 
     @Test
@@ -59,7 +65,7 @@ class PricesViewTests extends PricesPageTest {
         UI.getCurrent().setLocale(Locale.GERMAN);
         open();
 
-        assertThat(text()).contains("2,9 EUR je Stunde", "8 reserviert", "Einen Preis setzen");
+        assertThat(text()).contains("2,90 € je Stunde", "8 reserviert", "Einen Preis setzen");
     }
 
     @Test
@@ -251,7 +257,7 @@ class PricesViewTests extends PricesPageTest {
         hands.person().as(Role.ML_ENGINEER);
         open();
 
-        assertThat(text()).contains("2.9 EUR an hour");
+        assertThat(text()).contains("€ 2.90 an hour");
         assertThat(device().isReadOnly()).isTrue();
         assertThat(hasButton("Review change")).isFalse();
     }
@@ -262,7 +268,7 @@ class PricesViewTests extends PricesPageTest {
         hands.repository().commit(Map.of(FILE, PRICES.replace("currency: EUR", "currency: euro")));
         open();
 
-        assertThat(text()).contains("currency: euro (expected: three letters such as EUR)", "2.9 EUR an hour");
+        assertThat(text()).contains("currency: euro (expected: three letters such as EUR)", "€ 2.90 an hour");
     }
 
     @Test

@@ -19,14 +19,14 @@ class RollOutCostsTests extends RollOutPageTest {
         openWith("currency: EUR\nperHour: {L40S: 1.10}\n");
 
         assertThat(text())
-                .contains("Can start EUR a month", "One replica now 803", "none is free now 1,606")
+                .contains("Can start € a month", "One replica now 803", "none is free now 1,606")
                 .contains("8 replicas now –")
-                .contains("Cost about 803–3,212 EUR a month, as before");
+                .contains("Cost about €\u00a0803–€\u00a03,212 a month, as before");
 
         number("Replicas at most").setValue("2");
         settle();
 
-        assertThat(text()).contains("Cost about 803–3,212 → 803–1,606 EUR a month (−1,606 to 0)");
+        assertThat(text()).contains("Cost about €\u00a0803–€\u00a03,212 → €\u00a0803–€\u00a01,606 a month (−€\u00a01,606 to €\u00a00)");
     }
 
     @Test
