@@ -30,6 +30,9 @@ public final class AccessPaths {
     /** Where it is said why a caller is limited; its parameters say whose call of what is meant. */
     public static final String WHY = PAGE + "/why";
 
+    /** What is reckoned for each team, on pages of the room that stands on this one. */
+    public static final String COSTS = "costs/teams";
+
     public static final String ENVIRONMENT = "environment";
     public static final String MODEL = "model";
     public static final String APPLICATION = "application";

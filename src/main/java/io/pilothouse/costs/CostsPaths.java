@@ -1,12 +1,13 @@
 package io.pilothouse.costs;
 
+import io.pilothouse.access.AccessPaths;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.TeamName;
 
 /** Where the pages of costs are. */
 public final class CostsPaths {
     public static final String PAGE = "costs";
-    public static final String TEAM = PAGE + "/teams";
+    public static final String TEAM = AccessPaths.COSTS;
     /** What else an endpoint could cost. */
     public static final String WHAT_IF = PAGE + "/what-if";
 

@@ -86,7 +86,10 @@ class TeamUsePart extends Div {
                                     .end(Parts.link(
                                             Words.say("why.title"), AccessPaths.why(AccessFolder.TEAMS, team.value()))),
                             budgets),
-                    calls);
+                    calls,
+                    Parts.padded(Parts.line(
+                            Parts.quiet(Words.say("why.tokens.how")),
+                            Parts.link(Words.say("why.tokens.costs"), AccessPaths.COSTS + "/" + team))));
         }
     }
 

@@ -2,6 +2,8 @@ package io.pilothouse.costs.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.access.AccessPaths;
+import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.CostsPaths;
 import io.pilothouse.costs.SeenMonth;
@@ -15,7 +17,9 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Segments;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.ChartTools;
+import io.pilothouse.units.TeamName;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A month of costs: figures, days, and a table that adds up to the same. */
@@ -84,9 +88,21 @@ final class CostsPart extends Div {
         }
         table.add(new CostsTable(spent, look, shown.total(), chart.colours()).of(shown.rows()));
         notes.add(new CostsNotes(said));
-        if (shown.seen().team() == null) {
+        TeamName team = shown.seen().team();
+        if (team == null) {
             notes.add(new CostsCompared(spent));
+        } else {
+            notes.add(Parts.padded(Parts.line(
+                    Parts.quiet(Words.say(
+                            "costs.tokens.how",
+                            zone(spent.pricing().prices().zone()))),
+                    Parts.link(
+                            Words.say("costs.tokens.access"), AccessPaths.of(AccessFolder.TEAMS, team.value())))));
         }
+    }
+
+    private static String zone(ZoneId zone) {
+        return zone.getId().equals("Z") ? "UTC" : zone.getId();
     }
 
     private static EmptyState nothing(Spent spent) {

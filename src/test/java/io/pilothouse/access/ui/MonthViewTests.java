@@ -171,6 +171,8 @@ class MonthViewTests extends AccessPageTest {
 
         open("access/teams/docs", DeclarationView.class);
         assertThat(text()).contains("2.00 B a day: what was left on 2026-11-23, shared over the days left");
+        assertThat(text()).contains("Costs counts the whole hours of a month in the zone of the prices");
+        assertThat(pathOf("What it costs this month")).isEqualTo("costs/teams/docs");
     }
 
     @Test

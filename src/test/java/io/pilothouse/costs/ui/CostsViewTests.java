@@ -54,6 +54,8 @@ class CostsViewTests extends CostsPageTest {
                 .doesNotContain("docs")
                 .doesNotContain("Free devices");
         assertThat(hasButton("Team")).isFalse();
+        assertThat(text()).contains("in the whole hours of the month in UTC");
+        assertThat(pathOf("What it uses of its budgets now")).isEqualTo("access/teams/zoo");
     }
 
     @Test
