@@ -3,6 +3,7 @@ package io.pilothouse.targets.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a Prometheus evaluates by itself what the console would have it evaluate; where not, who may is offered the change. */
@@ -65,8 +65,7 @@ class RulesPart extends Div {
                             "targets.rules.missing",
                             rules.missing().size(),
                             RecordingRule.all().size()))));
-            lines.add(Parts.prose(
-                    rules.missing().stream().map(RecordingRule::metric).collect(Collectors.joining(", "))));
+            lines.add(names(rules.missing()));
         }
         if (!rules.failing().isEmpty()) {
             UnorderedList list = new UnorderedList();
@@ -75,6 +74,15 @@ class RulesPart extends Div {
             lines.add(list);
         }
         return lines;
+    }
+
+    /** What they are for is for everybody, what they are called for who looks for them on the server. */
+    private static Component names(List<RecordingRule> missing) {
+        UnorderedList names = new UnorderedList();
+        missing.forEach(rule -> names.add(new ListItem(Parts.code(rule.metric()))));
+        return new Div(
+                Parts.prose(Words.say("targets.rules.missing.why")),
+                new NativeDetails(Words.say("targets.rules.missing.names", missing.size()), names));
     }
 
     private static Component inGit(RulesThere rules) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -293,7 +294,9 @@ class TargetsViewTests extends PageTest {
         open();
         assertThat(text())
                 .contains("Git does not say where rules go", "recordings are missing on the server")
-                .contains("Have Prometheus evaluate the rules");
+                .contains("Have Prometheus evaluate the rules")
+                .contains("They work out once what every page asks for");
+        assertThat(find(NativeDetails.class).single().isOpen()).isFalse();
 
         open("targets/rules", RulesView.class);
         find(TextArea.class).single().setValue("So that somebody is called.");
