@@ -142,7 +142,7 @@ class CapacityCheck implements Check {
 
     private static Reason never(Devices devices, @Nullable DeviceKind kind, Placement placement) {
         int most = kind == null ? 0 : devices.mostOnOneNode(kind);
-        return Reason.of("check.capacity.never", placement.devices(), name(kind, placement), most);
+        return Reason.of("check.capacity.never", placement.devices(), name(devices, kind, placement), most);
     }
 
     /** The pods of one replica may sit on different nodes, the devices of one pod may not. */
@@ -189,14 +189,8 @@ class CapacityCheck implements Check {
         }
     }
 
-    private static Object name(@Nullable DeviceKind kind, Placement placement) {
-        if (kind != null) {
-            return kind.label();
-        }
-        String selected = String.join(", ", placement.nodeSelector().values());
-        return selected.isEmpty()
-                ? placement.resource()
-                : Reason.of("check.capacity.unknown-device", placement.resource(), selected);
+    private static Object name(Devices devices, @Nullable DeviceKind kind, Placement placement) {
+        return kind == null ? NoSuchDevice.named(devices, placement) : kind.label();
     }
 
     private static Finding finding(DeviceLines place, Severity severity, Reason reason, String cure) {

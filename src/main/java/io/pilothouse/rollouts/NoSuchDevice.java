@@ -29,6 +29,18 @@ final class NoSuchDevice {
                 .orElse(Reason.of("because.fit-no-device"));
     }
 
+    /** As pages call it, with the names that nodes would have to have, which somebody may have mistyped. */
+    static Object named(Devices devices, Placement placement) {
+        String selected = String.join(", ", placement.nodeSelector().values());
+        String called = devices.called(placement.resource(), placement.nodeSelector());
+        if (selected.isEmpty()) {
+            return placement.resource();
+        }
+        return called.equals(placement.resource())
+                ? Reason.of("check.capacity.unknown-device", placement.resource(), selected)
+                : Reason.of("check.capacity.called", called, placement.resource(), selected);
+    }
+
     /** The kinds it may be, in words; empty when there are not several. */
     static Optional<String> several(Devices devices, Placement placement) {
         List<DeviceKind> kinds = devices.kinds(placement.resource(), placement.nodeSelector());

@@ -42,8 +42,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
             return moves && !several && !devices.nodes().isEmpty()
                     ? List.of(Refusal.at(
                             Field.DEVICE,
-                            Reason.of(
-                                    "because.no-such-device", wanted.placement().resource(), selected())))
+                            Reason.of("because.no-such-device", NoSuchDevice.named(devices, wanted.placement()))))
                     : List.of();
         }
         List<Reason> against = new ArrayList<>(against(kind, wanted.placement().devices()));
@@ -60,12 +59,6 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
                         .filter(reason -> !reason.key().equals(CONTEXT))
                         .toList()
                 : List.of();
-    }
-
-    private String selected() {
-        return wanted.placement().nodeSelector().isEmpty()
-                ? "–"
-                : String.join(", ", wanted.placement().nodeSelector().values());
     }
 
     private List<Reason> against(DeviceKind kind, int count) {

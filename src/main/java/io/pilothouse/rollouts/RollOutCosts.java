@@ -53,7 +53,7 @@ public class RollOutCosts {
         return new Known(Prices.readable(tree).at(clock.instant()), SeenMoney.of(tree, reader));
     }
 
-    /** What serves against what is wanted: {@code about 2,117 → 4,234 EUR a month (+2,117)}. From memory, quick; for each keystroke. */
+    /** What serves against what is wanted: {@code about € 2,117 → € 4,234 a month (+€ 2,117)}. From memory, quick; for each keystroke. */
     public Optional<Reason> amount(Proposal proposal, ServingSpec wanted, Known known) {
         ServingSpec serving = proposal.serving();
         boolean isSeen = known.seen().has(wanted.team())

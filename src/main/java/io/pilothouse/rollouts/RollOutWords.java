@@ -2,6 +2,7 @@ package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.PlainText;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.SpecDifferences;
 import io.pilothouse.serving.SpecDifferences.Difference;
@@ -62,7 +63,8 @@ final class RollOutWords {
         summary.add(said(
                 "git.each-replica",
                 String.valueOf(wanted.placement().devices()),
-                wanted.placement().resource(),
+                Devices.NONE.called(
+                        wanted.placement().resource(), wanted.placement().nodeSelector()),
                 SpecDifferences.words(wanted.scaling())));
         return summary;
     }

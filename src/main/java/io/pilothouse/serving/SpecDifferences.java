@@ -1,5 +1,7 @@
 package io.pilothouse.serving;
 
+import io.pilothouse.gpus.DeviceKind;
+import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
@@ -7,12 +9,13 @@ import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two specs, each in words. */
@@ -66,7 +69,13 @@ public final class SpecDifferences {
         compare(all, Field.WEIGHTS, before.model().weights(), after.model().weights(), text -> text);
         compare(all, Field.TEAM, before.team(), after.team(), TeamName::value);
         engine(all, before.engine(), after.engine());
-        compare(all, Field.DEVICES, before.placement(), after.placement(), SpecDifferences::words);
+        boolean isAlike = words(before.placement()).equals(words(after.placement()));
+        compare(
+                all,
+                Field.DEVICES,
+                before.placement(),
+                after.placement(),
+                isAlike ? SpecDifferences::asWritten : SpecDifferences::words);
         compare(all, Field.SCALING, before.scaling(), after.scaling(), SpecDifferences::words);
         compare(
                 all,
@@ -116,11 +125,24 @@ public final class SpecDifferences {
         return Reason.of("because.value.version", version.model(), version.version());
     }
 
-    private static Reason words(Placement placement) {
-        String where = new TreeMap<>(placement.nodeSelector()).values().stream().collect(Collectors.joining(", "));
-        return where.isEmpty()
-                ? Reason.of("because.value.devices", placement.devices(), placement.resource())
-                : Reason.of("because.value.devices-of", placement.devices(), placement.resource(), where);
+    /** As pages call them; of what else the selector asks, as it is written. */
+    public static Reason words(Placement placement) {
+        Map<String, String> others = new TreeMap<>(placement.nodeSelector());
+        others.remove(DeviceKind.PRODUCT);
+        return devices(
+                placement, Devices.NONE.called(placement.resource(), placement.nodeSelector()), others.values());
+    }
+
+    /** Where two that differ are called the same. */
+    private static Reason asWritten(Placement placement) {
+        return devices(placement, placement.resource(), new TreeMap<>(placement.nodeSelector()).values());
+    }
+
+    private static Reason devices(Placement placement, String called, Collection<String> selected) {
+        return selected.isEmpty()
+                ? Reason.of("because.value.devices", placement.devices(), called)
+                : Reason.of(
+                        "because.value.devices-of", placement.devices(), called, String.join(", ", selected));
     }
 
     /** Of the two bounds of replicas those that move; empty where neither does. */

@@ -73,7 +73,7 @@ class RollOutOfClustersTests {
     void anEndpointIsPlannedOnTheDevicesOfItsOwnCluster() {
         assertThat(effect(plan("prod", 4)))
                 .contains(new Effect.Line("Devices", "1 to 4 × L40S taken (1 free when planned)"));
-        assertThat(refusals(plan("lab", 4))).containsExactly("No node has nvidia.com/gpu of NVIDIA-L40S.");
+        assertThat(refusals(plan("lab", 4))).containsExactly("No node has L40S (nvidia.com/gpu, NVIDIA-L40S).");
     }
 
     @Test

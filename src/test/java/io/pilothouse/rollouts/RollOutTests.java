@@ -65,7 +65,7 @@ class RollOutTests {
                 .containsExactly(
                         "New endpoint mistral-small of team support in prod, cluster fra-1, namespace models-prod.",
                         "Serves mistral-small-24b version 5 (sha256:9d41f07c, 22.4\u00a0GiB) with vLLM 0.33.0.",
-                        "Each replica has 1 × nvidia.com/gpu; replicas: 1 to 4, one more above 8 waiting.");
+                        "Each replica has 1 × L40S; replicas: 1 to 4, one more above 8 waiting.");
         assertThat(change.effect().lines())
                 .containsExactly(
                         new Effect.Line("Pods", "1 to 4 new"),
@@ -129,7 +129,7 @@ class RollOutTests {
                 .singleElement()
                 .asString()
                 .startsWith("Does not start: weights of 22.4");
-        assertThat(refusals(on("NVIDIA-B200", 1))).containsExactly("No node has nvidia.com/gpu of NVIDIA-B200.");
+        assertThat(refusals(on("NVIDIA-B200", 1))).containsExactly("No node has B200 (nvidia.com/gpu, NVIDIA-B200).");
         assertThat(refusals(on("NVIDIA-L40S", 8))).contains("No node has 8 × L40S; the most on one node is 4.");
         assertThat(refusals(on("NVIDIA-L40S-SHARED", 1)))
                 .containsExactly("Time-sliced 4 ways: pods would share its memory.");
