@@ -50,6 +50,7 @@ class LivePart extends Div {
     private final Component tail = Parts.badge(StateShape.SERVING, Words.say("fleet.live.tail"));
     private final Div place = new Div();
     private final ComparisonPart comparison = new ComparisonPart();
+    private final DeclaredBeside declared;
     private final CompareChoice choice;
     private LiveLook look = LiveLook.USUAL;
     private @Nullable Subject subject;
@@ -65,11 +66,12 @@ class LivePart extends Div {
     private LiveTargets targets = LiveTargets.NONE;
     private Consumer<@Nullable EndpointReading> onReading = _ -> {};
 
-    LivePart(EndpointId id, EndpointMetrics metrics, Ways ways, Clock clock) {
+    LivePart(EndpointId id, EndpointMetrics metrics, Ways ways, Clock clock, DeclaredBeside declared) {
         this.ways = ways;
         this.id = id;
         this.metrics = metrics;
         this.clock = clock;
+        this.declared = declared;
         choice = new CompareChoice(id, against -> go(look.against(against)));
         addClassName("sec");
         bar.addClassNames("row", "wrap", "rangebar");
@@ -78,6 +80,7 @@ class LivePart extends Div {
                         .end(Parts.link(Words.say("fleet.metrics"), EndpointPaths.metrics(id))),
                 bar,
                 comparison,
+                declared,
                 place);
         if (!metrics.isConnected()) {
             bar.setVisible(false);
@@ -152,6 +155,7 @@ class LivePart extends Div {
     private void offer(boolean concerned) {
         choice.show(look.against(), fleet, runs);
         Subject whose = subject;
+        declare(whose);
         if (concerned && whose != null && !beside(whose).equals(beside)) {
             draw();
         }
@@ -159,6 +163,13 @@ class LivePart extends Div {
 
     private Beside beside(Subject whose) {
         return Beside.of(look, new Beside.Known(id, whose, fleet, runs), clock.instant());
+    }
+
+    private void declare(@Nullable Subject whose) {
+        if (whose != null && metrics.isConnected()) {
+            declared.show(DeclaredBeside.Sides.of(
+                    look, new Beside.Known(id, whose, fleet, runs), clock.instant()));
+        }
     }
 
     /** Hears what is read of now; null where nothing is, or another time is looked at. */
@@ -180,6 +191,7 @@ class LivePart extends Div {
         }
         beside = beside(whose);
         comparison.show(beside);
+        declare(whose);
         boolean live = look.range().isLive();
         tail.setVisible(false);
         LiveCharts fresh = new LiveCharts(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.FakePrometheus;
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.fakes.ReplayedEngine;
 import io.pilothouse.fakes.Served;
@@ -94,6 +95,46 @@ class ComparisonPartTests extends FleetPageTest {
                 .contains("+20.0\u00a0pt (+67%)")
                 .contains("More than noise")
                 .contains("How many requests there were is not known of both");
+    }
+
+    private CommitId declares(char id, int minutes, String image) {
+        String path = Scene.FOLDER + "/workload.yaml";
+        CommitId commit = CommitId.of(String.valueOf(id).repeat(40));
+        hands.repository()
+                .commit(
+                        Scene.commit(commit, ago(minutes), path),
+                        FileTree.platform()
+                                .with(path, """
+                                        apiVersion: apps/v1
+                                        kind: Deployment
+                                        metadata: {name: mistral}
+                                        spec: {template: {spec: {containers: [{name: vllm, image: vllm/vllm-openai:%s}]}}}
+                                        """.formatted(image))
+                                .at(commit.value()));
+        return commit;
+    }
+
+    @Test
+    void whatGitDeclaresOtherwiseIsSaidBesideTheMetricsWithItsDiff() {
+        reports(POD, 60, 0.3, 0.5, 1);
+        declares('d', 40, "v0.20.1");
+        CommitId newest = declares('e', 20, "v0.20.2");
+
+        open("?range=PT15M&compare=commit:ddddddd");
+
+        assertThat(text())
+                .contains("What Git declares otherwise, there → here", "v0.20.1 → vllm/vllm-openai:v0.20.2");
+        assertThat(pathOf("See the diff")).isEqualTo("changes/" + newest.value());
+    }
+
+    @Test
+    void whereTheSameVersionRanBeforeGitDeclaresTheSameOfBoth() {
+        reports(POD, 60, 0.3, 0.5, 1);
+        declares('d', 40, "v0.20.1");
+
+        open("?range=PT15M&compare=before");
+
+        assertThat(text()).contains("Git declares the same of both.");
     }
 
     @Test
