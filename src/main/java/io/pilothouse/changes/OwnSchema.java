@@ -1,5 +1,6 @@
 package io.pilothouse.changes;
 
+import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.units.Reason;
 import java.io.IOException;
@@ -41,6 +42,17 @@ public record OwnSchema(String title, String about, List<Field> fields) {
     /** Of the file at a path; empty where it is none of the console's own, or has no schema. */
     public static Optional<OwnSchema> of(Layout layout, String path, Locale reader) {
         return name(layout, path).flatMap(name -> read(name, reader));
+    }
+
+    /** A path for each of the console's own files that has one: of several files of a kind, where a new one would be. */
+    public static List<String> paths(Layout layout) {
+        return Stream.of(
+                        Stream.of(ConsoleFile.values()).map(layout::file),
+                        Stream.of(AccessFolder.values()).map(folder -> layout.file(folder, "new")),
+                        Stream.of(layout.sharedMonth()))
+                .flatMap(paths -> paths)
+                .filter(path -> of(layout, path, Locale.ENGLISH).isPresent())
+                .toList();
     }
 
     private static Optional<String> name(Layout layout, String path) {

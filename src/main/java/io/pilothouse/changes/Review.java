@@ -21,6 +21,9 @@ public record Review(
         List<Conflict> conflicts,
         List<FileDiff> files,
         Checks.Verdict verdict) {
+    /** The key of what is said where main says already all that is left of a change. */
+    public static final String NOTHING_LEFT = "changes.resolve.nothing";
+
     public Review {
         conflicts = List.copyOf(conflicts);
         files = List.copyOf(files);

@@ -4,6 +4,7 @@ import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Resolution;
+import io.pilothouse.changes.Review;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
@@ -36,7 +37,7 @@ record Resolve(Mirror mirror, PendingBranches pending, LandedChanges landed) {
                     resolved.conflicts().stream().map(Conflict::because).toList());
         }
         return resolved.edits().isEmpty()
-                ? new Plan.NothingToDo(Reason.of("changes.resolve.nothing"))
+                ? new Plan.NothingToDo(Reason.of(Review.NOTHING_LEFT))
                 : new Plan.Planned(change.changeSet().on(onto, resolved.edits()));
     }
 

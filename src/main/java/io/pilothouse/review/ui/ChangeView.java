@@ -164,6 +164,9 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         panel.onResolve(choices -> verbs.resolve(panel, found, choices, answers(panel, panel::unresolved)));
         verbs.form(panel, found.pending(), _ -> panel.onEditAgain(why -> edit(found.pending(), why)));
         panel.note(notes);
+        if (missing == null && found.files().isEmpty() && found.conflicts().isEmpty()) {
+            panel.nothingLeft();
+        }
         if (missing != null) {
             panel.add(Parts.padded(Parts.prose(Words.say(missing))));
         }
@@ -186,7 +189,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         until,
                         this::look,
                         why -> part.get().refuse(why))));
-        return part.get();
+        return part.get().with(panel.discardHere());
     }
 
     private void edit(PendingChange change, String why) {

@@ -1,7 +1,9 @@
 package io.pilothouse.review.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.ChangeSet;
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
 class EndPart extends Div {
     private final UntilPart other;
     private final Div against = new Div();
+    private final Span verbs = new Span();
 
     EndPart(Review review, Rights rights, DueChanges.Due due, InstantSource clock, Consumer<String> move) {
         ChangeSet change = review.pending().changeSet();
@@ -41,10 +44,19 @@ class EndPart extends Div {
                 add(
                         Parts.padded(Parts.prose(Words.say("review.end.then"))),
                         other,
-                        Parts.padded(Parts.button(Words.say("review.end.move"), () -> move.accept(other.until()))),
+                        Parts.padded(Parts.row(
+                                "row wrap",
+                                Parts.button(Words.say("review.end.move"), () -> move.accept(other.until())),
+                                verbs)),
                         against);
             }
         });
+    }
+
+    /** Beside the sentence that speaks of them. */
+    EndPart with(Component... others) {
+        verbs.add(others);
+        return this;
     }
 
     private void ends(Instant end, DueChanges.Due due) {

@@ -3,7 +3,9 @@ package io.pilothouse.review.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -70,9 +72,24 @@ class FieldsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void none() {
+        boolean isNamed = !path.isEmpty();
         add(
                 new PageHeader(title),
-                Parts.padded(new EmptyState(Words.say("fields.none"), Words.say("fields.none.how", path))));
+                Parts.padded(
+                        new EmptyState(
+                                Words.say(isNamed ? "fields.none" : "fields.choose"),
+                                isNamed ? Words.say("fields.none.how", path) : Words.say("fields.choose.how")),
+                        files()));
+    }
+
+    /** Those whose fields can be read here. */
+    private UnorderedList files() {
+        UnorderedList list = new UnorderedList();
+        OwnSchema.paths(read.layout())
+                .forEach(file -> OwnSchema.of(read.layout(), file, Words.reader())
+                        .ifPresent(schema ->
+                                list.add(new ListItem(Parts.link(schema.title(), ChangePaths.fields(file))))));
+        return list;
     }
 
     private void show(OwnSchema schema) {

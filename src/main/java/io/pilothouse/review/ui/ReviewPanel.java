@@ -119,7 +119,21 @@ class ReviewPanel extends Div {
     void unresolved(List<Reason> reasons) {
         conflicts.enable();
         banners.removeAll();
-        banners.add(Banners.refused(Words.say("review.conflicts.refused"), reasons));
+        boolean isNothing = reasons.stream().map(Reason::key).anyMatch(Review.NOTHING_LEFT::equals);
+        banners.add(Banners.refused(
+                Words.say("review.conflicts.refused"), reasons, isNothing ? discardHere() : new Component[0]));
+    }
+
+    /** Main says already what it wants. */
+    void nothingLeft() {
+        banners.add(FindingBanner.warn(Words.say("review.nothing"), Words.say("review.nothing.then"), discardHere()));
+    }
+
+    /** The verb beside a sentence that speaks of it; nothing for who may not. */
+    Component[] discardHere() {
+        return rights.discard().isAllowed()
+                ? new Component[] {Parts.action(Words.say("review.discard"), this::pressDiscard)}
+                : new Component[0];
     }
 
     /** Every reason; the first field that can cure one gets the focus. */

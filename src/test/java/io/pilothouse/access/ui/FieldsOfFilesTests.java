@@ -59,6 +59,17 @@ class FieldsOfFilesTests extends AccessPageTest {
     }
 
     @Test
+    void withoutAFileItNamesThoseThatCanBeRead() {
+        UI.getCurrent().navigate("fields");
+        settle();
+
+        assertThat(text())
+                .contains("No file is named", "access/teams/<team>.yaml")
+                .doesNotContain("is none of");
+        assertThat(pathOf("access/teams/<team>.yaml")).isEqualTo("fields?file=access%2Fteams%2Fnew.yaml");
+    }
+
+    @Test
     void whatIsWrongWithWhatIsTypedIsSaidWithItsLineAndThenThatItCanBeRead() {
         openFields("access/teams/docs.yaml");
         assertThat(text()).contains("Type or paste the file here");

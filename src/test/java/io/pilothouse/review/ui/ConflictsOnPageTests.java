@@ -128,6 +128,33 @@ class ConflictsOnPageTests extends ChangePageTest {
     }
 
     @Test
+    void whereNothingIsLeftOfItTheAdviceToDiscardItHasItsVerb() {
+        conflicting().resolvesTo(new Plan.NothingToDo(Reason.of(Review.NOTHING_LEFT)));
+        open();
+        take(0, "Take theirs");
+        take(1, "Take theirs");
+        test(button("Apply")).click();
+        settle();
+        assertThat(text()).contains("Nothing is left of the change");
+
+        test(find(NativeButton.class).withText("Discard").single()).click();
+
+        assertThat(text()).contains("does not wait any more, and nobody can commit it");
+    }
+
+    @Test
+    void aReviewOfWhatMainSaysAlreadySaysSoAndOffersToDiscardIt() {
+        Review fits = Reviews.review();
+        hands.repository()
+                .waits(new Review(fits.pending(), "same", fits.onto(), true, List.of(), List.of(), fits.verdict()));
+
+        open();
+
+        assertThat(text()).contains("Nothing is left to commit: main says all of it already.");
+        assertThat(find(NativeButton.class).withText("Discard").exists()).isTrue();
+    }
+
+    @Test
     void whoMayNotChangeSeesTheConflictsWithoutAChoice() {
         hands.person().as(Role.TEAM_LEAD);
         conflicting();

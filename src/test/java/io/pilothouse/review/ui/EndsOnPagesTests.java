@@ -2,6 +2,7 @@ package io.pilothouse.review.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.ChangeSet;
@@ -69,7 +70,7 @@ class EndsOnPagesTests extends ReviewPageTest {
 
     private void move(String until) {
         test(find(TextField.class)
-                        .withPropertyValue(TextField::getPlaceholder, "for good")
+                        .withPropertyValue(TextField::getPlaceholder, "yyyy-mm-dd hh:mm")
                         .single())
                 .setValue(until);
         button("Set time").click();
@@ -88,6 +89,7 @@ class EndsOnPagesTests extends ReviewPageTest {
                         "spec.maxReplicaCount is 4 again, not 8.",
                         "To end it now, commit this.")
                 .doesNotContain("Due, and not committed");
+        assertThat(find(NativeButton.class).withText("Discard").exists()).isTrue();
     }
 
     @Test
@@ -115,7 +117,7 @@ class EndsOnPagesTests extends ReviewPageTest {
         move("later");
 
         assertThat(find(TextField.class)
-                        .withPropertyValue(TextField::getPlaceholder, "for good")
+                        .withPropertyValue(TextField::getPlaceholder, "yyyy-mm-dd hh:mm")
                         .single()
                         .getErrorMessage())
                 .startsWith("The end later is no time");
