@@ -5,7 +5,10 @@ import static io.pilothouse.browser.Accessibility.assertAccessible;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
+import io.pilothouse.browser.Look;
+import io.pilothouse.browser.Persona;
 import io.pilothouse.browser.Screenshots;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -34,6 +37,15 @@ class AccessBrowserTests {
         Screenshots.saveWindow(page, "secret-made-light");
         page.getByText("I have it").click();
         assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
+    }
+
+    @Test
+    void howMuchOfALimitIsUsedIsSeenOnAPhone(@As(value = Persona.PLATFORM_OPERATOR, look = Look.PHONE) Page page) {
+        page.navigate("/access/teams/support");
+
+        assertThat(page.locator(".teamuse .prog.used").first()).isVisible();
+        Assertions.assertThat(page.locator(".teamuse .prog.used").first().boundingBox().width)
+                .isGreaterThan(100);
     }
 
     private static double top(Page page, String selector) {
