@@ -38,7 +38,7 @@ public class EndpointEvents {
     /** As Kubernetes makes names of ReplicaSets and of their pods. */
     private static final String HASH = "-([bcdfghjklmnpqrstvwxz2456789]{5,10}|[0-9a-f]{10})";
 
-    private static final String SCALING = "ScalingReplicaSet";
+    static final String SCALING = "ScalingReplicaSet";
 
     private static final String SUFFIX = "-[a-z0-9]{5}";
 

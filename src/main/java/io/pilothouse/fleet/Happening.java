@@ -37,6 +37,9 @@ public sealed interface Happening {
         }
     }
 
+    /** It was to have another number of replicas from then on, as a server recorded it. */
+    record Rescaled(int from, int to, Instant at) implements Happening {}
+
     /** What the cluster says by itself. */
     record Told(boolean isWarning, String reason, String message, int count, Instant at) implements Happening {}
 }

@@ -7,6 +7,8 @@ import io.pilothouse.review.tracking.Station;
 import io.pilothouse.review.tracking.Step;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.telemetry.Alert;
+import io.pilothouse.telemetry.Rescales;
+import io.pilothouse.telemetry.Rescales.Rescale;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -43,12 +45,31 @@ public final class Happenings {
                 .toList();
     }
 
+    /**
+     * The same with what a server recorded of the replicas, as far as the cluster does not tell it still.
+     *
+     * @param told newest first, as {@link #of} has it
+     */
+    public static List<Happening> with(List<Rescale> rescales, List<Happening> told) {
+        Instant remembered = told.stream()
+                .filter(one ->
+                        one instanceof Happening.Told event && event.reason().equals(EndpointEvents.SCALING))
+                .map(Happening::at)
+                .min(Comparator.naturalOrder())
+                .map(oldest -> oldest.minus(Rescales.STEP))
+                .orElse(Instant.MAX);
+        Stream<Happening> before = rescales.stream()
+                .filter(one -> one.at().isBefore(remembered))
+                .map(one -> new Happening.Rescaled(one.from(), one.to(), one.at()));
+        return Stream.concat(told.stream(), before).sorted(IN_ORDER.reversed()).toList();
+    }
+
     /** Where on its road a commit is when this happens. */
     private static int place(Happening one) {
         return switch (one) {
             case Happening.Committed _ -> Station.COMMITTED.place();
             case Happening.Came came -> came.step().station().place();
-            case Happening.Ready _, Happening.Ended _, Happening.Told _, Happening.Alerted _ ->
+            case Happening.Ready _, Happening.Ended _, Happening.Told _, Happening.Alerted _, Happening.Rescaled _ ->
                 RoadToPods.HEALTHY.place();
         };
     }

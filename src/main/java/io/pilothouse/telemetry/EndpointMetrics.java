@@ -9,6 +9,7 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,14 @@ public final class EndpointMetrics {
     /** Whoever follows the topic's feed makes it live. */
     public Topic<EndpointReading> of(Subject subject, Range range) {
         return topics.get(new Asked(subject, range), this::begin);
+    }
+
+    /** When it was scaled in the last days. Waits for the server: not for a UI thread. */
+    public Rescales rescales(Subject subject) {
+        MetricServer asked = server;
+        return asked == null
+                ? new Rescales(List.of(), Reason.of("telemetry.not-connected"))
+                : Rescales.ask(subject, asked);
     }
 
     private Topic<EndpointReading> begin(Asked asked) {

@@ -10,6 +10,7 @@ import io.pilothouse.fleet.PodLife.Part;
 import io.pilothouse.review.tracking.Station;
 import io.pilothouse.review.tracking.Step;
 import io.pilothouse.review.tracking.TrackedCommit;
+import io.pilothouse.telemetry.Rescales.Rescale;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodState.Phase;
@@ -93,6 +94,15 @@ class HappeningsTests {
                 .containsExactly(
                         new Happening.Told(true, "FailedScheduling", "0/3 nodes", 4, TEN.plusSeconds(9)),
                         new Happening.Told(false, "ScalingReplicaSet", "Scaled up", 1, TEN));
+    }
+
+    @Test
+    void whatTheClusterForgotOfItsReplicasIsToldByWhatWasRecorded() {
+        Happening.Told scaled = new Happening.Told(false, "ScalingReplicaSet", "Scaled up", 1, TEN);
+        Rescale before = new Rescale(1, 2, TEN.minusSeconds(7_200));
+
+        assertThat(Happenings.with(List.of(new Rescale(2, 3, TEN.plusSeconds(60)), before), List.of(scaled)))
+                .containsExactly(scaled, new Happening.Rescaled(1, 2, before.at()));
     }
 
     @Test

@@ -2,7 +2,12 @@ package io.pilothouse.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What devices and the control plane say of an endpoint's pods. */
@@ -51,6 +56,33 @@ class AroundEndpointTests extends EndpointOnFakes {
 
         assertThat(newest(reading, Measure.REPLICAS_WANTED)).isEqualTo(3);
         assertThat(newest(reading, Measure.REPLICAS_READY)).isEqualTo(1);
+    }
+
+    @Test
+    void whenItWasScaledIsToldOfDaysFromWhatIsRecorded() {
+        long end = time.clock().instant().toEpochMilli();
+        long day = Duration.ofDays(1).toMillis();
+        prometheus.write(List.of(Series.of(
+                Labels.of("kube_deployment_spec_replicas", Map.of("namespace", "team-a", "deployment", "chat")),
+                LongStream.range(0, 576).map(i -> end - 2 * day + i * 300_000).toArray(),
+                LongStream.range(0, 576).mapToDouble(i -> i < 288 ? 1 : 3).toArray())));
+
+        Rescales rescales = metrics.rescales(CHAT);
+
+        assertThat(rescales.unknown()).isNull();
+        assertThat(rescales.newest()).singleElement().satisfies(one -> {
+            assertThat(one.from()).isEqualTo(1);
+            assertThat(one.to()).isEqualTo(3);
+            assertThat(one.at())
+                    .isBetween(
+                            time.clock().instant().minusMillis(day),
+                            time.clock().instant().minusMillis(day - 300_000));
+        });
+    }
+
+    @Test
+    void howManyReplicasThereWereIsUnknownWhereNothingIsRecorded() {
+        assertThat(metrics.rescales(CHAT).unknown()).hasToString("Prometheus has no number of replicas of it.");
     }
 
     @Test

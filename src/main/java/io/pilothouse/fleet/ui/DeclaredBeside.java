@@ -40,7 +40,12 @@ class DeclaredBeside extends Div {
      * @param then the endpoint that is compared with, in the commit that it ran with; null for main as it is
      * @param step the commit between both, where there is just one: its diff is what differs
      */
-    record Sides(EndpointId own, @Nullable CommitId at, EndpointId then, @Nullable CommitId thenAt, @Nullable CommitId step) {
+    record Sides(
+            EndpointId own,
+            @Nullable CommitId at,
+            EndpointId then,
+            @Nullable CommitId thenAt,
+            @Nullable CommitId step) {
         /** Empty where nothing is compared, or nobody knows which versions ran. */
         static Optional<Sides> of(LiveLook look, Beside.Known known, Instant now) {
             EndpointId own = known.own();

@@ -26,7 +26,12 @@ record EngineParts(
     static EngineParts of(EndpointNeeds needs, NextSteps steps, Findings findings) {
         LiveNeeds asked = needs.live();
         Ways ways = asked.links().in(steps.endpoint().environment());
-        LivePart live = new LivePart(steps.endpoint(), needs.metrics(), ways, needs.clock());
+        LivePart live = new LivePart(
+                steps.endpoint(),
+                needs.metrics(),
+                ways,
+                needs.clock(),
+                new DeclaredBeside(needs.changes(), needs.loads()));
         live.onReading(findings::measured);
         Follow.feed(live, needs.targets().feed().topic().feed(), reading -> {
             List<KeptTarget> kept = kept(reading, steps.endpoint());
@@ -34,11 +39,12 @@ record EngineParts(
             findings.kept(kept);
         });
         JustBefore before = new JustBefore(steps);
-        HappenedPart happened = new HappenedPart(needs.tracker(), steps.folder(), now -> {
-            live.happened(now);
-            before.happened(now);
-            findings.happened(now);
-        });
+        HappenedPart happened = new HappenedPart(
+                needs.tracker(), steps.folder(), new HappenedPart.Past(needs.metrics(), needs.loads()), now -> {
+                    live.happened(now);
+                    before.happened(now);
+                    findings.happened(now);
+                });
         return new EngineParts(
                 live,
                 happened,
@@ -74,6 +80,7 @@ record EngineParts(
         Subject subject = Subjects.of(now, workload);
         if (subject != null) {
             live.of(subject);
+            happened.of(subject);
             detected.of(subject, now.state().cause());
             slow.of(subject);
             alerts.of(Subjects.ofAlerts(now.id(), subject, folder == null ? null : folder.address()));

@@ -13,6 +13,7 @@ import io.pilothouse.fleet.Happening.Came;
 import io.pilothouse.fleet.Happening.Committed;
 import io.pilothouse.fleet.Happening.Ended;
 import io.pilothouse.fleet.Happening.Ready;
+import io.pilothouse.fleet.Happening.Rescaled;
 import io.pilothouse.fleet.Happening.Told;
 import io.pilothouse.fleet.Happenings;
 import io.pilothouse.review.ChangePaths;
@@ -21,16 +22,22 @@ import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.review.ui.TrackingWords;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.Alert;
+import io.pilothouse.telemetry.EndpointMetrics;
+import io.pilothouse.telemetry.Rescales;
+import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.CommitId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to an endpoint, newest first: its commits and how far they came, its pods, what the cluster tells. */
 class HappenedPart extends Div {
@@ -39,17 +46,24 @@ class HappenedPart extends Div {
 
     private final Tracker tracker;
     private final String folder;
+    private final Past past;
     private final Consumer<List<Happening>> onNew;
     private List<Commit> commits = List.of();
     private List<Pod> pods = List.of();
     private Events events = Events.NONE;
     private List<Alert> alerts = List.of();
+    private @Nullable Subject subject;
+    private @Nullable Rescales rescales;
     private boolean isRead;
     private boolean isDrawnWithCommits;
     private List<Happening> known = List.of();
 
+    /** Whom it asks of what no cluster remembers. */
+    record Past(EndpointMetrics metrics, Loads loads) {}
+
     /** @param onNew hears all of them when there is a new one: not only those that are shown */
-    HappenedPart(Tracker tracker, String folder, Consumer<List<Happening>> onNew) {
+    HappenedPart(Tracker tracker, String folder, Past past, Consumer<List<Happening>> onNew) {
+        this.past = past;
         this.tracker = tracker;
         this.folder = folder;
         this.onNew = onNew;
@@ -77,9 +91,22 @@ class HappenedPart extends Div {
         look();
     }
 
-    /** How far the commits are now, from memory. */
-    void look() {
-        List<Happening> now = Happenings.of(
+    /** Whose replicas a server may have recorded: asked once. */
+    void of(Subject now) {
+        if (!now.equals(subject)) {
+            subject = now;
+            past.loads().load(this, () -> past.metrics().rescales(now), loaded -> {
+                if (loaded instanceof Loaded.Value<Rescales>(Rescales found) && now.equals(subject)) {
+                    rescales = found;
+                    isDrawnWithCommits = false;
+                    look();
+                }
+            });
+        }
+    }
+
+    private List<Happening> happened() {
+        List<Happening> told = Happenings.of(
                 commits.stream()
                         .limit(COMMITS)
                         .map(commit -> tracker.of(commit).in(folder))
@@ -87,6 +114,23 @@ class HappenedPart extends Div {
                 pods,
                 events,
                 alerts);
+        return rescales == null ? told : Happenings.with(rescales.newest(), told);
+    }
+
+    /** How far back it is known. */
+    private String reach() {
+        Rescales known = rescales;
+        if (known == null) {
+            return "";
+        }
+        return known.unknown() == null
+                ? Words.say("fleet.happened.reach", Rescales.REACH.toDays())
+                : Words.say("fleet.happened.reach.unknown", Words.say(known.unknown()));
+    }
+
+    /** How far the commits are now, from memory. */
+    void look() {
+        List<Happening> now = happened();
         boolean isFirst = isRead && !isDrawnWithCommits;
         if (isFirst || !now.equals(known)) {
             known = now;
@@ -95,6 +139,10 @@ class HappenedPart extends Div {
             now.stream().limit(SHOWN).map(HappenedPart::drawn).forEach(this::add);
             if (isRead && commits.isEmpty()) {
                 add(Parts.quiet(Words.say("fleet.endpoint.no-commits")));
+            }
+            String reach = reach();
+            if (isRead && !reach.isEmpty()) {
+                add(Parts.quiet(reach));
             }
             onNew.accept(now);
         }
@@ -112,6 +160,12 @@ class HappenedPart extends Div {
                         new Span(Words.say("fleet.happened.ended", ended.container())),
                         Words.say("fleet.happened.ended.how", ended.pod(), ended.reason(), ended.exitCode()));
             case Alerted(var alert) -> AlertLine.of(alert);
+            case Rescaled rescaled ->
+                line(
+                        rescaled,
+                        StateShape.INFORMS,
+                        new Span(Words.say("fleet.happened.rescaled", rescaled.from(), rescaled.to())),
+                        Words.say("fleet.happened.rescaled.how", Rescales.STEP.toMinutes()));
             case Told told ->
                 line(
                         told,

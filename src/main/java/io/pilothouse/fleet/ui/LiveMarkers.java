@@ -6,6 +6,7 @@ import io.pilothouse.fleet.Happening.Came;
 import io.pilothouse.fleet.Happening.Committed;
 import io.pilothouse.fleet.Happening.Ended;
 import io.pilothouse.fleet.Happening.Ready;
+import io.pilothouse.fleet.Happening.Rescaled;
 import io.pilothouse.fleet.Happening.Told;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Words;
@@ -63,6 +64,8 @@ final class LiveMarkers {
                         Marker.Kind.RESTART,
                         Words.say("fleet.happened.ended.how", ended.pod(), ended.reason(), ended.exitCode()));
             case Alerted(var alert) -> new Marker(id, alert.since(), Marker.Kind.ALERT, AlertLine.words(alert));
+            case Rescaled(int from, int to, var at) ->
+                new Marker(id, at, Marker.Kind.SCALE, Words.say("fleet.happened.rescaled", from, to));
             case Told told ->
                 new Marker(id, told.at(), told.isWarning() ? Marker.Kind.RESTART : Marker.Kind.SCALE, told.reason());
         };

@@ -167,8 +167,7 @@ class LivePart extends Div {
 
     private void declare(@Nullable Subject whose) {
         if (whose != null && metrics.isConnected()) {
-            declared.show(DeclaredBeside.Sides.of(
-                    look, new Beside.Known(id, whose, fleet, runs), clock.instant()));
+            declared.show(DeclaredBeside.Sides.of(look, new Beside.Known(id, whose, fleet, runs), clock.instant()));
         }
     }
 

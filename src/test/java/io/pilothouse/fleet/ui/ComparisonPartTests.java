@@ -103,14 +103,12 @@ class ComparisonPartTests extends FleetPageTest {
         hands.repository()
                 .commit(
                         Scene.commit(commit, ago(minutes), path),
-                        FileTree.platform()
-                                .with(path, """
+                        FileTree.platform().with(path, """
                                         apiVersion: apps/v1
                                         kind: Deployment
                                         metadata: {name: mistral}
                                         spec: {template: {spec: {containers: [{name: vllm, image: vllm/vllm-openai:%s}]}}}
-                                        """.formatted(image))
-                                .at(commit.value()));
+                                        """.formatted(image)).at(commit.value()));
         return commit;
     }
 
@@ -122,8 +120,7 @@ class ComparisonPartTests extends FleetPageTest {
 
         open("?range=PT15M&compare=commit:ddddddd");
 
-        assertThat(text())
-                .contains("What Git declares otherwise, there → here", "v0.20.1 → vllm/vllm-openai:v0.20.2");
+        assertThat(text()).contains("What Git declares otherwise, there → here", "v0.20.1 → vllm/vllm-openai:v0.20.2");
         assertThat(pathOf("See the diff")).isEqualTo("changes/" + newest.value());
     }
 
