@@ -60,16 +60,14 @@ final class AccessDifference {
                 : said(id, path, old, now, currency);
     }
 
-    private static Reason said(
-            Object whose, String path, @Nullable String old, @Nullable String now, String currency) {
+    private static Reason said(Object whose, String path, @Nullable String old, @Nullable String now, String currency) {
         Object field = field(path);
         if (now == null) {
             return Reason.of(SAID + "no-more", whose, field, value(path, String.valueOf(old), currency));
         }
         return old == null
                 ? Reason.of(SAID + "says", whose, field, value(path, now, currency))
-                : Reason.of(
-                        SAID + "instead", whose, field, value(path, now, currency), value(path, old, currency));
+                : Reason.of(SAID + "instead", whose, field, value(path, now, currency), value(path, old, currency));
     }
 
     /** What nobody has a word for keeps its path. */

@@ -47,7 +47,7 @@ class ForeseeAccess implements Foresight {
             Optional<Declaration> before, Optional<Declaration> after, Tree tree, String path) {
         if (after.isPresent()) {
             return AccessWords.differences(
-                            before.orElse(null), after.get(), Prices.readable(tree).currency())
+                    before.orElse(null), after.get(), Prices.readable(tree).currency())
                     .stream();
         }
         return tree.file(path).isPresent()

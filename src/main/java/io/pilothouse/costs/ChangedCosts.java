@@ -126,7 +126,8 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
         DayPrices today = day.onDemand();
         String currency = day.prices().currency();
         List<Reason> said = new ArrayList<>();
-        today.ofDevice(device).ifPresent(each -> said.add(Reason.of(WORDS + ".price", device, Money.price(each, currency))));
+        today.ofDevice(device)
+                .ifPresent(each -> said.add(Reason.of(WORDS + ".price", device, Money.price(each, currency))));
         day.prices()
                 .nextOther(device, day.today())
                 .ifPresent(then -> said.add(day.prices()
@@ -145,7 +146,9 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
             return Optional.empty();
         }
         List<Object> facts = new ArrayList<>(List.of(
-                reserved.count(), device, Money.price(reserved.perHour(), day.prices().currency())));
+                reserved.count(),
+                device,
+                Money.price(reserved.perHour(), day.prices().currency())));
         if (!day.devices().isOfNow() || day.devices().nodes().isEmpty()) {
             return Optional.of(new Reason(WORDS + ".reserved", facts));
         }

@@ -8,7 +8,6 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.review.EffectNow;
-import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;

@@ -18,7 +18,7 @@ public interface EffectNow {
 
     /**
      * @param what such as "Cost"
-     * @param amount such as "about 2,117 → 4,234 EUR a month"
+     * @param amount such as "about € 2,117 → € 4,234 a month"
      * @param because what was assumed, a sentence each
      */
     record Line(Reason what, Reason amount, List<Reason> because) {

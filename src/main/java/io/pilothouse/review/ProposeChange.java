@@ -124,7 +124,8 @@ public class ProposeChange {
         WrittenWhy.refusal(planned.reason()).ifPresent(denials::add);
         denials.addAll(ChangeEnd.refusals(planned, clock.instant()));
         Candidate candidate = new Candidate(main, main.with(planned.edits()), planned);
-        if (planned.reason().isBlank() && !authority.committing(actor, candidate).isAllowed()) {
+        if (planned.reason().isBlank()
+                && !authority.committing(actor, candidate).isAllowed()) {
             denials.add(Reason.of(WITHOUT_WHY));
         }
         return denials;

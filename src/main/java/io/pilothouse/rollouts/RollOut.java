@@ -102,8 +102,7 @@ public class RollOut {
         }
         return switch (Occupant.of(tree, endpoint)) {
             case Occupant.Unreadable(Reason reason)
-            when request.aim() == Aim.SERVING_ENDPOINT ->
-                new Plan.Refused(List.of(Refusal.at(Field.ENDPOINT, reason)));
+            when request.aim() == Aim.SERVING_ENDPOINT -> new Plan.Refused(List.of(Refusal.at(Field.ENDPOINT, reason)));
             case Occupant.Unreadable(Reason reason) -> taken(reason, request.wanted(), environment, tree);
             case Occupant.Nobody _, Occupant.Others _
             when request.aim() == Aim.SERVING_ENDPOINT ->
@@ -160,9 +159,7 @@ public class RollOut {
         ChangedEndpoint.Result written =
                 canBeWritten ? written(before, blueprint, tree) : new ChangedEndpoint.Result(List.of(), List.of());
         refusals.addAll(written.refusals());
-        return refusals.isEmpty()
-                ? planned(before, blueprint, written.edits(), tree)
-                : new Plan.Refused(refusals);
+        return refusals.isEmpty() ? planned(before, blueprint, written.edits(), tree) : new Plan.Refused(refusals);
     }
 
     private static List<Reason> unmet(

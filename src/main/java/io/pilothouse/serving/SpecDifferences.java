@@ -129,8 +129,7 @@ public final class SpecDifferences {
     public static Reason words(Placement placement) {
         Map<String, String> others = new TreeMap<>(placement.nodeSelector());
         others.remove(DeviceKind.PRODUCT);
-        return devices(
-                placement, Devices.NONE.called(placement.resource(), placement.nodeSelector()), others.values());
+        return devices(placement, Devices.NONE.called(placement.resource(), placement.nodeSelector()), others.values());
     }
 
     /** Where two that differ are called the same. */
@@ -141,8 +140,7 @@ public final class SpecDifferences {
     private static Reason devices(Placement placement, String called, Collection<String> selected) {
         return selected.isEmpty()
                 ? Reason.of("because.value.devices", placement.devices(), called)
-                : Reason.of(
-                        "because.value.devices-of", placement.devices(), called, String.join(", ", selected));
+                : Reason.of("because.value.devices-of", placement.devices(), called, String.join(", ", selected));
     }
 
     /** Of the two bounds of replicas those that move; empty where neither does. */

@@ -137,8 +137,8 @@ public final class Retold {
 
     /** 15.0 GiB, € 2.90: what has a unit is a figure; other dots are those of versions and names. */
     private static String measures(Locale reader, String text) {
-        String priced =
-                MONEY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(money(found).inWords(reader)));
+        String priced = MONEY.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(money(found).inWords(reader)));
         return MEASURE.matcher(priced)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         new MessageFormat("{0,number,#,##0.0}", reader).format(new Object[] {number(found.group(1))})

@@ -56,7 +56,8 @@ public record Spent(long[] times, double[] counted, double[] missed, double budg
     /** Whether none was counted any more for so long before the last moment. */
     public boolean isQuiet(Duration time) {
         Instant last = lastCounted();
-        return last != null && !last.isAfter(Instant.ofEpochMilli(times[times.length - 1]).minus(time));
+        return last != null
+                && !last.isAfter(Instant.ofEpochMilli(times[times.length - 1]).minus(time));
     }
 
     /** What was left of the budget that all of the time gives, after each piece. */

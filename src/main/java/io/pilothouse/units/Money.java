@@ -28,7 +28,8 @@ public record Money(BigDecimal amount, String currency, int decimals, boolean si
 
     /** With every digit that somebody wrote, and cents in any case: what one of something costs. */
     public static Money price(BigDecimal amount, String currency) {
-        return new Money(amount, currency, Math.max(CENTS, amount.stripTrailingZeros().scale()), false);
+        return new Money(
+                amount, currency, Math.max(CENTS, amount.stripTrailingZeros().scale()), false);
     }
 
     /** {@code +€ 2,117}, {@code −€ 2,117} or {@code € 0}. */

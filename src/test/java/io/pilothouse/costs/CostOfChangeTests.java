@@ -96,7 +96,8 @@ class CostOfChangeTests {
         assertThat(line.amount()).hasToString(amount);
         assertThat(line.because())
                 .extracting(Reason::toString)
-                .contains("A month is 730 hours, on demand at today's prices.", "H100 80 GB costs €\u00a02.90 an hour.");
+                .contains(
+                        "A month is 730 hours, on demand at today's prices.", "H100 80 GB costs €\u00a02.90 an hour.");
     }
 
     @Test
@@ -129,14 +130,16 @@ class CostOfChangeTests {
                 1,
                 1);
 
-        assertThat(line(priced, serving(priced, slice)).amount()).hasToString("about €\u00a00 → €\u00a0584 a month (+€\u00a0584)");
+        assertThat(line(priced, serving(priced, slice)).amount())
+                .hasToString("about €\u00a00 → €\u00a0584 a month (+€\u00a0584)");
     }
 
     @Test
     void whoTakesAnEndpointAwayPaysNothingForIt() {
         Line line = line(serving(platform, on(H100, 1, 2)), platform);
 
-        assertThat(line.amount()).hasToString("about €\u00a02,117–€\u00a04,234 → €\u00a00 a month (−€\u00a04,234 to −€\u00a02,117)");
+        assertThat(line.amount())
+                .hasToString("about €\u00a02,117–€\u00a04,234 → €\u00a00 a month (−€\u00a04,234 to −€\u00a02,117)");
         assertThat(line.because()).extracting(Reason::toString).contains("After: nothing.");
     }
 

@@ -192,7 +192,8 @@ class EffectOfPricesTests {
     void anotherCurrencyHasNoDifference() {
         Runnable leave = somebodyLooks();
 
-        assertThat(line(FOUR.replace("EUR", "USD"), OPERATOR).amount()).hasToString("about €\u00a011,520 → USD\u00a011,520");
+        assertThat(line(FOUR.replace("EUR", "USD"), OPERATOR).amount())
+                .hasToString("about €\u00a011,520 → USD\u00a011,520");
         leave.run();
     }
 

@@ -59,9 +59,7 @@ class ProposeAgainTests {
     @Test
     void anEndThatCannotBeMeantAndAReasonThatIsMissingAreRefusedTogether() {
         Answer answer = propose.proposeAgain(
-                change("replicas: 2", "").with(Trailers.ENDS, "tonight"),
-                actor("Lea Lead", Role.TEAM_LEAD),
-                null);
+                change("replicas: 2", "").with(Trailers.ENDS, "tonight"), actor("Lea Lead", Role.TEAM_LEAD), null);
 
         assertThat(((Answer.Refused) answer).reasons())
                 .extracting(Reason::key)

@@ -21,9 +21,7 @@ class SpecDifferencesTests {
 
     @Test
     void devicesAreCalledAsPagesCallThem() {
-        assertThat(moved(
-                        of("nvidia.com/gpu", "NVIDIA-L40S"),
-                        of("nvidia.com/mig-1g.10gb", "NVIDIA-H100-80GB-HBM3")))
+        assertThat(moved(of("nvidia.com/gpu", "NVIDIA-L40S"), of("nvidia.com/mig-1g.10gb", "NVIDIA-H100-80GB-HBM3")))
                 .isEqualTo("The devices of a replica: 1 × L40S → 1 × H100 1g.10gb.");
     }
 

@@ -149,7 +149,8 @@ class KeptQuestionTests {
 
     @Test
     void enginesThatCountedNoneKeptNothing() {
-        prometheus.write(CountedRequests.none(POD, "vllm:time_to_first_token_seconds", Duration.ofDays(1), clock.instant()));
+        prometheus.write(
+                CountedRequests.none(POD, "vllm:time_to_first_token_seconds", Duration.ofDays(1), clock.instant()));
 
         assertThat(chat().state()).isEqualTo(KeptTarget.State.NOTHING);
     }
@@ -174,7 +175,8 @@ class KeptQuestionTests {
     @Test
     void podsThatWereReadyWhileNobodyCalledKeptNothing() {
         ready(1);
-        prometheus.write(CountedRequests.none(POD, "vllm:e2e_request_latency_seconds", Duration.ofDays(1), clock.instant()));
+        prometheus.write(
+                CountedRequests.none(POD, "vllm:e2e_request_latency_seconds", Duration.ofDays(1), clock.instant()));
 
         assertThat(availability().state()).isEqualTo(KeptTarget.State.NOTHING);
         assertThat(availability().spent().missedShare()).isZero();
@@ -190,7 +192,8 @@ class KeptQuestionTests {
     @Test
     void podsThatWereNotReadyAreNotExcusedByNobodyCalling() {
         ready(0);
-        prometheus.write(CountedRequests.none(POD, "vllm:e2e_request_latency_seconds", Duration.ofDays(1), clock.instant()));
+        prometheus.write(
+                CountedRequests.none(POD, "vllm:e2e_request_latency_seconds", Duration.ofDays(1), clock.instant()));
 
         assertThat(availability().state()).isEqualTo(KeptTarget.State.USED_UP);
     }

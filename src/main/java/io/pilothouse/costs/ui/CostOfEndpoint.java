@@ -148,7 +148,9 @@ class CostOfEndpoint implements EndpointPart {
                 return Words.say(
                         "rent.endpoint.costs",
                         Figures.here().money(Money.of(rent.perMonth(), rent.currency())),
-                        Figures.here().money(Money.price(rent.perHour(), rent.currency()).to(2)));
+                        Figures.here()
+                                .money(Money.price(rent.perHour(), rent.currency())
+                                        .to(2)));
             }
             List<String> unpriced = now.unpriced(endpoint);
             return unpriced.isEmpty()

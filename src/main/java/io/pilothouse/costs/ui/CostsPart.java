@@ -94,10 +94,8 @@ final class CostsPart extends Div {
         } else {
             notes.add(Parts.padded(Parts.line(
                     Parts.quiet(Words.say(
-                            "costs.tokens.how",
-                            zone(spent.pricing().prices().zone()))),
-                    Parts.link(
-                            Words.say("costs.tokens.access"), AccessPaths.of(AccessFolder.TEAMS, team.value())))));
+                            "costs.tokens.how", zone(spent.pricing().prices().zone()))),
+                    Parts.link(Words.say("costs.tokens.access"), AccessPaths.of(AccessFolder.TEAMS, team.value())))));
         }
     }
 

@@ -137,7 +137,8 @@ final class WhatIfTable {
         return line.compared()
                 .replayed()
                 .<Component>map(money -> new Div(
-                        Parts.strong(Figures.here().money(Money.of(money, WhatIfWords.IN_HEAD))), new Div(Parts.quiet(range))))
+                        Parts.strong(Figures.here().money(Money.of(money, WhatIfWords.IN_HEAD))),
+                        new Div(Parts.quiet(range))))
                 .orElseGet(() -> new Span(range));
     }
 

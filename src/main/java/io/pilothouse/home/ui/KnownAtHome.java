@@ -11,7 +11,6 @@ import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.Words;
-import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.workloads.Applications;

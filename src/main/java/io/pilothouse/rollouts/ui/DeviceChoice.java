@@ -92,7 +92,8 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
             isPriced = true;
             table.show(List.of()); // rows have the columns that there were when they were drawn
             table.number(
-                            Words.say("rent.replica", Money.symbol(known.prices().currency())),
+                            Words.say(
+                                    "rent.replica", Money.symbol(known.prices().currency())),
                             row -> DeviceWords.month(costs.replica(row.option())))
                     .width(110);
         }

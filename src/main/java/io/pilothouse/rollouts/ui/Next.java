@@ -70,8 +70,7 @@ sealed interface Next {
                                 .proposeAgain(shown.because().said(planned.changeSet()), actor, shown.edited()))
                         : new Look(since);
             }
-            case Plan.NothingToDo nothing
-            when whole -> new Stay(List.of(nothing.reason()));
+            case Plan.NothingToDo nothing when whole -> new Stay(List.of(nothing.reason()));
             case Plan.Planned _, Plan.NothingToDo _ -> new Stay(beside(endpoint, shown, actor, roads));
             case Plan.Refused refused ->
                 new Stay(Stream.concat(refused.reasons().stream(), beside(endpoint, shown, actor, roads).stream())
@@ -82,8 +81,7 @@ sealed interface Next {
     /** What is said beside the fields is mended in the same round. */
     private static List<Reason> beside(EndpointId endpoint, Shown shown, Actor actor, Roads roads) {
         boolean needsWhy = shown.edited() == null && roads.proposing().needsWhy(endpoint, actor);
-        return roads.proposing()
-                .beside(shown.because().why(), shown.because().until(), needsWhy);
+        return roads.proposing().beside(shown.because().why(), shown.because().until(), needsWhy);
     }
 
     private static Next proposed(ProposeChange.Answer answer) {

@@ -285,7 +285,8 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
             case Loaded.Value<Next>(Next.Stay(List<Reason> refusals)) -> {
                 List<Reason> all = fields.wrongAnd(refusals);
-                boolean isAtFields = all.stream().anyMatch(refusal -> fields.cure(refusal).isPresent());
+                boolean isAtFields =
+                        all.stream().anyMatch(refusal -> fields.cure(refusal).isPresent());
                 against.show(all, fields);
                 Optional.ofNullable(why).ifPresent(part -> part.refuse(refusals, !isAtFields));
             }

@@ -16,8 +16,8 @@ import io.pilothouse.shell.Radio;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.Moments;
-import io.pilothouse.units.Reason;
 import io.pilothouse.units.Money;
+import io.pilothouse.units.Reason;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,9 @@ final class CandidateTable {
                         Words.say("replay.hours"),
                         row -> figure(row, known -> known.outcome().deviceHours(), Figure.of(0)))
                 .numberCell(
-                        currency.isEmpty() ? Words.say("replay.cost.none") : Words.say("replay.cost", Money.symbol(currency)),
+                        currency.isEmpty()
+                                ? Words.say("replay.cost.none")
+                                : Words.say("replay.cost", Money.symbol(currency)),
                         this::cost)
                 .numberCell(
                         Words.say("replay.wait"),

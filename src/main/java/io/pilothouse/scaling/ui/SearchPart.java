@@ -40,7 +40,9 @@ class SearchPart extends Div {
         measure = now.minutesOver() == null ? Measure.QUEUE_WAIT : Measure.MINUTES_OVER;
         budget = new TextField(
                 isPriced
-                        ? Words.say("replay.search.budget.cost", Money.symbol(history.given().currency()))
+                        ? Words.say(
+                                "replay.search.budget.cost",
+                                Money.symbol(history.given().currency()))
                         : Words.say("replay.search.budget.hours"));
         budget.setHelperText(Words.say(
                 "scaling.form.now", written(isPriced ? CandidateTable.orNaN(now.cost()) : now.replicaHours())));

@@ -26,7 +26,9 @@ class RollOutCostsTests extends RollOutPageTest {
         number("Replicas at most").setValue("2");
         settle();
 
-        assertThat(text()).contains("Cost about €\u00a0803–€\u00a03,212 → €\u00a0803–€\u00a01,606 a month (−€\u00a01,606 to €\u00a00)");
+        assertThat(text())
+                .contains(
+                        "Cost about €\u00a0803–€\u00a03,212 → €\u00a0803–€\u00a01,606 a month (−€\u00a01,606 to €\u00a00)");
     }
 
     @Test
