@@ -1,5 +1,6 @@
 package io.pilothouse.fleet.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -88,14 +89,6 @@ class DeclaredBeside extends Div {
             }
             return -1;
         }
-
-        /** Where the difference is read line by line, or what else is there. */
-        String path() {
-            if (step != null) {
-                return ChangePaths.of(step);
-            }
-            return own.equals(then) && thenAt != null ? ChangePaths.of(thenAt) : EndpointPaths.of(then);
-        }
     }
 
     void show(Optional<Sides> wanted) {
@@ -150,13 +143,20 @@ class DeclaredBeside extends Div {
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         differences.forEach(difference -> list.add(new ListItem(Words.say(difference.sentence()))));
-        String link = sides.step() != null ? "compare.declared.diff" : "compare.declared.see";
-        add(list, Parts.line(Parts.link(Words.say(link, sides.step() != null ? "" : name(sides)), sides.path())));
+        add(list, Parts.line(way(sides)));
     }
 
-    private static String name(Sides sides) {
-        return sides.own().equals(sides.then()) && sides.thenAt() != null
-                ? sides.thenAt().abbreviated()
-                : Against.name(sides.then());
+    /** To where the difference is read line by line, or to the commits it came of, or to the other endpoint. */
+    private Component way(Sides sides) {
+        CommitId step = sides.step();
+        if (step != null) {
+            return Parts.link(Words.say("compare.declared.diff"), ChangePaths.past(step));
+        }
+        return sides.own().equals(sides.then())
+                ? Parts.link(
+                        Words.say("compare.declared.commits"),
+                        ChangePaths.history(changes.layout().folder(sides.own())))
+                : Parts.link(
+                        Words.say("compare.declared.see", Against.name(sides.then())), EndpointPaths.of(sides.then()));
     }
 }

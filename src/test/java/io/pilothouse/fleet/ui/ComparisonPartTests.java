@@ -121,7 +121,7 @@ class ComparisonPartTests extends FleetPageTest {
         open("?range=PT15M&compare=commit:ddddddd");
 
         assertThat(text()).contains("What Git declares otherwise, there → here", "v0.20.1 → vllm/vllm-openai:v0.20.2");
-        assertThat(pathOf("See the diff")).isEqualTo("changes/" + newest.value());
+        assertThat(pathOf("See the diff")).isEqualTo("history/" + newest.value());
     }
 
     @Test
