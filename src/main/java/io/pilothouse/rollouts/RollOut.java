@@ -101,9 +101,7 @@ public class RollOut {
                     tree.layout().file(ConsoleFile.ENVIRONMENTS));
         }
         return switch (Occupant.of(tree, endpoint)) {
-            case Occupant.Unreadable(Reason reason)
-            when request.aim() == Aim.SERVING_ENDPOINT -> new Plan.Refused(List.of(Refusal.at(Field.ENDPOINT, reason)));
-            case Occupant.Unreadable(Reason reason) -> taken(reason, request.wanted(), environment, tree);
+            case Occupant.Unreadable(Reason reason) -> taken(reason, request, environment, tree);
             case Occupant.Nobody _, Occupant.Others _
             when request.aim() == Aim.SERVING_ENDPOINT ->
                 refused(
@@ -115,16 +113,19 @@ public class RollOut {
             case Occupant.Nobody _, Occupant.Others _ -> plan(null, request.wanted(), environment, tree);
             case Occupant.Serves serves
             when request.aim() == Aim.NEW_ENDPOINT ->
-                taken(Reason.of("rollouts.refused.served", serves.sentence()), request.wanted(), environment, tree);
+                taken(Reason.of("rollouts.refused.served", serves.sentence()), request, environment, tree);
             case Occupant.Serves(ServingSpec before) -> plan(before, request.wanted(), environment, tree);
         };
     }
 
-    /** Under another name the rest would be refused all the same. */
-    private Plan taken(Reason name, ServingSpec wanted, Environment environment, Tree tree) {
+    /** Under another name the rest would be refused all the same; of what serves nobody knows without its files. */
+    private Plan taken(Reason name, Request request, Environment environment, Tree tree) {
         List<Reason> refusals = new ArrayList<>(List.of(Refusal.at(Field.ENDPOINT, name)));
+        if (request.aim() == Aim.SERVING_ENDPOINT) {
+            return new Plan.Refused(refusals);
+        }
         Defaults defaults = Defaults.in(tree);
-        ServingSpec imaged = withImage(null, wanted, defaults);
+        ServingSpec imaged = withImage(null, request.wanted(), defaults);
         Weights weights = weights(null, imaged);
         refusals.addAll(unmet(null, imaged, weights, tree));
         refusals.addAll(evidence(null, imaged, weights, tree));

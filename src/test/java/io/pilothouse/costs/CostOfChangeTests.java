@@ -129,7 +129,6 @@ class CostOfChangeTests {
                 new Placement("nvidia.com/mig-3g.40gb", Map.of("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB"), 1),
                 1,
                 1);
-
         assertThat(line(priced, serving(priced, slice)).amount())
                 .hasToString("about €\u00a00 → €\u00a0584 a month (+€\u00a0584)");
     }
@@ -137,7 +136,6 @@ class CostOfChangeTests {
     @Test
     void whoTakesAnEndpointAwayPaysNothingForIt() {
         Line line = line(serving(platform, on(H100, 1, 2)), platform);
-
         assertThat(line.amount())
                 .hasToString("about €\u00a02,117–€\u00a04,234 → €\u00a00 a month (−€\u00a04,234 to −€\u00a02,117)");
         assertThat(line.because()).extracting(Reason::toString).contains("After: nothing.");
@@ -148,7 +146,6 @@ class CostOfChangeTests {
         FileTree priced = platform.with(PRICES, "currency: EUR\nperHour: {L40S: 1.10}\n");
 
         Line line = line(serving(priced, on(Samples.L40S, 1, 1)), serving(priced, on(H100, 1, 1)));
-
         assertThat(line.amount()).hasToString("€\u00a0803 → not known a month");
         assertThat(line.because())
                 .extracting(Reason::toString)
@@ -159,7 +156,6 @@ class CostOfChangeTests {
     @Test
     void whatMayGetAnyDeviceHasNoCost() {
         Line line = line(platform, serving(platform, on(new Placement("nvidia.com/gpu", Map.of(), 1), 1, 1)));
-
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .contains("After: nvidia.com/gpu, of which nobody can say which device it is.");

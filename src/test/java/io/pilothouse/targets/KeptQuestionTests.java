@@ -155,56 +155,6 @@ class KeptQuestionTests {
         assertThat(chat().state()).isEqualTo(KeptTarget.State.NOTHING);
     }
 
-    private KeptTarget availability() {
-        repository.holds("console/targets.yaml", """
-                period: 1d
-                targets:
-                  - {endpoint: chat, environment: prod, availability: {share: 0.99}}
-                """);
-        return question.get().of(CHAT, Objective.Of.AVAILABILITY).orElseThrow();
-    }
-
-    private void ready(double value) {
-        long end = clock.instant().toEpochMilli();
-        prometheus.write(List.of(Series.of(
-                Labels.of(Recording.READY.metric(), Map.of("namespace", "models-prod", "workload", "chat")),
-                LongStream.range(0, 1440).map(i -> end - (1439 - i) * 60_000).toArray(),
-                DoubleStream.generate(() -> value).limit(1440).toArray())));
-    }
-
-    @Test
-    void podsThatWereReadyWhileNobodyCalledKeptNothing() {
-        ready(1);
-        prometheus.write(
-                CountedRequests.none(POD, "vllm:e2e_request_latency_seconds", Duration.ofDays(1), clock.instant()));
-
-        assertThat(availability().state()).isEqualTo(KeptTarget.State.NOTHING);
-        assertThat(availability().spent().missedShare()).isZero();
-    }
-
-    @Test
-    void podsThatWereReadyAndOfWhichNobodyKnowsWhoCalledAreKept() {
-        ready(1);
-
-        assertThat(availability().state()).isEqualTo(KeptTarget.State.KEPT);
-    }
-
-    @Test
-    void podsThatWereNotReadyAreNotExcusedByNobodyCalling() {
-        ready(0);
-        prometheus.write(
-                CountedRequests.none(POD, "vllm:e2e_request_latency_seconds", Duration.ofDays(1), clock.instant()));
-
-        assertThat(availability().state()).isEqualTo(KeptTarget.State.USED_UP);
-    }
-
-    @Test
-    void thatAnEndpointHadNoPodIsNotSaidToBeAMatterOfRules() {
-        prometheus.evaluates(recordings());
-
-        assertThat(availability().unknown()).hasToString("It had no pod in this time.");
-    }
-
     @Test
     void whereAnEngineDoesNotCountUpToTheBoundItIsSaid() {
         prometheus.write(CountedRequests.of(POD, Duration.ofDays(1), clock.instant(), _ -> 90).stream()

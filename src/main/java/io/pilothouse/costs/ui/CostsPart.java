@@ -1,5 +1,6 @@
 package io.pilothouse.costs.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.access.AccessPaths;
@@ -21,6 +22,7 @@ import io.pilothouse.units.TeamName;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A month of costs: figures, days, and a table that adds up to the same. */
 final class CostsPart extends Div {
@@ -88,15 +90,19 @@ final class CostsPart extends Div {
         }
         table.add(new CostsTable(spent, look, shown.total(), chart.colours()).of(shown.rows()));
         notes.add(new CostsNotes(said));
-        TeamName team = shown.seen().team();
-        if (team == null) {
-            notes.add(new CostsCompared(spent));
-        } else {
-            notes.add(Parts.padded(Parts.line(
-                    Parts.quiet(Words.say(
-                            "costs.tokens.how", zone(spent.pricing().prices().zone()))),
-                    Parts.link(Words.say("costs.tokens.access"), AccessPaths.of(AccessFolder.TEAMS, team.value())))));
-        }
+        notes.add(counted(spent, shown.seen().team()));
+    }
+
+    /** Which tokens were counted: of the platform both ways, of a team what access counts too. */
+    private static Component counted(Spent spent, @Nullable TeamName team) {
+        return team == null
+                ? new CostsCompared(spent)
+                : Parts.padded(Parts.line(
+                        Parts.quiet(Words.say(
+                                "costs.tokens.how",
+                                zone(spent.pricing().prices().zone()))),
+                        Parts.link(
+                                Words.say("costs.tokens.access"), AccessPaths.of(AccessFolder.TEAMS, team.value()))));
     }
 
     private static String zone(ZoneId zone) {

@@ -166,13 +166,16 @@ class HappenedPart extends Div {
                         StateShape.INFORMS,
                         new Span(Words.say("fleet.happened.rescaled", rescaled.from(), rescaled.to())),
                         Words.say("fleet.happened.rescaled.how", Rescales.STEP.toMinutes()));
-            case Told told ->
-                line(
-                        told,
-                        told.isWarning() ? StateShape.WARNS : StateShape.INFORMS,
-                        english(told.count() > 1 ? told.reason() + " × " + told.count() : told.reason()),
-                        told.message());
+            case Told told -> told(told);
         };
+    }
+
+    private static Component told(Told told) {
+        return line(
+                told,
+                told.isWarning() ? StateShape.WARNS : StateShape.INFORMS,
+                english(told.count() > 1 ? told.reason() + " × " + told.count() : told.reason()),
+                told.message());
     }
 
     private static Anchor committed(Committed committed) {

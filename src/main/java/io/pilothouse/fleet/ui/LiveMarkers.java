@@ -66,8 +66,11 @@ final class LiveMarkers {
             case Alerted(var alert) -> new Marker(id, alert.since(), Marker.Kind.ALERT, AlertLine.words(alert));
             case Rescaled(int from, int to, var at) ->
                 new Marker(id, at, Marker.Kind.SCALE, Words.say("fleet.happened.rescaled", from, to));
-            case Told told ->
-                new Marker(id, told.at(), told.isWarning() ? Marker.Kind.RESTART : Marker.Kind.SCALE, told.reason());
+            case Told told -> new Marker(id, told.at(), kind(told), told.reason());
         };
+    }
+
+    private static Marker.Kind kind(Told told) {
+        return told.isWarning() ? Marker.Kind.RESTART : Marker.Kind.SCALE;
     }
 }

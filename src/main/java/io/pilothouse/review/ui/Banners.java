@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.Review;
 import io.pilothouse.review.FreshSignIn;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SignInAgain;
@@ -36,6 +38,23 @@ final class Banners {
         Div sentences = new Div(Parts.strong(words.getFirst()));
         words.stream().skip(1).forEach(word -> sentences.add(new Div(word)));
         return banner("warn", StateShape.WARNS, sentences);
+    }
+
+    /** @param discard the verb for where nothing is left */
+    static Component unresolved(List<Reason> reasons, Component[] discard) {
+        boolean isNothing = reasons.stream().map(Reason::key).anyMatch(Review.NOTHING_LEFT::equals);
+        return refused(Words.say("review.conflicts.refused"), reasons, isNothing ? discard : new Component[0]);
+    }
+
+    /** Whether a change can be committed as it is. */
+    static Component badge(Review review) {
+        if (!review.conflicts().isEmpty()) {
+            return Parts.badge(StateShape.BLOCKS, Words.say("review.checks.conflict"));
+        }
+        long blocks = ChecksPart.count(review.verdict(), Severity.BLOCKS);
+        return blocks > 0
+                ? Parts.badge(StateShape.BLOCKS, Words.say("review.checks.blocked", blocks))
+                : Parts.badge(StateShape.WAITS, Words.say("review.waits"));
     }
 
     private static Component banner(String tone, StateShape shape, Component words) {

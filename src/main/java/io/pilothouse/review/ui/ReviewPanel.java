@@ -119,14 +119,12 @@ class ReviewPanel extends Div {
     void unresolved(List<Reason> reasons) {
         conflicts.enable();
         banners.removeAll();
-        boolean isNothing = reasons.stream().map(Reason::key).anyMatch(Review.NOTHING_LEFT::equals);
-        banners.add(Banners.refused(
-                Words.say("review.conflicts.refused"), reasons, isNothing ? discardHere() : new Component[0]));
+        banners.add(Banners.unresolved(reasons, discardHere()));
     }
 
-    /** Main says already what it wants. */
     void nothingLeft() {
-        banners.add(FindingBanner.warn(Words.say("review.nothing"), Words.say("review.nothing.then"), discardHere()));
+        banners.add(FindingBanner.warn(
+                Words.say("changes.nothing-left"), Words.say("changes.nothing-left.then"), discardHere()));
     }
 
     /** The verb beside a sentence that speaks of it; nothing for who may not. */
@@ -227,7 +225,7 @@ class ReviewPanel extends Div {
     private PageHeader header() {
         PageHeader line = PageHeader.ofCommit(pending().changeSet().title(), true, actions())
                 .under(Words.say("review.menu"), ChangePaths.LIST)
-                .beside(badge());
+                .beside(Banners.badge(review));
         Div facts = new Div(
                 Parts.line(
                         Parts.who(Actor.initialsOf(pending().requestedBy())),
@@ -248,16 +246,6 @@ class ReviewPanel extends Div {
         String reasons = Words.say(rights.commit().why());
         return NotAllowed.to(
                 Words.say("review.not-commit"), reasons, Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE));
-    }
-
-    private Component badge() {
-        if (!review.conflicts().isEmpty()) {
-            return Parts.badge(StateShape.BLOCKS, Words.say("review.checks.conflict"));
-        }
-        long blocks = ChecksPart.count(review.verdict(), io.pilothouse.changes.Finding.Severity.BLOCKS);
-        return blocks > 0
-                ? Parts.badge(StateShape.BLOCKS, Words.say("review.checks.blocked", blocks))
-                : Parts.badge(StateShape.WAITS, Words.say("review.waits"));
     }
 
     private Component[] main(Typed typed) {

@@ -57,7 +57,6 @@ final class CandidateTable {
     }
 
     private HtmlTable<CandidateRow> table(String trigger) {
-        String currency = money.currency();
         HtmlTable<CandidateRow> table = new HtmlTable<>(Words.say("replay.candidates"));
         table.addClassName("manycolumns");
         return table.cell("", this::choice)
@@ -74,11 +73,7 @@ final class CandidateTable {
                 .numberCell(
                         Words.say("replay.hours"),
                         row -> figure(row, known -> known.outcome().deviceHours(), Figure.of(0)))
-                .numberCell(
-                        currency.isEmpty()
-                                ? Words.say("replay.cost.none")
-                                : Words.say("replay.cost", Money.symbol(currency)),
-                        this::cost)
+                .numberCell(costHead(), this::cost)
                 .numberCell(
                         Words.say("replay.wait"),
                         row -> figure(row, known -> known.outcome().queueWaitP95(), Figure.of(1)))
@@ -96,6 +91,11 @@ final class CandidateTable {
                         row -> figure(row, known -> known.outcome().coldStarts(), Figure.of(0)))
                 .text(Words.say("replay.worst"), CandidateTable::worst)
                 .cell("", this::acts);
+    }
+
+    private String costHead() {
+        String currency = money.currency();
+        return currency.isEmpty() ? Words.say("replay.cost.none") : Words.say("replay.cost", Money.symbol(currency));
     }
 
     /** Fewer are neither better nor worse: what they cost and what they miss is. */
