@@ -8,6 +8,8 @@ public enum Act {
     COMMIT,
     /** Takes a commit back: proposes that, and commits it. */
     UNDO,
+    /** Raises for a time how many replicas an endpoint has at least or may have, and nothing else: proposes that, and commits it. */
+    RAISE,
     /** Takes away a change of somebody else that waits. One's own needs no right. */
     DISCARD,
     /** Has a new secret made for an application, which they see once. No change of the repository. */
@@ -15,6 +17,10 @@ public enum Act {
 
     /** Whether there is anything to which it could be done. */
     public boolean concerns(Thing thing) {
-        return this != SECRET || thing == Thing.ACCESS || thing == Thing.OWN;
+        return switch (this) {
+            case SECRET -> thing == Thing.ACCESS || thing == Thing.OWN;
+            case RAISE -> thing == Thing.ENDPOINTS || thing == Thing.PRODUCTION;
+            case PROPOSE, COMMIT, UNDO, DISCARD -> true;
+        };
     }
 }

@@ -36,6 +36,11 @@ public class AuthorityInForce {
 
     private static final List<Act> COMMITTING_UNDO = List.of(Act.COMMIT, Act.UNDO);
 
+    private static final List<Act> PROPOSING_RAISE = List.of(Act.RAISE, Act.PROPOSE);
+    private static final List<Act> COMMITTING_RAISE = List.of(Act.COMMIT, Act.RAISE);
+    /** What had an end stays then: no less than a commit without one. */
+    private static final List<Act> KEEPING = List.of(Act.COMMIT, Act.DISCARD);
+
     private final Changes changes;
     private final RoleHolders holders;
     private final List<Owners> owners;
@@ -95,13 +100,23 @@ public class AuthorityInForce {
 
     /** Whether somebody may have this change wait. */
     public Verdict proposing(Actor actor, ChangeSet change, Tree main) {
-        return judge(actor, isUndo(change) ? PROPOSING_UNDO : List.of(Act.PROPOSE), change.edits(), main);
+        List<Act> anyOf =
+                isUndo(change) ? PROPOSING_UNDO : isRaise(change, main) ? PROPOSING_RAISE : List.of(Act.PROPOSE);
+        return judge(actor, anyOf, change.edits(), main);
     }
 
     /** Whether somebody may write exactly this. */
     public Verdict committing(Actor actor, Candidate candidate) {
         ChangeSet change = candidate.planned();
-        return judge(actor, isUndo(change) ? COMMITTING_UNDO : List.of(Act.COMMIT), change.edits(), candidate.before());
+        List<Act> anyOf = isUndo(change)
+                ? COMMITTING_UNDO
+                : isRaise(change, candidate.before()) ? COMMITTING_RAISE : List.of(Act.COMMIT);
+        return judge(actor, anyOf, change.edits(), candidate.before());
+    }
+
+    /** Whether somebody may take away what takes a commit of their own back at its end, so that it stays for good. */
+    public Verdict keeping(Actor actor, ChangeSet takingBack, Tree main) {
+        return judge(actor, KEEPING, takingBack.edits(), main);
     }
 
     /** Whether somebody may take away a change of somebody else. */
@@ -118,16 +133,33 @@ public class AuthorityInForce {
     public Verdict touching(Actor actor, Act act, EndpointId endpoint, Tree main) {
         Touched touched = new TouchedThings(main)
                 .endpoint(endpoint.environment(), main.layout().folder(endpoint));
-        return at(main).authority().judge(actor, act == Act.UNDO ? PROPOSING_UNDO : List.of(act), List.of(touched));
+        return at(main).authority().judge(actor, proposing(act), List.of(touched));
+    }
+
+    private static List<Act> proposing(Act act) {
+        return switch (act) {
+            case UNDO -> PROPOSING_UNDO;
+            case RAISE -> PROPOSING_RAISE;
+            case PROPOSE, COMMIT, DISCARD, SECRET -> List.of(act);
+        };
     }
 
     /** Whether somebody may bring anything to an endpoint, wherever: as in the environment where they may most. */
     public Verdict rollingOut(Actor actor) {
+        return anywhere(actor, Act.PROPOSE);
+    }
+
+    /** Whether somebody may raise an endpoint for a time, wherever. */
+    public Verdict raising(Actor actor) {
+        return anywhere(actor, Act.RAISE);
+    }
+
+    private Verdict anywhere(Actor actor, Act act) {
         Authority authority = now().authority();
-        Verdict production = authority.judge(actor, Act.PROPOSE, List.of(new Touched(Thing.PRODUCTION, "–")));
+        Verdict production = authority.judge(actor, proposing(act), List.of(new Touched(Thing.PRODUCTION, "–")));
         return production.isAllowed()
                 ? production
-                : authority.judge(actor, Act.PROPOSE, List.of(new Touched(Thing.ENDPOINTS, "–")));
+                : authority.judge(actor, proposing(act), List.of(new Touched(Thing.ENDPOINTS, "–")));
     }
 
     /** Whether somebody may bring something to endpoints of an environment. */
@@ -141,7 +173,8 @@ public class AuthorityInForce {
     public Verdict undoing(Actor actor, Commit commit) {
         Tree main = changes.head();
         return switch (changes.revert(commit.id())) {
-            case Plan.Planned(ChangeSet undo) -> judge(actor, PROPOSING_UNDO, undo.edits(), main);
+            case Plan.Planned(ChangeSet undo) ->
+                judge(actor, isReturn(commit.id()) ? List.of(Act.PROPOSE) : PROPOSING_UNDO, undo.edits(), main);
             case Plan.Refused(List<Reason> reasons) -> new Verdict.Denied(reasons, Set.of());
             case Plan.NothingToDo(Reason why) -> new Verdict.Denied(List.of(why), Set.of());
         };
@@ -159,9 +192,25 @@ public class AuthorityInForce {
     /** Whatever a trailer claims: it is an undo if taking that commit of main back would write just these files so. */
     private boolean isUndo(ChangeSet change) {
         return Trailers.reverted(change)
+                .filter(commit -> !isReturn(commit))
                 .map(changes::revert)
                 .filter(plan -> plan instanceof Plan.Planned(ChangeSet undo)
                         && Set.copyOf(undo.edits()).equals(Set.copyOf(change.edits())))
                 .isPresent();
+    }
+
+    /** Whether a commit took back one that had an end: to take that back makes for good what was wanted for a time. */
+    private boolean isReturn(CommitId id) {
+        return changes.commit(id)
+                .flatMap(Trailers::reverted)
+                .flatMap(changes::commit)
+                .flatMap(commit -> commit.trailer(Trailers.ENDS))
+                .isPresent();
+    }
+
+    /** Where it was planned, which is main when it is committed: others may have written to the same file since. */
+    private boolean isRaise(ChangeSet change, Tree main) {
+        return Raise.ends(change)
+                && Raise.is(change, change.base().equals(main.commit()) ? main : changes.at(change.base()));
     }
 }

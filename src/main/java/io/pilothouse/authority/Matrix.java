@@ -66,6 +66,7 @@ public final class Matrix {
             @Nullable List<String> propose,
             @Nullable List<String> commit,
             @Nullable List<String> undo,
+            @Nullable List<String> raise,
             @Nullable List<String> discard,
             @Nullable List<String> secret) {
         List<String> names(Act act) {
@@ -74,6 +75,7 @@ public final class Matrix {
                         case PROPOSE -> propose;
                         case COMMIT -> commit;
                         case UNDO -> undo;
+                        case RAISE -> raise;
                         case DISCARD -> discard;
                         case SECRET -> secret;
                     },

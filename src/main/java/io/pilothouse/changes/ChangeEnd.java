@@ -91,6 +91,22 @@ public final class ChangeEnd {
                 .orElse(change);
     }
 
+    /**
+     * What stands against a change under the name of what takes a commit back at its end, if it takes back something else: as soon as it had landed, the
+     * commit would count as taken back.
+     */
+    public static List<Reason> refusals(PendingChange waiting, Instant now) {
+        List<Reason> refusals = new ArrayList<>(refusals(waiting.changeSet(), now));
+        boolean isAnother = isName(waiting.id())
+                && Trailers.reverted(waiting.changeSet())
+                        .filter(ending -> idOf(ending).equals(waiting.id()))
+                        .isEmpty();
+        if (isAnother) {
+            refusals.add(Reason.of("ends.refused.another", waiting.id()));
+        }
+        return refusals;
+    }
+
     /** Whether that is the name of what takes some commit back at its end. */
     public static boolean isName(ChangeId id) {
         return NAME.matcher(id.value()).matches();

@@ -4,6 +4,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.ModelVersionId;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The trailers of the console's commits. */
 public final class Trailers {
@@ -39,7 +40,16 @@ public final class Trailers {
 
     /** The commit that a change says it takes back; empty where it says none. */
     public static Optional<CommitId> reverted(ChangeSet change) {
-        return Optional.ofNullable(change.trailers().get(REVERTS))
+        return commit(change.trailers().get(REVERTS));
+    }
+
+    /** The commit that another says it took back; empty where it says none. */
+    public static Optional<CommitId> reverted(Commit commit) {
+        return commit(commit.trailers().get(REVERTS));
+    }
+
+    private static Optional<CommitId> commit(@Nullable String said) {
+        return Optional.ofNullable(said)
                 .filter(id -> COMMIT.matcher(id).matches())
                 .map(CommitId::of);
     }

@@ -41,13 +41,9 @@ public class DiscardChange {
     private List<Reason> refusals(PendingChange change, Request request) {
         List<Reason> refusals =
                 new ArrayList<>(WrittenWhy.refusal(request.reason()).stream().toList());
-        if (Rights.isOf(change, request.actor())) {
-            return refusals;
-        }
-        refusals.addAll(authority
-                .discarding(request.actor(), change.changeSet(), changes.head())
+        refusals.addAll(Rights.discarding(change, request.actor(), authority, changes.head())
                 .why());
-        if (request.reason().isBlank()) {
+        if (request.reason().isBlank() && !Rights.isOf(change, request.actor())) {
             refusals.add(Reason.of("review.discard.reason.missing", change.requestedBy()));
         }
         return refusals;

@@ -96,7 +96,7 @@ public class ProposeChange {
 
     /**
      * The same from a form, which may be sent more than once: it comes in the place of what was sent from there before, as long as that
-     * waits and nobody approved it.
+     * waits and nobody approved it; in the place of what somebody else sent only for who might have sent that.
      *
      * @param edited the change that the form was opened for; null when it was opened for none
      */
@@ -108,8 +108,11 @@ public class ProposeChange {
                 .map(sent -> planned.because(sent.changeSet().reason()))
                 .orElse(planned);
         List<Reason> against = against(whole, actor);
+        before.filter(sent -> !Rights.isOf(sent, actor))
+                .map(sent -> authority.proposing(actor, sent.changeSet(), changes.head()))
+                .ifPresent(edit -> against.addAll(edit.why()));
         if (!against.isEmpty()) {
-            return new Answer.Refused(against);
+            return new Answer.Refused(against.stream().distinct().toList());
         }
         ChangeSet said = ChangeEnd.said(whole);
         return before.flatMap(sent -> changes.replace(sent, said, actor))

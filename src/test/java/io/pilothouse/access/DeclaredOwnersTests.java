@@ -63,7 +63,7 @@ class DeclaredOwnersTests {
             case COMMIT -> authority.committing(actor, new Candidate(main, main.with(change.edits()), change));
             case DISCARD -> authority.discarding(actor, change, main);
             case SECRET -> authority.makingSecret(actor, Written.APPLICATION, main);
-            case PROPOSE, UNDO -> authority.proposing(actor, change, main);
+            case PROPOSE, UNDO, RAISE -> authority.proposing(actor, change, main);
         };
     }
 

@@ -60,6 +60,9 @@ class MatrixTests {
                 .isInstanceOf(InvalidYaml.class)
                 .hasMessage("console/authority.yaml:2: gates.secret: unknown field (expected: one of commit, discard,"
                         + " propose, undo)");
+        assertThatThrownBy(() -> Matrix.read("console/authority.yaml", "gates:\n  raise: [on_call]\n"))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageContaining("gates.raise: unknown field");
     }
 
     @ParameterizedTest
@@ -70,7 +73,8 @@ class MatrixTests {
                 "gates: [on_call]",
                 "- a",
                 "gates: {undo: on_call}",
-                "gates: {secret: [on_call]}"
+                "gates: {secret: [on_call]}",
+                "other: {raise: [on_call]}"
             })
     void aMisspelledFileIsRefusedAndNotReadAsALessStrictOne(String text) {
         assertThatThrownBy(() -> Matrix.read("console/authority.yaml", text)).isInstanceOf(InvalidYaml.class);

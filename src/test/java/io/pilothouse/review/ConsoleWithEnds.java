@@ -39,6 +39,9 @@ final class ConsoleWithEnds implements AutoCloseable {
     final DueChanges due;
     final MoveEnd move;
     final ProposeChange propose;
+    final LandChange land;
+    final DiscardChange discard;
+    final AuthorityInForce authority;
     private final HandPollers pollers = new HandPollers();
     private final IdleTracking tracking;
     private final HandClock clock;
@@ -57,9 +60,11 @@ final class ConsoleWithEnds implements AutoCloseable {
                 clock,
                 pollers);
         due.start();
-        AuthorityInForce authority = new AuthorityInForce(changes, RoleHolders.UNKNOWN);
+        authority = new AuthorityInForce(changes, RoleHolders.UNKNOWN);
         move = new MoveEnd(changes, authority, clock);
         propose = new ProposeChange(changes, authority, clock);
+        land = new LandChange(changes, authority, tracking.tracker(), clock);
+        discard = new DiscardChange(changes, authority);
     }
 
     /** What a feature says of a file as it is afterwards. */

@@ -16,7 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** An endpoint that may be raised for four hours, on a real repository. */
 abstract class RaisedOnGit {
     static final String FILE = "models/chat/prod/scaled-object.yaml";
-    static final String USUAL = "spec:\n  minReplicaCount: 1\n  maxReplicaCount: 4 # two nodes\n";
+    static final String USUAL = """
+            apiVersion: keda.sh/v1alpha1
+            kind: ScaledObject
+            spec:
+              minReplicaCount: 1
+              maxReplicaCount: 4 # two nodes
+            """;
     static final String RAISED = USUAL.replace("Count: 4", "Count: 8");
     static final String ENVIRONMENTS = "console/environments.yaml";
     static final String BY_ITSELF =

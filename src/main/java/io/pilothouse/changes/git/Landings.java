@@ -155,7 +155,7 @@ final class Landings {
                     reapplied.conflicts().stream().map(Conflict::because).toList());
         }
         List<Reason> refusals = new ArrayList<>(wish.consent().refusals(reviews.candidate(change, reapplied)));
-        refusals.addAll(ChangeEnd.refusals(change.changeSet(), commits.clock().instant()));
+        refusals.addAll(ChangeEnd.refusals(change, commits.clock().instant()));
         if (!refusals.isEmpty()) {
             return new Landing.Refused(refusals);
         }

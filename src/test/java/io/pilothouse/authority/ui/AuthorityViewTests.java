@@ -43,8 +43,8 @@ class AuthorityViewTests extends ReviewPageTest {
                 .contains("As shipped: the repository has no console/authority.yaml.")
                 .contains("Bold is what you are: On call.")
                 .contains("Endpoints in production"
-                        + " Platform operator, ML engineer Platform operator Platform operator, On call Platform operator –"
-                        + " Gates Platform operator Platform operator Platform operator Platform operator –")
+                        + " Platform operator, ML engineer Platform operator Platform operator, On call Platform operator, On call Platform operator –"
+                        + " Gates Platform operator Platform operator Platform operator – Platform operator –")
                 .contains("One's own change that waits may always be discarded.");
         assertThat(rows()).hasSize(1 + Thing.values().length);
     }
@@ -69,7 +69,7 @@ class AuthorityViewTests extends ReviewPageTest {
 
         open();
 
-        assertThat(text()).contains("Other files Team lead nobody On call nobody");
+        assertThat(text()).contains("Other files Team lead nobody On call – nobody");
     }
 
     @Test
