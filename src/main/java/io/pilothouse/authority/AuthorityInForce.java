@@ -114,6 +114,11 @@ public class AuthorityInForce {
         return judge(actor, anyOf, change.edits(), candidate.before());
     }
 
+    /** Whether a change does nothing but raise replicas for a time, as it was planned. */
+    public boolean isRaise(ChangeSet change) {
+        return isRaise(change, changes.head());
+    }
+
     /** Whether somebody may take away what takes a commit of their own back at its end, so that it stays for good. */
     public Verdict keeping(Actor actor, ChangeSet takingBack, Tree main) {
         return judge(actor, KEEPING, takingBack.edits(), main);

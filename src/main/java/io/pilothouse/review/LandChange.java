@@ -35,7 +35,7 @@ public class LandChange {
 
     public Landing land(Request request) {
         if (request.reason().isBlank()) {
-            return new Landing.Refused(List.of(Reason.of("review.refused.reason")));
+            return new Landing.Refused(List.of(WrittenWhy.missing()));
         }
         Optional<Reason> refusal = WrittenWhy.refusal(request.reason());
         if (refusal.isPresent()) {

@@ -11,8 +11,8 @@ public final class ScalingPaths {
     public static final String PAGE = "scaling";
     /** The parameter of the form that says how many replicas there are, by the hour. */
     public static final String REPLICAS = "replicas";
-    /** The parameter of the form that has it propose an end. */
-    public static final String ENDS = "ends";
+    /** Below the form of an endpoint: the one of a raise. */
+    public static final String RAISE = "raise";
 
     private ScalingPaths() {}
 
@@ -21,9 +21,14 @@ public final class ScalingPaths {
         return PAGE + "/" + endpoint.environment() + "/" + endpoint.name();
     }
 
-    /** The same, for a raise that ends. */
+    /** The form that raises its replicas for a time. */
     public static String raise(EndpointId endpoint) {
-        return of(endpoint) + "?" + ENDS;
+        return of(endpoint) + "/" + RAISE;
+    }
+
+    /** The same, with what a raise that waits wants: why and until when. */
+    static String editRaise(ChangeId change, EndpointId endpoint, String why, String until) {
+        return raise(endpoint) + "?" + EndpointPaths.again(change, why, until);
     }
 
     /** The same, filled in with replicas by the hour, as {@link io.pilothouse.scaling.whatif.Schedule} writes them. */

@@ -6,6 +6,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.changes.YamlEdit;
@@ -53,9 +54,15 @@ public class TuneScaling {
      * @param base the commit the person saw it on: the change is planned there, so that it takes back nothing that landed since
      * @param spec all that stands below {@code spec} of the ScaledObject then, also what stays, as YAML gives it
      * @param replayed what a replay of it came to, a sentence each; none where nobody replayed it
+     * @param until when it is wanted, as it was typed; empty for good
      */
     public record Request(
-            EndpointId endpoint, CommitId base, Map<String, Object> spec, List<String> replayed, Actor actor) {
+            EndpointId endpoint,
+            CommitId base,
+            Map<String, Object> spec,
+            List<String> replayed,
+            String until,
+            Actor actor) {
         public Request {
             replayed = List.copyOf(replayed);
         }
@@ -183,8 +190,9 @@ public class TuneScaling {
         ServingSpec is = ServingSpec.read(tree.with(tuned.edits()), endpoint).orElseThrow();
         Devices devices = devices(tree, endpoint);
         against.addAll(beyond(was, is, devices));
-        ChangeSet planned = TuningWords.change(
+        ChangeSet forGood = TuningWords.change(
                 request, before, tuned.edits(), TuningWords.effect(was, is, before, request, devices));
+        ChangeSet planned = request.until().isEmpty() ? forGood : forGood.with(Trailers.ENDS, request.until());
         against.addAll(authority.proposing(request.actor(), planned, tree).why());
         return against.isEmpty() ? new Plan.Planned(planned) : new Plan.Refused(against);
     }
@@ -211,7 +219,7 @@ public class TuneScaling {
                 .flatMap(spec -> MostReplicas.room(devices(tree, endpoint), spec.placement()));
     }
 
-    private Devices devices(Tree tree, EndpointId endpoint) {
+    Devices devices(Tree tree, EndpointId endpoint) {
         return Environments.readable(tree)
                 .named(endpoint.environment())
                 .map(environment -> inventory.devices(environment.cluster()))

@@ -22,6 +22,7 @@
             "review :: ui",
             "targets",
             "fleet",
+            "rollouts",
             "fleet :: ui",
             "shell",
             "shell :: chart"

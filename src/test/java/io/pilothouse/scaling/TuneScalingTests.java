@@ -54,7 +54,7 @@ class TuneScalingTests {
 
     private Plan plan(Map<String, Object> wanted, String... replayed) {
         return tune().plan(
-                        new TuneScaling.Request(CHAT, repository.head().commit(), wanted, List.of(replayed), OPERATOR));
+                        new TuneScaling.Request(CHAT, repository.head().commit(), wanted, List.of(replayed), "", OPERATOR));
     }
 
     private static ChangeSet planned(Plan plan) {
@@ -95,7 +95,7 @@ class TuneScalingTests {
     void aChangeThatWaitsIsEditedWhereScalingIs() {
         ChangeSet planned = planned(plan(with(spec(), "cooldownPeriod", 900)));
 
-        assertThat(new EditTuning(repository, tune())
+        assertThat(new EditTuning(repository, tune(), new AuthorityInForce(repository, RoleHolders.UNKNOWN))
                         .address(repository.propose(planned.because("It flaps."), OPERATOR)))
                 .hasValueSatisfying(
                         address -> assertThat(address).matches("scaling/prod/chat\\?edit=c-\\w+&why=It\\+flaps\\."));
@@ -108,7 +108,7 @@ class TuneScalingTests {
                 FOLDER + "deployment.yaml", TuningFiles.ENGINE.replace("vllm-openai:v0.10.2", "vllm-openai:v0.11.0"));
         ChangeSet both = planned.on(planned.base(), List.of(planned.edits().getFirst(), engine));
 
-        assertThat(new EditTuning(repository, tune()).address(repository.propose(both, OPERATOR)))
+        assertThat(new EditTuning(repository, tune(), new AuthorityInForce(repository, RoleHolders.UNKNOWN)).address(repository.propose(both, OPERATOR)))
                 .isEmpty();
     }
 
@@ -178,7 +178,7 @@ class TuneScalingTests {
         repository.head(TuningFiles.tree(SCALED.replace("maxReplicaCount: 8", "maxReplicaCount: 9"))
                 .at("9b1e44c0000000000000000000000000000000bb"));
 
-        ChangeSet change = planned(tune().plan(new TuneScaling.Request(CHAT, seen, wanted, List.of(), OPERATOR)));
+        ChangeSet change = planned(tune().plan(new TuneScaling.Request(CHAT, seen, wanted, List.of(), "", OPERATOR)));
 
         assertThat(change.base()).isEqualTo(seen);
         assertThat(change.summary()).containsExactly("minReplicaCount: 2 instead of 1.");
@@ -249,7 +249,7 @@ class TuneScalingTests {
         Actor onCall = new Actor("Cleo", "cleo@example.com", Set.of());
 
         assertThat(refused(tune().plan(new TuneScaling.Request(
-                        CHAT, repository.head().commit(), with(spec(), "minReplicaCount", 2), List.of(), onCall))))
+                        CHAT, repository.head().commit(), with(spec(), "minReplicaCount", 2), List.of(), "", onCall))))
                 .isNotEmpty();
     }
 
@@ -263,7 +263,7 @@ class TuneScalingTests {
         later.runAll();
 
         assertThat(refused(tune.plan(new TuneScaling.Request(
-                        CHAT, repository.head().commit(), with(spec(), "maxReplicaCount", 50), List.of(), OPERATOR))))
+                        CHAT, repository.head().commit(), with(spec(), "maxReplicaCount", 50), List.of(), "", OPERATOR))))
                 .containsExactly(
                         "Wants 50 replicas at most, each with 1 × L40S; all nodes together could hold 4.",
                         "Want fewer replicas, or make room: 12 more nodes such as gpu-l40s-01 (4 × L40S) would do.");

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.authority.Act;
 import io.pilothouse.authority.AuthorityPaths;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Commit;
@@ -52,12 +53,21 @@ class EndpointHead extends Div {
     private @Nullable Commit last;
 
     /**
-     * Whether the one who looks may change the endpoint, and undo what was last done to it.
+     * Whether the one who looks may change the endpoint, raise its replicas for a time, and undo what was last done to it.
      *
      * @param promote the environments to which they may bring what it serves
      */
-    record Rights(@Nullable Verdict change, @Nullable Verdict undo, List<EnvironmentName> promote) {
-        static final Rights UNKNOWN = new Rights(null, null, List.of());
+    record Rights(
+            @Nullable Verdict change,
+            @Nullable Verdict raise,
+            @Nullable Verdict undo,
+            List<EnvironmentName> promote) {
+        static final Rights UNKNOWN = new Rights(null, null, null, List.of());
+
+        boolean allow(Act act) {
+            Verdict may = act == Act.RAISE ? raise : change;
+            return may != null && may.isAllowed();
+        }
 
         Rights {
             promote = List.copyOf(promote);
@@ -157,11 +167,10 @@ class EndpointHead extends Div {
         }
         last = newest;
         menu.removeAll();
-        Verdict may = rights.change();
-        boolean mayChange = may != null && may.isAllowed();
-        if (mayChange && !readOnly) {
+        if (!readOnly) {
             verbs.orderedStream()
                     .flatMap(each -> each.verbs(id).stream())
+                    .filter(verb -> rights.allow(verb.act()))
                     .forEach(verb -> menu.addItem(verb.words(), click -> Address.open(this, verb.path())));
         }
         rights.promote()
@@ -175,7 +184,7 @@ class EndpointHead extends Div {
                     click -> Address.open(this, ChangePaths.undo(newest.id())));
         }
         menu.addItem(Words.say("fleet.endpoint.history"), click -> Address.open(this, ChangePaths.history(folder)));
-        if (mayChange) {
+        if (rights.allow(Act.PROPOSE)) {
             menu.addItem(Words.say("fleet.endpoint.retire"), click -> Address.open(this, EndpointPaths.retire(id)));
         }
     }

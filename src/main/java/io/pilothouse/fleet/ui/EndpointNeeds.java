@@ -1,5 +1,7 @@
 package io.pilothouse.fleet.ui;
 
+import com.vaadin.flow.component.Component;
+import io.pilothouse.authority.Act;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.fleet.Drifts;
@@ -12,17 +14,19 @@ import io.pilothouse.review.ui.ReadableCommits;
 import io.pilothouse.review.ui.WaitingPart;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.targets.ui.TargetsNeeds;
 import io.pilothouse.telemetry.EndpointMetrics;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
 
 /** Whom the pages of endpoints ask. */
-@Component
+@org.springframework.stereotype.Component
 public record EndpointNeeds(
         Changes changes,
         AuthorityInForce authority,
@@ -43,6 +47,20 @@ public record EndpointNeeds(
         Loads loads,
         People people,
         Clock clock) {
+    /** What features offer that is such an act, each for who may do it. */
+    List<Component> offered(EndpointId endpoint, Act act) {
+        Actor actor = people.current();
+        return verbs.orderedStream()
+                .flatMap(each -> each.verbs(endpoint).stream())
+                .filter(verb -> verb.act() == act)
+                .<Component>map(verb -> loads.offer(
+                        Parts.link(verb.words(), verb.path()),
+                        () -> authority
+                                .touching(actor, act, endpoint, changes.head())
+                                .isAllowed()))
+                .toList();
+    }
+
     WaitingPart waiting(EndpointId endpoint) {
         return new WaitingPart(
                 changes,

@@ -68,7 +68,7 @@ class EndpointPage extends Div {
         findings = new Findings(needs.changes().layout(), needs.undo());
         head = new EndpointHead(id, ownFolder, needs.verbs());
         ways = needs.live().links().in(id.environment());
-        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog), findings);
+        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog, () -> needs.offered(id, Act.RAISE)), findings);
         pods = PodsTable.create(ways.showLogs());
         ApplicationToCreate toCreate = new ApplicationToCreate(needs.loads());
         argo = new EndpointArgo(id, needs.applications(), needs.changes(), toCreate);
@@ -241,6 +241,7 @@ class EndpointPage extends Div {
         Tree main = needs.changes().at(commit);
         return new Rights(
                 needs.authority().touching(actor, Act.PROPOSE, id, main),
+                needs.authority().touching(actor, Act.RAISE, id, main),
                 needs.changes().log(ownFolder, 1, null).stream()
                         .findFirst()
                         .map(newest -> needs.authority().undoing(actor, newest))

@@ -10,14 +10,18 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What a person can do from here about a fault that engines show.
  *
  * @param folder of the endpoint
  * @param logs shows the log of a pod; of any for an empty name
+ * @param raises the ways to more replicas for a time, for who may go them
  */
-record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs) {
+record NextSteps(
+        EndpointId endpoint, String folder, Consumer<String> logs, Supplier<List<Component>> raises) {
     private static final String DEVICES = "gpus";
 
     List<Component> about(Detection found) {
@@ -26,13 +30,18 @@ record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs) {
             case HUNG_REPLICA -> List.of(log(found), devices());
             case SLOW_REPLICA -> List.of(devices(), log(found));
             case NO_SCRAPE -> List.of(metrics());
-            case LONG_QUEUE -> List.of(form("replicas", EndpointPaths.AT_REPLICAS), changes());
+            case LONG_QUEUE -> raising(form("replicas", EndpointPaths.AT_REPLICAS), changes());
             case PREEMPTION_STORM, KV_NEARLY_FULL ->
-                List.of(
+                raising(
                         form("memory", EndpointPaths.AT_MEMORY),
                         form("length", EndpointPaths.AT_LENGTH),
                         form("replicas", EndpointPaths.AT_REPLICAS));
         };
+    }
+
+    /** What helps at once stands first. */
+    private List<Component> raising(Component... others) {
+        return Stream.concat(raises.get().stream(), Stream.of(others)).toList();
     }
 
     /** About what cannot be judged: it is not known which number is missing, and that page knows. */

@@ -49,6 +49,7 @@ public final class SendPart extends Div {
     private final @Nullable Again again;
     private @Nullable UntilPart until;
     private boolean isWhyNeeded;
+    private boolean isEndNeeded;
     private final Button review = Parts.button(Words.say("review.send"), () -> {}, ButtonVariant.PRIMARY);
 
     /** Whom it asks. */
@@ -124,13 +125,21 @@ public final class SendPart extends Div {
         return this;
     }
 
-    /** The same, with a time from now proposed. */
-    public SendPart withEnd(InstantSource clock, Duration proposed) {
-        UntilPart part =
-                UntilPart.of(clock, typed, clock.instant().plus(proposed).toString());
+    /** Has the person say until when and why, with a time from now proposed. */
+    public SendPart endingAfter(Duration proposed, InstantSource clock) {
+        String end =
+                again == null ? clock.instant().plus(proposed).toString() : again.until();
+        UntilPart part = UntilPart.needed(clock, typed, end);
         until = part;
+        isEndNeeded = true;
+        isWhyNeeded = true;
         addComponentAsFirst(part);
         return this;
+    }
+
+    /** Until when it is wanted, as it is typed now; empty for good. */
+    public String until() {
+        return until == null ? "" : until.until();
     }
 
     /** Leads to what may stand in the file that is written. */
@@ -148,7 +157,7 @@ public final class SendPart extends Div {
         return review;
     }
 
-    /** Whoever sends it may not commit it: a missing reason is said with all else that is missing. */
+    /** Nothing is sent without a reason: a missing one is said with all else that is missing. */
     public void needWhy() {
         isWhyNeeded = true;
     }
@@ -165,12 +174,14 @@ public final class SendPart extends Div {
     private void ask(Wish wish, boolean isGood, Shown shown) {
         Actor actor = needs.people().current();
         String because = why.getValue().strip();
-        String end = until == null ? "" : until.until();
+        String end = until();
         review.setEnabled(false);
         needs.loads()
                 .load(
                         review,
-                        () -> isGood ? answer(wish, actor, because, end) : refused(wish.plan(actor), because, end),
+                        () -> isGood && isWhole(because, end)
+                                ? answer(wish, actor, because, end)
+                                : refused(wish.plan(actor), because, end),
                         loaded -> {
                             review.setEnabled(!(loaded instanceof Loaded.Loading<?>));
                             show(loaded, isGood, shown);
@@ -197,11 +208,25 @@ public final class SendPart extends Div {
         };
     }
 
+    private boolean isWhole(String because, String end) {
+        return !isWithoutWhy(because) && !(isEndNeeded && end.isEmpty());
+    }
+
+    private boolean isWithoutWhy(String because) {
+        return isWhyNeeded && because.isEmpty() && (again == null || isEndNeeded);
+    }
+
     /** All that is refused, the end and the missing reason too. */
     private ProposeChange.Answer.Refused refused(Plan plan, String because, String end) {
         List<Reason> against =
                 new ArrayList<>(plan instanceof Plan.Refused(List<Reason> reasons) ? reasons : List.of());
-        against.addAll(needs.proposing().beside(because, end, isWhyNeeded && again == null));
+        against.addAll(needs.proposing().beside(because, end, !isEndNeeded && isWithoutWhy(because)));
+        if (isEndNeeded && end.isEmpty()) {
+            against.add(Reason.of("ends.refused.missing"));
+        }
+        if (isEndNeeded && isWithoutWhy(because)) {
+            against.add(WrittenWhy.missing());
+        }
         return new ProposeChange.Answer.Refused(against);
     }
 

@@ -12,9 +12,12 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.List;
 /** Until when a change is wanted: a time where the reader is, the zone beside it; or nothing. */
 public final class UntilPart extends Div {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final LocalTime WORK = LocalTime.of(9, 0);
     private static final List<Duration> USUAL = List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(1));
 
     private final InstantSource clock;
@@ -37,8 +41,12 @@ public final class UntilPart extends Div {
         field.setWidth("24ch");
         Div row = new Div(field, Parts.quiet(zone().getId()));
         row.addClassNames("row", "wrap");
-        USUAL.forEach(time -> row.add(
-                Parts.action(Words.say("review.until.for", Figures.here().age(time)), () -> pick(time))));
+        USUAL.forEach(time -> row.add(Parts.action(
+                Words.say("review.until.for", Figures.here().age(time)),
+                () -> pick(clock.instant().plus(time)))));
+        row.add(Parts.action(
+                Words.say(isBeforeWork() ? "review.until.today" : "review.until.tomorrow", WORK),
+                () -> pick(nextWork())));
         add(Parts.padded(row, new Div(Parts.quiet(helper))));
     }
 
@@ -49,8 +57,19 @@ public final class UntilPart extends Div {
      */
     public static UntilPart of(InstantSource clock, Typed typed, String said) {
         String tomorrow = MINUTE.withZone(zone()).format(clock.instant().plus(Duration.ofDays(1)));
-        UntilPart part = new UntilPart(
-                clock, Words.say("review.until"), Words.say("review.until.helper", zone().getId(), tomorrow));
+        return of(clock, typed, said, Words.say("review.until.helper", zone().getId(), tomorrow));
+    }
+
+    /** The same, where it is never for good. */
+    static UntilPart needed(InstantSource clock, Typed typed, String said) {
+        UntilPart part = of(clock, typed, said, Words.say("review.until.needed", zone().getId()));
+        part.field.setPlaceholder("");
+        part.field.setRequiredIndicatorVisible(true);
+        return part;
+    }
+
+    private static UntilPart of(InstantSource clock, Typed typed, String said, String helper) {
+        UntilPart part = new UntilPart(clock, Words.say("review.until"), helper);
         part.addComponentAsFirst(new SectionTitle(Words.say("review.until")));
         part.addClassName("sec");
         String before =
@@ -64,8 +83,18 @@ public final class UntilPart extends Div {
         return Figures.here().zone();
     }
 
-    private void pick(Duration time) {
-        field.setValue(MINUTE.withZone(zone()).format(clock.instant().plus(time)));
+    private void pick(Instant end) {
+        field.setValue(MINUTE.withZone(zone()).format(end));
+    }
+
+    /** When others are there again; at night that is today. */
+    private Instant nextWork() {
+        ZonedDateTime now = clock.instant().atZone(zone());
+        return now.toLocalDate().plusDays(isBeforeWork() ? 0 : 1).atTime(WORK).atZone(zone()).toInstant();
+    }
+
+    private boolean isBeforeWork() {
+        return clock.instant().atZone(zone()).toLocalTime().isBefore(WORK);
     }
 
     /** In the form of ISO 8601, with the reader's zone where none is typed; what is no time as it is typed, for whoever judges it; empty for nothing. */

@@ -7,8 +7,12 @@ import org.springframework.stereotype.Component;
 
 /** Whom the page asks that replays other settings. */
 @Component
-record ReplayNeeds(EndpointReplay replay, SeenReplays seen, TuningNeeds tuning, ReplayedChoices choices) {
+record ReplayNeeds(EndpointReplay replay, SeenReplays seen, RaiseNeeds raising, ReplayedChoices choices) {
+    TuningNeeds tuning() {
+        return raising.tuning();
+    }
+
     Loads loads() {
-        return tuning.scaling().loads();
+        return tuning().scaling().loads();
     }
 }

@@ -108,7 +108,7 @@ class ReplayOfDays extends Div {
                         Words.say(lost.reason()),
                         Words.say("replay.lost", Figures.here().time(lost.since())),
                         Ways.without(endpoint, needs.loads(), needs.tuning()),
-                        Ways.raise(endpoint, needs.loads(), needs.tuning()))));
+                        Ways.raise(endpoint, needs.raising()))));
             }
             case Reading.Current<EndpointHistory> _ -> {}
         }

@@ -28,30 +28,44 @@ class ScalingInPalette implements PaletteSource {
 
     @Override
     public List<Hit> hits(String text) {
+        return hits(text, all(true, true));
+    }
+
+    private static List<Hit> hits(String text, Stream<Hit> all) {
         return text.isBlank()
                 ? List.of()
-                : all().filter(hit -> PaletteSource.says(hit.title(), text))
+                : all.filter(hit -> PaletteSource.says(hit.title(), text))
                         .limit(MOST)
                         .toList();
     }
 
     @Override
     public List<Hit> hits(String text, Actor reader) {
-        return authority.rollingOut(reader).isAllowed() ? hits(text) : List.of();
+        return hits(text, all(reader));
     }
 
     @Override
     public List<Hit> actions(Actor reader) {
-        return authority.rollingOut(reader).isAllowed() ? all().toList() : List.of();
+        return all(reader).toList();
     }
 
-    private Stream<Hit> all() {
+    private Stream<Hit> all(Actor reader) {
+        return all(
+                authority.raising(reader).isAllowed(),
+                authority.rollingOut(reader).isAllowed());
+    }
+
+    private Stream<Hit> all(boolean mayRaise, boolean mayChange) {
         return feed.fleet().endpoints().stream()
                 .map(Endpoint::id)
                 .sorted(Comparator.naturalOrder())
-                .flatMap(id -> Stream.of(
-                        hit(id, "scaling.palette.raise", ScalingPaths.raise(id)),
-                        hit(id, "scaling.palette.change", ScalingPaths.of(id))));
+                .flatMap(id -> Stream.concat(
+                        mayRaise
+                                ? Stream.of(hit(id, "scaling.palette.raise", ScalingPaths.raise(id)))
+                                : Stream.empty(),
+                        mayChange
+                                ? Stream.of(hit(id, "scaling.palette.change", ScalingPaths.of(id)))
+                                : Stream.empty()));
     }
 
     private static Hit hit(EndpointId endpoint, String words, String path) {

@@ -20,9 +20,9 @@ import org.springframework.core.annotation.Order;
 @org.springframework.stereotype.Component
 @Order(0)
 class ScalingOfEndpoint implements EndpointPart {
-    private final TuningNeeds needs;
+    private final RaiseNeeds needs;
 
-    ScalingOfEndpoint(TuningNeeds needs) {
+    ScalingOfEndpoint(RaiseNeeds needs) {
         this.needs = needs;
     }
 
@@ -41,8 +41,9 @@ class ScalingOfEndpoint implements EndpointPart {
         private final ScaledParts parts = new ScaledParts();
         private @Nullable Scaled shown;
 
-        Section(EndpointId id, TuningNeeds tuning) {
+        Section(EndpointId id, RaiseNeeds raising) {
             this.id = id;
+            TuningNeeds tuning = raising.tuning();
             needs = tuning.scaling();
             events = new ScaleEvents(needs);
             SectionTitle title = new SectionTitle(Words.say("scaling.section"))
@@ -53,7 +54,7 @@ class ScalingOfEndpoint implements EndpointPart {
                                             Parts.linkButton(
                                                     Words.say("scaling.form.open"), ScalingPaths.of(id), false),
                                             tuning.mayChange(id)),
-                            Ways.raise(id, needs.loads(), tuning),
+                            Ways.raise(id, raising),
                             Parts.link(Words.say("replay.open"), ScalingPaths.replay(id)),
                             Parts.link(Words.say("scaling.all"), "scaling?environment=" + id.environment())));
             addClassNames("sec", "scaling");

@@ -25,8 +25,6 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,14 +40,10 @@ class TuningForm extends Div {
     /** The refusals that are said where they can be cured. */
     private static final Set<String> AT_FIELDS = Set.of("scaling.refused.keda", MOST);
 
-    /** For how long a raise is wanted, unless something else is said. */
-    private static final Duration RAISED = Duration.ofHours(4);
-
     private final EndpointId endpoint;
     private final TuningNeeds needs;
     private final FilledIn filled;
     private final SendPart.@Nullable Again again;
-    private final boolean ends;
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
@@ -59,21 +53,16 @@ class TuningForm extends Div {
     private TuneScaling.@Nullable Opened opened;
     private boolean mayEdit;
 
-    /**
-     * @param again null where it is opened for no change that waits
-     * @param ends whether it is opened for what is wanted for a time
-     */
-    TuningForm(EndpointId endpoint, TuningNeeds needs, FilledIn filled, SendPart.@Nullable Again again, boolean ends) {
+    /** @param again null where it is opened for no change that waits */
+    TuningForm(EndpointId endpoint, TuningNeeds needs, FilledIn filled, SendPart.@Nullable Again again) {
         this.endpoint = endpoint;
         this.filled = filled;
         this.again = again;
-        this.ends = ends && again == null;
         this.needs = needs;
-        String address = this.ends ? ScalingPaths.raise(endpoint) : ScalingPaths.of(endpoint);
+        String address = ScalingPaths.of(endpoint);
         typed = new Typed(needs.people().current(), again == null ? address : address + " " + again.change());
-        SendPart part = new SendPart(needs.sending(), typed, again);
-        InstantSource clock = needs.scaling().clock();
-        send = this.ends ? part.withEnd(clock, RAISED) : part.withEnd(clock);
+        send = new SendPart(needs.sending(), typed, again)
+                .withEnd(needs.scaling().clock());
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
         yaml.setAriaLabel(Words.say("scaling.form.yaml"));
@@ -129,9 +118,6 @@ class TuningForm extends Div {
         if (again != null) {
             String key = read.wanted() == null ? "scaling.form.again.gone" : "scaling.form.again";
             content.add(Parts.padded(Parts.prose(Words.say(key, again.change()))));
-        }
-        if (ends) {
-            content.add(Parts.padded(Parts.prose(Words.say("scaling.raise.how"))));
         }
         if (known.isNew()) {
             content.add(Parts.padded(Parts.prose(Words.say("scaling.form.first"))));
@@ -213,7 +199,9 @@ class TuningForm extends Div {
     private SendPart.Wish planning(SpecDraft draft) {
         CommitId base = Objects.requireNonNull(opened).base();
         List<String> replayed = filled.sentences(draft);
-        return actor -> needs.tune().plan(new TuneScaling.Request(endpoint, base, draft.spec(), replayed, actor));
+        String until = send.until();
+        return actor ->
+                needs.tune().plan(new TuneScaling.Request(endpoint, base, draft.spec(), replayed, until, actor));
     }
 
     private void review() {

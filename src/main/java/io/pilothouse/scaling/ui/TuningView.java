@@ -36,11 +36,10 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void open(EndpointId endpoint, QueryParameters said) {
-        boolean ends = said.getParameters().containsKey(ScalingPaths.ENDS);
-        title = Words.say(ends ? "scaling.raise.title" : "scaling.form.title", endpoint.name());
+        title = Words.say("scaling.form.title", endpoint.name());
         removeAll();
         FilledIn filled = new FilledIn(choices.read(endpoint, said).orElse(null));
-        TuningForm form = new TuningForm(endpoint, needs, filled, SendPart.Again.in(said, EndpointPaths.EDIT), ends);
+        TuningForm form = new TuningForm(endpoint, needs, filled, SendPart.Again.in(said, EndpointPaths.EDIT));
         add(
                 new PageHeader(
                                 title,

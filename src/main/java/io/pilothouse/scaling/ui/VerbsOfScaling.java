@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.ui;
 
+import io.pilothouse.authority.Act;
 import io.pilothouse.fleet.ui.EndpointVerbs;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.shell.Words;
@@ -13,7 +14,7 @@ class VerbsOfScaling implements EndpointVerbs {
     @Override
     public List<Verb> verbs(EndpointId endpoint) {
         return List.of(
-                new Verb(Words.say("scaling.raise"), ScalingPaths.raise(endpoint)),
-                new Verb(Words.say("scaling.change"), ScalingPaths.of(endpoint)));
+                new Verb(Words.say("scaling.raise"), ScalingPaths.raise(endpoint), Act.RAISE),
+                new Verb(Words.say("scaling.change"), ScalingPaths.of(endpoint), Act.PROPOSE));
     }
 }

@@ -7,21 +7,24 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 
-/** To the form that changes how an endpoint is scaled, for whoever may. */
+/** To the forms that change how an endpoint is scaled, for whoever may. */
 final class Ways {
     private Ways() {}
 
     /** Where a replay was meant. */
     static Component without(EndpointId endpoint, Loads loads, TuningNeeds tuning) {
-        return button("replay.without", ScalingPaths.of(endpoint), loads, tuning, endpoint);
+        return loads.offer(
+                Parts.linkButton(Words.say("replay.without"), ScalingPaths.of(endpoint), false),
+                tuning.mayChange(endpoint));
     }
 
     /** For a time: with an end. */
-    static Component raise(EndpointId endpoint, Loads loads, TuningNeeds tuning) {
-        return button("scaling.raise", ScalingPaths.raise(endpoint), loads, tuning, endpoint);
-    }
-
-    private static Component button(String words, String path, Loads loads, TuningNeeds tuning, EndpointId endpoint) {
-        return loads.offer(Parts.linkButton(Words.say(words), path, false), tuning.mayChange(endpoint));
+    static Component raise(EndpointId endpoint, RaiseNeeds needs) {
+        return needs.tuning()
+                .scaling()
+                .loads()
+                .offer(
+                        Parts.linkButton(Words.say("scaling.raise"), ScalingPaths.raise(endpoint), false),
+                        needs.mayRaise(endpoint));
     }
 }

@@ -103,7 +103,7 @@ class DetectedPartTests extends FleetPageTest {
     @ParameterizedTest
     @EnumSource(Detector.class)
     void eachHasANextStep(Detector detector) {
-        List<?> steps = new NextSteps(EndpointId.of("mistral", "prod"), "models/mistral/prod", _ -> {})
+        List<?> steps = new NextSteps(EndpointId.of("mistral", "prod"), "models/mistral/prod", _ -> {}, List::of)
                 .about(new Detection(detector, POD, THREE, false, 1, Map.of()));
 
         assertThat(steps).isNotEmpty();

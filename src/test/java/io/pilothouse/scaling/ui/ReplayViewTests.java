@@ -48,7 +48,7 @@ class ReplayViewTests extends ReplayPageTest {
         open();
 
         assertThat(pathsOf("Change without a replay")).hasSize(2).containsOnly("scaling/prod/chat");
-        assertThat(pathsOf("Raise for a time")).containsExactly("scaling/prod/chat?ends");
+        assertThat(pathsOf("Raise for a time")).containsExactly("scaling/prod/chat/raise");
 
         hands.person().as(Role.TEAM_LEAD);
         UI.getCurrent().navigate("fleet");

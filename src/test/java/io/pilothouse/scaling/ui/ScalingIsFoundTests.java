@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
+import io.pilothouse.authority.Act;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.ui.EndpointVerbs.Verb;
 import io.pilothouse.fleet.ui.FleetPageTest;
@@ -40,10 +41,13 @@ class ScalingIsFoundTests extends FleetPageTest {
     void thePaletteRaisesForATimeForWhoMayProposeIt() {
         assertThat(palette.hits("chat raise", person(Role.ML_ENGINEER)))
                 .extracting(Hit::title, Hit::path)
-                .containsExactly(tuple("Raise chat for a time…", "scaling/prod/chat?ends"));
+                .containsExactly(tuple("Raise chat for a time…", "scaling/prod/chat/raise"));
         assertThat(palette.actions(person(Role.ML_ENGINEER)))
                 .extracting(Hit::title)
                 .containsExactly("Raise chat for a time…", "Change how chat scales…");
+        assertThat(palette.actions(person(Role.ON_CALL)))
+                .extracting(Hit::title)
+                .containsExactly("Raise chat for a time…");
         assertThat(palette.hits("chat", person(Role.TEAM_LEAD))).isEmpty();
         assertThat(palette.actions(person(Role.TEAM_LEAD))).isEmpty();
     }
@@ -52,13 +56,17 @@ class ScalingIsFoundTests extends FleetPageTest {
     void theEndpointsMenuHasBothForms() {
         assertThat(menu.verbs(EndpointId.of("chat", "prod")))
                 .containsExactly(
-                        new Verb("Raise for a time", "scaling/prod/chat?ends"),
-                        new Verb("Change how it scales", "scaling/prod/chat"));
+                        new Verb("Raise for a time", "scaling/prod/chat/raise", Act.RAISE),
+                        new Verb("Change how it scales", "scaling/prod/chat", Act.PROPOSE));
     }
 
     @Test
     void thePageListsThemForWhoMay() {
         assertThat(menuOf("prod", "chat")).contains("Raise for a time", "Change how it scales");
+
+        hands.person().as(Role.ON_CALL);
+        UI.getCurrent().navigate("fleet");
+        assertThat(menuOf("prod", "chat")).contains("Raise for a time").doesNotContain("Change how it scales");
 
         hands.person().as(Role.TEAM_LEAD);
         UI.getCurrent().navigate("fleet");

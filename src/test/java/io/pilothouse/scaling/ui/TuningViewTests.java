@@ -214,7 +214,7 @@ class TuningViewTests extends TuningPageTest {
         UI.getCurrent().navigate("fleet/prod/chat");
         settle();
         assertThat(pathsOf("Change")).contains("scaling/prod/chat");
-        assertThat(pathsOf("Raise for a time")).contains("scaling/prod/chat?ends");
+        assertThat(pathsOf("Raise for a time")).contains("scaling/prod/chat/raise");
 
         hands.person().as(Role.TEAM_LEAD);
         UI.getCurrent().navigate("fleet");

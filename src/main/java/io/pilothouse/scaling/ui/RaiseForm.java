@@ -1,0 +1,207 @@
+package io.pilothouse.scaling.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.Plan;
+import io.pilothouse.fleet.Fleet;
+import io.pilothouse.review.ui.EffectLines;
+import io.pilothouse.review.ui.SendPart;
+import io.pilothouse.scaling.RaiseReplicas;
+import io.pilothouse.scaling.RaiseReplicas.Bound;
+import io.pilothouse.scaling.ScalingPaths;
+import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Loaded;
+import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.WaitState;
+import io.pilothouse.shell.Words;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** More replicas until a time, and why: no more than somebody can do at night on a phone. */
+class RaiseForm extends Div {
+    /** For how long, unless something else is said. */
+    private static final Duration USUAL = Duration.ofHours(4);
+
+    private final EndpointId endpoint;
+    private final RaiseNeeds needs;
+    private final SendPart.@Nullable Again again;
+    private final Typed typed;
+    private final SendPart send;
+    private final Div content = new Div();
+    private final Div limits = Parts.padded();
+    private final EffectLines effect = new EffectLines();
+    private final Map<Bound, RaisedNumber> numbers = new EnumMap<>(Bound.class);
+    private RaiseReplicas.@Nullable Opened opened;
+
+    /** @param again null where it is opened for no change that waits */
+    RaiseForm(EndpointId endpoint, RaiseNeeds needs, SendPart.@Nullable Again again) {
+        this.endpoint = endpoint;
+        this.needs = needs;
+        this.again = again;
+        String address = ScalingPaths.raise(endpoint);
+        typed = new Typed(needs.tuning().people().current(), again == null ? address : address + " " + again.change());
+        send = new SendPart(needs.tuning().sending(), typed, again)
+                .endingAfter(USUAL, needs.tuning().scaling().clock());
+        send.button().addClickListener(_ -> review());
+        add(content);
+        needs.tuning().scaling().follow(this, this::drawLimits);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        load();
+    }
+
+    private void load() {
+        Actor actor = needs.tuning().people().current();
+        needs.tuning().scaling().loads().load(this, () -> needs.open(endpoint, again, actor), this::show);
+    }
+
+    private void show(Loaded<RaiseNeeds.Opened> loaded) {
+        content.removeAll();
+        switch (loaded) {
+            case Loaded.Loading<RaiseNeeds.Opened> _ ->
+                content.add(Parts.padded(new WaitState(Words.say("scaling.reading"))));
+            case Loaded.Failed<RaiseNeeds.Opened> failed ->
+                content.add(Parts.padded(ErrorState.of(failed, this::load)));
+            case Loaded.Value<RaiseNeeds.Opened>(RaiseNeeds.Opened known) -> open(known.raised(), known);
+        }
+    }
+
+    private void open(RaiseReplicas.@Nullable Opened known, RaiseNeeds.Opened read) {
+        if (known == null) {
+            content.add(new EmptyState(Words.say("scaling.form.none"), Words.say("scaling.form.none.how")));
+            return;
+        }
+        if (opened == null) {
+            make(known, read.wanted());
+        }
+        opened = known;
+        content.add(typed);
+        if (read.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
+            content.add(SendPart.lookOnly(reasons));
+            numbers.values().forEach(RaisedNumber::readOnly);
+            send.readOnly();
+            send.button().setVisible(false);
+        }
+        if (again != null) {
+            String key = read.wanted() == null ? "scaling.form.again.gone" : "scaling.raise.again";
+            content.add(Parts.padded(Parts.prose(Words.say(key, again.change()))));
+        }
+        Div bounds = Parts.section(new SectionTitle(Words.say("scaling.replicas")));
+        bounds.addClassName("form");
+        bounds.add(limits);
+        numbers.values().forEach(bounds::add);
+        known(known).forEach(sentence -> bounds.add(Parts.prose(Words.say(sentence))));
+        bounds.add(Parts.padded(effect));
+        content.add(bounds, send, Parts.padded(send.button()));
+        drawLimits();
+        foresee();
+    }
+
+    private void make(RaiseReplicas.Opened known, @Nullable Scaling wanted) {
+        Scaling now = known.now();
+        if (known.isFixed()) {
+            number(Bound.LEAST, "scaling.raise.replicas", now.min());
+        } else {
+            number(Bound.LEAST, "scaling.form.field.minReplicaCount", now.min());
+            number(Bound.MOST, "scaling.form.field.maxReplicaCount", now.max());
+        }
+        if (wanted != null) {
+            numbers.forEach((bound, number) -> number.want(bound == Bound.LEAST ? wanted.min() : wanted.max()));
+        }
+        numbers.values().forEach(number -> number.onChange(this::foresee));
+    }
+
+    private void number(Bound bound, String label, int now) {
+        numbers.put(bound, new RaisedNumber(Words.say(label), now, typed));
+    }
+
+    /** What is known of the endpoint that a number does not say. */
+    private static List<Reason> known(RaiseReplicas.Opened known) {
+        Integer held = known.now().heldAt();
+        return Stream.of(
+                        held == null ? null : Reason.of("scaling.raise.held", held), known.room(), known.hour())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private void drawLimits() {
+        Fleet fleet = needs.tuning().scaling().feed().topic().latest().value();
+        limits.removeAll();
+        if (fleet != null) {
+            fleet.named(endpoint)
+                    .map(needs.tuning().scaling()::scaled)
+                    .ifPresent(scaled -> limits.add(ScalingWords.limits(scaled)));
+        }
+    }
+
+    private boolean isWhole() {
+        return numbers.values().stream().allMatch(number -> number.wanted().isPresent());
+    }
+
+    private void foresee() {
+        if (isWhole()) {
+            needs.tuning().effect(effect, planning());
+        } else {
+            effect.show(List.of());
+        }
+    }
+
+    private SendPart.Wish planning() {
+        RaiseReplicas.Opened known = Objects.requireNonNull(opened);
+        int least = numbers.get(Bound.LEAST).wanted().orElseThrow();
+        RaisedNumber most = numbers.get(Bound.MOST);
+        int atMost = most == null ? least : most.wanted().orElseThrow();
+        String until = send.until();
+        return actor -> needs.raise()
+                .plan(new RaiseReplicas.Request(endpoint, known.base(), least, atMost, until, actor));
+    }
+
+    private void review() {
+        if (opened == null) {
+            return;
+        }
+        numbers.values().forEach(RaisedNumber::accept);
+        if (isWhole()) {
+            send.send(planning(), this::atFields);
+            return;
+        }
+        numbers.values().stream()
+                .filter(number -> number.wanted().isEmpty())
+                .forEach(RaisedNumber::refuseText);
+        focus();
+        send.judge(_ -> new Plan.Refused(List.of()), reasons -> reasons);
+    }
+
+    private List<Reason> atFields(List<Reason> reasons) {
+        List<Reason> left = new ArrayList<>();
+        reasons.forEach(reason -> RaiseReplicas.field(reason)
+                .map(bound -> numbers.getOrDefault(bound, numbers.get(Bound.LEAST)))
+                .ifPresentOrElse(number -> number.refuse(Words.say(reason)), () -> left.add(reason)));
+        focus();
+        return left;
+    }
+
+    /** On the first that is refused. */
+    private void focus() {
+        numbers.values().stream()
+                .filter(RaisedNumber::isRefused)
+                .findFirst()
+                .ifPresent(RaisedNumber::focus);
+    }
+}

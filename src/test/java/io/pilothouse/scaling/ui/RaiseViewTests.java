@@ -1,0 +1,174 @@
+package io.pilothouse.scaling.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.IntegerField;
+import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Trailers;
+import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.KustomizedChat;
+import io.pilothouse.units.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** More replicas for a time, in a form of its own, for whoever is on call. */
+class RaiseViewTests extends TuningPageTest {
+    private static final String PATH = "scaling/prod/chat/raise";
+
+    @BeforeEach
+    void onCall() {
+        hands.person().as(Role.ON_CALL);
+    }
+
+    private void raise() {
+        open(PATH, RaiseView.class);
+    }
+
+    private IntegerField number(String label) {
+        return find(IntegerField.class).all().stream()
+                .filter(field -> isCalled(field, label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void want(String label, Integer replicas) {
+        test(number(label)).setValue(replicas);
+        settle();
+    }
+
+    private void because(String why) {
+        test(area("Why")).setValue(why);
+    }
+
+    @Test
+    void whoIsOnCallRaisesBothNumbersUntilATime() {
+        raise();
+        assertThat(field("Until").getValue()).isEqualTo("2026-11-24 07:00");
+        want("At least, now 1", 3);
+        want("At most, now 8", 12);
+        because("The queue grows.");
+
+        review();
+
+        assertThat(pending()).singleElement().satisfies(change -> {
+            assertThat(change.changeSet().trailers()).containsEntry(Trailers.ENDS, "2026-11-24T07:00:00Z");
+            assertThat(change.changeSet().reason()).isEqualTo("The queue grows.");
+            assertThat(change.changeSet().summary())
+                    .contains("maxReplicaCount: 12 instead of 8.", "minReplicaCount: 3 instead of 1.");
+        });
+    }
+
+    @Test
+    void allThatIsMissingIsSaidAtOnceEachAtItsField() {
+        raise();
+        want("At least, now 1", 0);
+        want("At most, now 8", 7);
+        type("Until", "");
+
+        review();
+
+        assertThat(number("At least, now 1").getErrorMessage()).contains("0 is fewer than now", "at least 1");
+        assertThat(number("At most, now 8").getErrorMessage()).contains("7 is fewer than now");
+        assertThat(field("Until").getErrorMessage()).contains("Until when is missing");
+        assertThat(area("Why").getErrorMessage()).contains("Why is missing");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentWithoutAReasonOrAnEndThoughWhoSendsItMayCommitIt() {
+        hands.person().as(Role.PLATFORM_OPERATOR);
+        raise();
+        want("At most, now 8", 9);
+        review();
+        assertThat(area("Why").getErrorMessage()).contains("Why is missing");
+
+        because("The queue grows.");
+        type("Until", "");
+        review();
+        assertThat(field("Until").getErrorMessage()).contains("Until when is missing");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoNumberAndWhatRaisesNothingIsRefused() {
+        raise();
+        because("The queue grows.");
+        review();
+        assertThat(number("At least, now 1").getErrorMessage()).contains("Nothing is raised");
+
+        want("At most, now 8", null);
+        review();
+        assertThat(number("At most, now 8").getErrorMessage()).contains("no whole number from 0 to 9,999");
+
+        want("At least, now 1", 10);
+        want("At most, now 8", 9);
+        review();
+        assertThat(number("At most, now 8").getErrorMessage()).contains("9 at most is fewer than 10 at least");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void whereNoAutoscalerTurnsTheReplicasThereIsOneNumberOfThem() {
+        hands.repository()
+                .head(FileTree.platform()
+                        .with(KustomizedChat.FOLDER + "deployment.yaml", KustomizedChat.ENGINE));
+        raise();
+        want("Replicas, now 1", 2);
+        because("The queue grows.");
+
+        review();
+
+        assertThat(pending())
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.changeSet().trailers()).containsEntry(Trailers.ENDS, "2026-11-24T07:00:00Z"));
+    }
+
+    @Test
+    void whoMayNotRaiseSeesWhoMayAndSendsNothing() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        raise();
+
+        assertThat(text()).contains("Raising the replicas of endpoints in production", "people on call");
+        assertThat(number("At most, now 8").isReadOnly()).isTrue();
+        assertThat(find(Button.class).withText("Review change").all()).isEmpty();
+    }
+
+    @Test
+    void aRaiseThatWaitsIsPlannedAnewWhereItWasPlanned() {
+        raise();
+        want("At most, now 8", 12);
+        because("The queue grows.");
+        review();
+        PendingChange before = pending().getFirst();
+
+        open(PATH + "?edit=" + before.id() + "&why=The+queue+grows.&until=2026-11-24T07:00:00Z", RaiseView.class);
+        assertThat(text()).contains("This is what " + before.id() + " wants");
+        assertThat(number("At most, now 8").getValue()).isEqualTo(12);
+        want("At most, now 8", 10);
+        review();
+
+        assertThat(pending()).singleElement().satisfies(change -> {
+            assertThat(change.id()).isEqualTo(before.id());
+            assertThat(change.changeSet().summary()).contains("maxReplicaCount: 10 instead of 8.");
+        });
+    }
+
+    @Test
+    void theWholeFormIsOneStepAway() {
+        raise();
+
+        assertThat(pathsOf("Tune everything")).containsExactly("scaling/prod/chat");
+    }
+
+    @Test
+    void anEndpointThatIsNotInGitSaysSo() {
+        hands.repository().head(FileTree.platform());
+
+        raise();
+
+        assertThat(text()).contains("No workload of that name is in Git");
+    }
+}
