@@ -102,7 +102,7 @@ class RaiseForm extends Div {
             String key = read.wanted() == null ? "scaling.form.again.gone" : "scaling.raise.again";
             content.add(Parts.padded(Parts.prose(Words.say(key, again.change()))));
         }
-        Div bounds = Parts.section(new SectionTitle(Words.say("scaling.replicas")));
+        Div bounds = Parts.section(new SectionTitle(Words.say("scaling.form.replicas")));
         bounds.addClassName("form");
         bounds.add(limits);
         numbers.values().forEach(bounds::add);

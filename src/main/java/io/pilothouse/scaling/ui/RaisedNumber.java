@@ -1,7 +1,9 @@
 package io.pilothouse.scaling.ui;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
@@ -12,27 +14,36 @@ final class RaisedNumber extends Div {
     /** More are nobody's wish. */
     private static final int LARGEST = 9_999;
 
-    private final IntegerField wanted = new IntegerField();
-    private final String label;
+    private final TextField wanted = new TextField();
+    private final int now;
+    private final Button more = step("scaling.raise.more", 1);
+    private final Button fewer = step("scaling.raise.fewer", -1);
 
     RaisedNumber(String label, int now, Typed typed) {
-        this.label = label;
-        wanted.setStepButtonsVisible(true);
-        wanted.setMin(0);
-        wanted.setMax(LARGEST);
+        this.now = now;
         wanted.setManualValidation(true);
-        wanted.setValue(now);
+        wanted.setValueChangeMode(ValueChangeMode.LAZY);
+        wanted.setValue(String.valueOf(now));
         wanted.setAriaLabel(Words.say("scaling.raise.label", label, now));
+        wanted.setWidth("9ch");
         wanted.getElement().setAttribute("inputmode", "numeric");
-        addClassName("fld");
-        Div value = new Div(Parts.row("row", Parts.strong(Words.say("scaling.raise.arrow", now)), wanted));
+        more.setAriaLabel(Words.say("scaling.raise.more.of", label));
+        fewer.setAriaLabel(Words.say("scaling.raise.fewer.of", label));
+        Div value = new Div(
+                Parts.row("row", Parts.strong(Words.say("scaling.raise.arrow", now)), fewer, wanted, more));
         value.addClassName("fv");
+        addClassName("fld");
         add(Parts.text(label, "lbl"), value);
-        typed.keep(label, label, wanted, now, Integer::valueOf);
+        typed.keep(label, label, wanted, String.valueOf(now));
+    }
+
+    /** A tap each: no keyboard is needed on a phone. Never below what is there now. */
+    private Button step(String sign, int by) {
+        return Parts.button(Words.say(sign), () -> want(Math.max(now, wanted().orElse(now) + by)));
     }
 
     void want(int replicas) {
-        wanted.setValue(replicas);
+        wanted.setValue(String.valueOf(replicas));
     }
 
     void onChange(Runnable changed) {
@@ -41,18 +52,17 @@ final class RaisedNumber extends Div {
 
     /** Empty for what is no number of replicas. */
     OptionalInt wanted() {
-        Integer typed = wanted.getValue();
-        return typed == null || typed < 0 || typed > LARGEST ? OptionalInt.empty() : OptionalInt.of(typed);
+        String typed = wanted.getValue().strip();
+        return typed.matches("\\d{1,4}") ? OptionalInt.of(Integer.parseInt(typed)) : OptionalInt.empty();
     }
 
     /** That what stands there is no number of replicas. */
     void refuseText() {
-        refuse(Words.say("scaling.raise.refused.number", label));
+        refuse(Words.say("scaling.raise.refused.number", wanted.getValue().strip(), LARGEST));
     }
 
     void refuse(String words) {
-        wanted.setErrorMessage(
-                wanted.isInvalid() ? wanted.getErrorMessage() + " " + words : words);
+        wanted.setErrorMessage(wanted.isInvalid() ? wanted.getErrorMessage() + " " + words : words);
         wanted.setInvalid(true);
     }
 
@@ -70,5 +80,7 @@ final class RaisedNumber extends Div {
 
     void readOnly() {
         wanted.setReadOnly(true);
+        more.setVisible(false);
+        fewer.setVisible(false);
     }
 }

@@ -3,7 +3,6 @@ package io.pilothouse.scaling.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.textfield.IntegerField;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FileTree;
@@ -25,15 +24,8 @@ class RaiseViewTests extends TuningPageTest {
         open(PATH, RaiseView.class);
     }
 
-    private IntegerField number(String label) {
-        return find(IntegerField.class).all().stream()
-                .filter(field -> isCalled(field, label))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void want(String label, Integer replicas) {
-        test(number(label)).setValue(replicas);
+    private void tap(String sign) {
+        find(Button.class).withText(sign).all().getFirst().click();
         settle();
     }
 
@@ -45,8 +37,8 @@ class RaiseViewTests extends TuningPageTest {
     void whoIsOnCallRaisesBothNumbersUntilATime() {
         raise();
         assertThat(field("Until").getValue()).isEqualTo("2026-11-24 07:00");
-        want("At least, now 1", 3);
-        want("At most, now 8", 12);
+        type("At least, now 1", "3");
+        type("At most, now 8", "12");
         because("The queue grows.");
 
         review();
@@ -62,14 +54,14 @@ class RaiseViewTests extends TuningPageTest {
     @Test
     void allThatIsMissingIsSaidAtOnceEachAtItsField() {
         raise();
-        want("At least, now 1", 0);
-        want("At most, now 8", 7);
+        type("At least, now 1", "0");
+        type("At most, now 8", "7");
         type("Until", "");
 
         review();
 
-        assertThat(number("At least, now 1").getErrorMessage()).contains("0 is fewer than now", "at least 1");
-        assertThat(number("At most, now 8").getErrorMessage()).contains("7 is fewer than now");
+        assertThat(field("At least, now 1").getErrorMessage()).contains("0 is fewer than now", "at least 1");
+        assertThat(field("At most, now 8").getErrorMessage()).contains("7 is fewer than now");
         assertThat(field("Until").getErrorMessage()).contains("Until when is missing");
         assertThat(area("Why").getErrorMessage()).contains("Why is missing");
         assertThat(pending()).isEmpty();
@@ -79,7 +71,7 @@ class RaiseViewTests extends TuningPageTest {
     void nothingIsSentWithoutAReasonOrAnEndThoughWhoSendsItMayCommitIt() {
         hands.person().as(Role.PLATFORM_OPERATOR);
         raise();
-        want("At most, now 8", 9);
+        type("At most, now 8", "9");
         review();
         assertThat(area("Why").getErrorMessage()).contains("Why is missing");
 
@@ -95,16 +87,16 @@ class RaiseViewTests extends TuningPageTest {
         raise();
         because("The queue grows.");
         review();
-        assertThat(number("At least, now 1").getErrorMessage()).contains("Nothing is raised");
+        assertThat(field("At least, now 1").getErrorMessage()).contains("Nothing is raised");
 
-        want("At most, now 8", null);
+        type("At most, now 8", "many");
         review();
-        assertThat(number("At most, now 8").getErrorMessage()).contains("no whole number from 0 to 9,999");
+        assertThat(field("At most, now 8").getErrorMessage()).contains("“many” is no number of replicas (expected: a whole number up to 9,999)");
 
-        want("At least, now 1", 10);
-        want("At most, now 8", 9);
+        type("At least, now 1", "10");
+        type("At most, now 8", "9");
         review();
-        assertThat(number("At most, now 8").getErrorMessage()).contains("9 at most is fewer than 10 at least");
+        assertThat(field("At most, now 8").getErrorMessage()).contains("9 at most is fewer than 10 at least");
         assertThat(pending()).isEmpty();
     }
 
@@ -114,7 +106,7 @@ class RaiseViewTests extends TuningPageTest {
                 .head(FileTree.platform()
                         .with(KustomizedChat.FOLDER + "deployment.yaml", KustomizedChat.ENGINE));
         raise();
-        want("Replicas, now 1", 2);
+        type("Replicas, now 1", "2");
         because("The queue grows.");
 
         review();
@@ -132,28 +124,39 @@ class RaiseViewTests extends TuningPageTest {
         raise();
 
         assertThat(text()).contains("Raising the replicas of endpoints in production", "people on call");
-        assertThat(number("At most, now 8").isReadOnly()).isTrue();
+        assertThat(field("At most, now 8").isReadOnly()).isTrue();
         assertThat(find(Button.class).withText("Review change").all()).isEmpty();
     }
 
     @Test
     void aRaiseThatWaitsIsPlannedAnewWhereItWasPlanned() {
         raise();
-        want("At most, now 8", 12);
+        type("At most, now 8", "12");
         because("The queue grows.");
         review();
         PendingChange before = pending().getFirst();
 
         open(PATH + "?edit=" + before.id() + "&why=The+queue+grows.&until=2026-11-24T07:00:00Z", RaiseView.class);
         assertThat(text()).contains("This is what " + before.id() + " wants");
-        assertThat(number("At most, now 8").getValue()).isEqualTo(12);
-        want("At most, now 8", 10);
+        assertThat(field("At most, now 8").getValue()).isEqualTo("12");
+        type("At most, now 8", "10");
         review();
 
         assertThat(pending()).singleElement().satisfies(change -> {
             assertThat(change.id()).isEqualTo(before.id());
             assertThat(change.changeSet().summary()).contains("maxReplicaCount: 10 instead of 8.");
         });
+    }
+
+    @Test
+    void aTapIsOneMoreAndNoneIsFewerThanNow() {
+        raise();
+        tap("+");
+        assertThat(field("At least, now 1").getValue()).isEqualTo("2");
+
+        tap("−");
+        tap("−");
+        assertThat(field("At least, now 1").getValue()).isEqualTo("1");
     }
 
     @Test
