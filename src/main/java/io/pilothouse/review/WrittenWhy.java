@@ -15,7 +15,9 @@ public final class WrittenWhy {
 
     /** Whether a refusal is about what was written of why, also where nothing was. */
     public static boolean isAbout(Reason refusal) {
-        return refusal.key().equals(LONG) || refusal.key().equals(MISSING) || refusal.key().equals(ProposeChange.WITHOUT_WHY);
+        return refusal.key().equals(LONG)
+                || refusal.key().equals(MISSING)
+                || refusal.key().equals(ProposeChange.WITHOUT_WHY);
     }
 
     /** Nothing was written where something has to be, whoever commits it. */

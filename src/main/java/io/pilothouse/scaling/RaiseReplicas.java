@@ -125,11 +125,11 @@ public class RaiseReplicas {
             return null;
         }
         return DeclaredCost.of(
-                                spec.withScaling(one),
-                                tune.devices(main, spec.endpoint()),
-                                Prices.readable(main).at(clock.instant()))
-                        .orElse(null)
-                instanceof DeclaredCost.Known(Rent _, Rent most, DeclaredCost.Held _)
+                                        spec.withScaling(one),
+                                        tune.devices(main, spec.endpoint()),
+                                        Prices.readable(main).at(clock.instant()))
+                                .orElse(null)
+                        instanceof DeclaredCost.Known(Rent _, Rent most, DeclaredCost.Held _)
                 ? Reason.of("scaling.raise.hour", most.perHour(), most.currency())
                 : Reason.of("scaling.raise.hour.unknown");
     }
@@ -202,11 +202,12 @@ public class RaiseReplicas {
     }
 
     private Plan rolledOut(Request request, ServingSpec spec) {
-        Scaling wanted = new Scaling(
-                request.least(), request.most(), spec.scaling().scaleUpAt());
+        Scaling wanted =
+                new Scaling(request.least(), request.most(), spec.scaling().scaleUpAt());
         Plan plan = rollOut.getObject()
                 .plan(new RollOut.Request(spec.withScaling(wanted), request.base(), RollOut.Aim.SERVING_ENDPOINT));
-        return plan instanceof Plan.Planned(ChangeSet planned) && !request.until().isEmpty()
+        return plan instanceof Plan.Planned(ChangeSet planned)
+                        && !request.until().isEmpty()
                 ? new Plan.Planned(planned.with(Trailers.ENDS, request.until()))
                 : plan;
     }

@@ -53,8 +53,8 @@ class TuneScalingTests {
     }
 
     private Plan plan(Map<String, Object> wanted, String... replayed) {
-        return tune().plan(
-                        new TuneScaling.Request(CHAT, repository.head().commit(), wanted, List.of(replayed), "", OPERATOR));
+        return tune().plan(new TuneScaling.Request(
+                CHAT, repository.head().commit(), wanted, List.of(replayed), "", OPERATOR));
     }
 
     private static ChangeSet planned(Plan plan) {
@@ -89,27 +89,6 @@ class TuneScalingTests {
         assertThat(planned(plan).summary())
                 .containsExactly("maxReplicaCount: 12 instead of 8.", "trigger waiting.threshold: 20 instead of 8.");
         assertThat(planned(plan).environment()).isEqualTo(CHAT.environment());
-    }
-
-    @Test
-    void aChangeThatWaitsIsEditedWhereScalingIs() {
-        ChangeSet planned = planned(plan(with(spec(), "cooldownPeriod", 900)));
-
-        assertThat(new EditTuning(repository, tune(), new AuthorityInForce(repository, RoleHolders.UNKNOWN))
-                        .address(repository.propose(planned.because("It flaps."), OPERATOR)))
-                .hasValueSatisfying(
-                        address -> assertThat(address).matches("scaling/prod/chat\\?edit=c-\\w+&why=It\\+flaps\\."));
-    }
-
-    @Test
-    void aChangeOfMoreThanScalingIsNotEditedThere() {
-        ChangeSet planned = planned(plan(with(spec(), "cooldownPeriod", 900)));
-        FileEdit engine = new FileEdit.Write(
-                FOLDER + "deployment.yaml", TuningFiles.ENGINE.replace("vllm-openai:v0.10.2", "vllm-openai:v0.11.0"));
-        ChangeSet both = planned.on(planned.base(), List.of(planned.edits().getFirst(), engine));
-
-        assertThat(new EditTuning(repository, tune(), new AuthorityInForce(repository, RoleHolders.UNKNOWN)).address(repository.propose(both, OPERATOR)))
-                .isEmpty();
     }
 
     @Test
@@ -263,7 +242,12 @@ class TuneScalingTests {
         later.runAll();
 
         assertThat(refused(tune.plan(new TuneScaling.Request(
-                        CHAT, repository.head().commit(), with(spec(), "maxReplicaCount", 50), List.of(), "", OPERATOR))))
+                        CHAT,
+                        repository.head().commit(),
+                        with(spec(), "maxReplicaCount", 50),
+                        List.of(),
+                        "",
+                        OPERATOR))))
                 .containsExactly(
                         "Wants 50 replicas at most, each with 1 × L40S; all nodes together could hold 4.",
                         "Want fewer replicas, or make room: 12 more nodes such as gpu-l40s-01 (4 × L40S) would do.");

@@ -41,7 +41,8 @@ class TunedDevicesTests {
     }
 
     private ChangeSet planned(Map<String, Object> wanted) {
-        Plan plan = tune.plan(new TuneScaling.Request(CHAT, repository.head().commit(), wanted, List.of(), "", OPERATOR));
+        Plan plan =
+                tune.plan(new TuneScaling.Request(CHAT, repository.head().commit(), wanted, List.of(), "", OPERATOR));
         return ((Plan.Planned) plan).changeSet();
     }
 

@@ -7,9 +7,11 @@ import com.vaadin.flow.component.contextmenu.ContextMenuPosition;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.authority.Act;
+import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.AuthorityPaths;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
@@ -24,6 +26,8 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WindowRoom;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.KeptTarget;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
@@ -63,6 +67,25 @@ class EndpointHead extends Div {
             @Nullable Verdict undo,
             List<EnvironmentName> promote) {
         static final Rights UNKNOWN = new Rights(null, null, null, List.of());
+
+        /** As main is at a commit. Waits for Git: on a background thread. */
+        static Rights of(EndpointId id, Actor actor, CommitId commit, EndpointNeeds needs) {
+            Tree main = needs.changes().at(commit);
+            AuthorityInForce authority = needs.authority();
+            return new Rights(
+                    authority.touching(actor, Act.PROPOSE, id, main),
+                    authority.touching(actor, Act.RAISE, id, main),
+                    needs.changes().log(main.layout().folder(id), 1, null).stream()
+                            .findFirst()
+                            .map(newest -> authority.undoing(actor, newest))
+                            .orElse(null),
+                    Promotions.of(
+                            id,
+                            main,
+                            to -> authority
+                                    .touching(actor, Act.PROPOSE, to, main)
+                                    .isAllowed()));
+        }
 
         boolean allow(Act act) {
             Verdict may = act == Act.RAISE ? raise : change;

@@ -23,6 +23,7 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Whom the pages of endpoints ask. */
@@ -47,16 +48,16 @@ public record EndpointNeeds(
         Loads loads,
         People people,
         Clock clock) {
-    /** What features offer that is such an act, each for who may do it. */
-    List<Component> offered(EndpointId endpoint, Act act) {
+    /** The ways to more replicas for a time that features offer, for who may go them. */
+    Supplier<List<Component>> raises(EndpointId endpoint) {
         Actor actor = people.current();
-        return verbs.orderedStream()
+        return () -> verbs.orderedStream()
                 .flatMap(each -> each.verbs(endpoint).stream())
-                .filter(verb -> verb.act() == act)
+                .filter(verb -> verb.act() == Act.RAISE)
                 .<Component>map(verb -> loads.offer(
                         Parts.link(verb.words(), verb.path()),
                         () -> authority
-                                .touching(actor, act, endpoint, changes.head())
+                                .touching(actor, Act.RAISE, endpoint, changes.head())
                                 .isAllowed()))
                 .toList();
     }

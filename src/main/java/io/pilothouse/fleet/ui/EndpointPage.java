@@ -2,10 +2,8 @@ package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
-import io.pilothouse.authority.Act;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.RepositoryState;
-import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.EndpointHead.Rights;
@@ -68,7 +66,7 @@ class EndpointPage extends Div {
         findings = new Findings(needs.changes().layout(), needs.undo());
         head = new EndpointHead(id, ownFolder, needs.verbs());
         ways = needs.live().links().in(id.environment());
-        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog, () -> needs.offered(id, Act.RAISE)), findings);
+        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog, needs.raises(id)), findings);
         pods = PodsTable.create(ways.showLogs());
         ApplicationToCreate toCreate = new ApplicationToCreate(needs.loads());
         argo = new EndpointArgo(id, needs.applications(), needs.changes(), toCreate);
@@ -233,25 +231,7 @@ class EndpointPage extends Div {
         call.read(commit);
         Actor actor = needs.people().current();
         needs.loads().load(this, () -> needs.folders().of(id, commit, actor), this::show);
-        needs.loads().load(head, () -> rights(actor, commit), this::allow);
-    }
-
-    /** On a background thread. */
-    private Rights rights(Actor actor, CommitId commit) {
-        Tree main = needs.changes().at(commit);
-        return new Rights(
-                needs.authority().touching(actor, Act.PROPOSE, id, main),
-                needs.authority().touching(actor, Act.RAISE, id, main),
-                needs.changes().log(ownFolder, 1, null).stream()
-                        .findFirst()
-                        .map(newest -> needs.authority().undoing(actor, newest))
-                        .orElse(null),
-                Promotions.of(
-                        id,
-                        main,
-                        to -> needs.authority()
-                                .touching(actor, Act.PROPOSE, to, main)
-                                .isAllowed()));
+        needs.loads().load(head, () -> Rights.of(id, actor, commit, needs), this::allow);
     }
 
     private void allow(Loaded<Rights> loaded) {

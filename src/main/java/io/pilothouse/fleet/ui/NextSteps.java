@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param logs shows the log of a pod; of any for an empty name
  * @param raises the ways to more replicas for a time, for who may go them
  */
-record NextSteps(
-        EndpointId endpoint, String folder, Consumer<String> logs, Supplier<List<Component>> raises) {
+record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs, Supplier<List<Component>> raises) {
     private static final String DEVICES = "gpus";
 
     List<Component> about(Detection found) {

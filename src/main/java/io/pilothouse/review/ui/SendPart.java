@@ -127,8 +127,7 @@ public final class SendPart extends Div {
 
     /** Has the person say until when and why, with a time from now proposed. */
     public SendPart endingAfter(Duration proposed, InstantSource clock) {
-        String end =
-                again == null ? clock.instant().plus(proposed).toString() : again.until();
+        String end = again == null ? clock.instant().plus(proposed).toString() : again.until();
         UntilPart part = UntilPart.needed(clock, typed, end);
         until = part;
         isEndNeeded = true;

@@ -45,8 +45,7 @@ public final class UntilPart extends Div {
                 Words.say("review.until.for", Figures.here().age(time)),
                 () -> pick(clock.instant().plus(time)))));
         row.add(Parts.action(
-                Words.say(isBeforeWork() ? "review.until.today" : "review.until.tomorrow", WORK),
-                () -> pick(nextWork())));
+                Words.say(isBeforeWork() ? "ends.until.today" : "ends.until.tomorrow", WORK), () -> pick(nextWork())));
         add(Parts.padded(row, new Div(Parts.quiet(helper))));
     }
 
@@ -62,7 +61,7 @@ public final class UntilPart extends Div {
 
     /** The same, where it is never for good. */
     static UntilPart needed(InstantSource clock, Typed typed, String said) {
-        UntilPart part = of(clock, typed, said, Words.say("review.until.needed", zone().getId()));
+        UntilPart part = of(clock, typed, said, Words.say("ends.until.needed", zone().getId()));
         part.field.setPlaceholder("");
         part.field.setRequiredIndicatorVisible(true);
         return part;
@@ -90,7 +89,11 @@ public final class UntilPart extends Div {
     /** When others are there again; at night that is today. */
     private Instant nextWork() {
         ZonedDateTime now = clock.instant().atZone(zone());
-        return now.toLocalDate().plusDays(isBeforeWork() ? 0 : 1).atTime(WORK).atZone(zone()).toInstant();
+        return now.toLocalDate()
+                .plusDays(isBeforeWork() ? 0 : 1)
+                .atTime(WORK)
+                .atZone(zone())
+                .toInstant();
     }
 
     private boolean isBeforeWork() {

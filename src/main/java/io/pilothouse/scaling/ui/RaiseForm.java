@@ -134,8 +134,7 @@ class RaiseForm extends Div {
     /** What is known of the endpoint that a number does not say. */
     private static List<Reason> known(RaiseReplicas.Opened known) {
         Integer held = known.now().heldAt();
-        return Stream.of(
-                        held == null ? null : Reason.of("scaling.raise.held", held), known.room(), known.hour())
+        return Stream.of(held == null ? null : Reason.of("scaling.raise.held", held), known.room(), known.hour())
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -168,8 +167,8 @@ class RaiseForm extends Div {
         RaisedNumber most = numbers.get(Bound.MOST);
         int atMost = most == null ? least : most.wanted().orElseThrow();
         String until = send.until();
-        return actor -> needs.raise()
-                .plan(new RaiseReplicas.Request(endpoint, known.base(), least, atMost, until, actor));
+        return actor ->
+                needs.raise().plan(new RaiseReplicas.Request(endpoint, known.base(), least, atMost, until, actor));
     }
 
     private void review() {
@@ -181,9 +180,7 @@ class RaiseForm extends Div {
             send.send(planning(), this::atFields);
             return;
         }
-        numbers.values().stream()
-                .filter(number -> number.wanted().isEmpty())
-                .forEach(RaisedNumber::refuseText);
+        numbers.values().stream().filter(number -> number.wanted().isEmpty()).forEach(RaisedNumber::refuseText);
         focus();
         send.judge(_ -> new Plan.Refused(List.of()), reasons -> reasons);
     }
@@ -199,9 +196,6 @@ class RaiseForm extends Div {
 
     /** On the first that is refused. */
     private void focus() {
-        numbers.values().stream()
-                .filter(RaisedNumber::isRefused)
-                .findFirst()
-                .ifPresent(RaisedNumber::focus);
+        numbers.values().stream().filter(RaisedNumber::isRefused).findFirst().ifPresent(RaisedNumber::focus);
     }
 }

@@ -29,8 +29,7 @@ final class RaisedNumber extends Div {
         wanted.getElement().setAttribute("inputmode", "numeric");
         more.setAriaLabel(Words.say("scaling.raise.more.of", label));
         fewer.setAriaLabel(Words.say("scaling.raise.fewer.of", label));
-        Div value = new Div(
-                Parts.row("row", Parts.strong(Words.say("scaling.raise.arrow", now)), fewer, wanted, more));
+        Div value = new Div(Parts.row("row", Parts.strong(Words.say("scaling.raise.arrow", now)), fewer, wanted, more));
         value.addClassName("fv");
         addClassName("fld");
         add(Parts.text(label, "lbl"), value);

@@ -60,9 +60,7 @@ class ScalingInPalette implements PaletteSource {
                 .map(Endpoint::id)
                 .sorted(Comparator.naturalOrder())
                 .flatMap(id -> Stream.concat(
-                        mayRaise
-                                ? Stream.of(hit(id, "scaling.palette.raise", ScalingPaths.raise(id)))
-                                : Stream.empty(),
+                        mayRaise ? Stream.of(hit(id, "scaling.palette.raise", ScalingPaths.raise(id))) : Stream.empty(),
                         mayChange
                                 ? Stream.of(hit(id, "scaling.palette.change", ScalingPaths.of(id)))
                                 : Stream.empty()));

@@ -91,7 +91,8 @@ class RaiseViewTests extends TuningPageTest {
 
         type("At most, now 8", "many");
         review();
-        assertThat(field("At most, now 8").getErrorMessage()).contains("“many” is no number of replicas (expected: a whole number up to 9,999)");
+        assertThat(field("At most, now 8").getErrorMessage())
+                .contains("“many” is no number of replicas (expected: a whole number up to 9,999)");
 
         type("At least, now 1", "10");
         type("At most, now 8", "9");
@@ -103,8 +104,7 @@ class RaiseViewTests extends TuningPageTest {
     @Test
     void whereNoAutoscalerTurnsTheReplicasThereIsOneNumberOfThem() {
         hands.repository()
-                .head(FileTree.platform()
-                        .with(KustomizedChat.FOLDER + "deployment.yaml", KustomizedChat.ENGINE));
+                .head(FileTree.platform().with(KustomizedChat.FOLDER + "deployment.yaml", KustomizedChat.ENGINE));
         raise();
         type("Replicas, now 1", "2");
         because("The queue grows.");
