@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -161,14 +162,22 @@ class RaiseForm extends Div {
         }
     }
 
+    /** Where there is one number of them, that. */
+    private Optional<RaisedNumber> number(Bound bound) {
+        return Optional.ofNullable(numbers.get(bound)).or(() -> Optional.ofNullable(numbers.get(Bound.LEAST)));
+    }
+
+    private int wanted(Bound bound) {
+        return number(bound).orElseThrow().wanted().orElseThrow();
+    }
+
     private SendPart.Wish planning() {
         RaiseReplicas.Opened known = Objects.requireNonNull(opened);
-        int least = numbers.get(Bound.LEAST).wanted().orElseThrow();
-        RaisedNumber most = numbers.get(Bound.MOST);
-        int atMost = most == null ? least : most.wanted().orElseThrow();
+        int least = wanted(Bound.LEAST);
+        int most = wanted(Bound.MOST);
         String until = send.until();
         return actor ->
-                needs.raise().plan(new RaiseReplicas.Request(endpoint, known.base(), least, atMost, until, actor));
+                needs.raise().plan(new RaiseReplicas.Request(endpoint, known.base(), least, most, until, actor));
     }
 
     private void review() {
@@ -188,7 +197,7 @@ class RaiseForm extends Div {
     private List<Reason> atFields(List<Reason> reasons) {
         List<Reason> left = new ArrayList<>();
         reasons.forEach(reason -> RaiseReplicas.field(reason)
-                .map(bound -> numbers.getOrDefault(bound, numbers.get(Bound.LEAST)))
+                .flatMap(this::number)
                 .ifPresentOrElse(number -> number.refuse(Words.say(reason)), () -> left.add(reason)));
         focus();
         return left;
