@@ -135,7 +135,8 @@ final class Remote {
     /** Zero where there is none. */
     private static ObjectId there(PushConnection connection, String branch) {
         Ref there = connection.getRef(branch);
-        return there == null ? ObjectId.zeroId() : there.getObjectId();
+        ObjectId at = there == null ? null : there.getObjectId();
+        return at == null ? ObjectId.zeroId() : at;
     }
 
     private static Set<ObjectId> news(Collection<RemoteRefUpdate> updates) {

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Review;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -31,8 +32,8 @@ class MirrorRepositoryTests extends OnGit {
         ObjectId after = shared.head().copy();
 
         try (MirrorRepository repository = repository()) {
-            ObjectId same = repository.resolve(after.name() + ":models/other");
-            ObjectId changed = repository.resolve(after.name() + ":models/llama");
+            ObjectId same = Objects.requireNonNull(repository.resolve(after.name() + ":models/other"));
+            ObjectId changed = Objects.requireNonNull(repository.resolve(after.name() + ":models/llama"));
 
             assertThat(repository.there(Set.of(after), Set.of(before)))
                     .containsExactlyInAnyOrder(same, repository.resolve(after.name() + ":docs"));
