@@ -22,6 +22,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -130,7 +131,9 @@ public class RaiseReplicas {
                                         Prices.readable(main).at(clock.instant()))
                                 .orElse(null)
                         instanceof DeclaredCost.Known(Rent _, Rent most, DeclaredCost.Held _)
-                ? Reason.of("scaling.raise.hour", most.perHour(), most.currency())
+                ? Reason.of(
+                        "scaling.raise.hour",
+                        Money.of(most.perHour(), most.currency()).to(2))
                 : Reason.of("scaling.raise.hour.unknown");
     }
 

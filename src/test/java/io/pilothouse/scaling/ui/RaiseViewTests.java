@@ -7,6 +7,7 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.KustomizedChat;
+import io.pilothouse.scaling.TuningFiles;
 import io.pilothouse.units.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,24 @@ class RaiseViewTests extends TuningPageTest {
         review();
         assertThat(field("At most, now 8").getErrorMessage()).contains("9 at most is fewer than 10 at least");
         assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void whatEachMoreCostsIsSaidBeforeItIsAskedFor() {
+        hands.repository()
+                .head(TuningFiles.tree()
+                        .with(
+                                KustomizedChat.FOLDER + "deployment.yaml",
+                                KustomizedChat.ENGINE
+                                        .replace("  replicas: 1\n", "")
+                                        .replace(
+                                                "    spec:\n",
+                                                "    spec:\n      nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}\n"))
+                        .with("console/prices.yaml", "currency: EUR\nperHour: {L40S: 1.1}\n"));
+
+        raise();
+
+        assertThat(text()).contains("Each more replica costs €\u00a01.10 an hour.");
     }
 
     @Test
