@@ -125,7 +125,7 @@ class RaiseForm extends Div {
         if (wanted != null) {
             numbers.forEach((bound, number) -> number.want(bound == Bound.LEAST ? wanted.min() : wanted.max()));
         }
-        numbers.values().forEach(number -> number.onChange(this::foresee));
+        numbers.values().forEach(number -> number.onChange(this::changed));
     }
 
     private void number(Bound bound, String label, int now) {
@@ -152,6 +152,12 @@ class RaiseForm extends Div {
 
     private boolean isWhole() {
         return numbers.values().stream().allMatch(number -> number.wanted().isPresent());
+    }
+
+    /** What was refused of one number may have been about both. */
+    private void changed() {
+        numbers.values().forEach(RaisedNumber::accept);
+        foresee();
     }
 
     private void foresee() {

@@ -90,6 +90,9 @@ class RaiseViewTests extends TuningPageTest {
         review();
         assertThat(field("At least, now 1").getErrorMessage()).contains("Nothing is raised");
 
+        type("At most, now 8", "9");
+        assertThat(field("At least, now 1").isInvalid()).isFalse();
+
         type("At most, now 8", "many");
         review();
         assertThat(field("At most, now 8").getErrorMessage())
