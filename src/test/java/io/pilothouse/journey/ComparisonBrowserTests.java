@@ -26,7 +26,7 @@ class ComparisonBrowserTests {
         choice(page, new Locator.FilterOptions().setHasText("qwen3-8b-extract")).click();
 
         assertThat(page).hasURL(Pattern.compile(".*compare=endpoint.*qwen3-8b-extract"));
-        assertThat(page.locator(".comparison")).containsText("Requests a second");
+        assertThat(page.locator(".comparison").first()).containsText("Requests a second");
         assertAccessible(page);
         Screenshots.save(page, "comparison-light");
     }
@@ -38,7 +38,7 @@ class ComparisonBrowserTests {
         choice(page, new Locator.FilterOptions().setHasText(COMMIT)).first().click();
 
         assertThat(page).hasURL(Pattern.compile(".*compare=commit.*"));
-        assertThat(page.locator(".comparison")).containsText("Anfragen je Sekunde");
+        assertThat(page.locator(".comparison").first()).containsText("Anfragen je Sekunde");
         assertAccessible(page);
         Screenshots.save(page, "comparison-phone");
     }
