@@ -16,7 +16,7 @@ class FindingWordsTests {
             HANG             | 1221   | de | 1.221 Anfragen sind in seinen Engines, und es kommt kein Token heraus.
             ADMISSION_STALL  | 12345  | en | 12,345 requests wait, none runs, and the KV cache has room.
             NO_SCRAPE        | 1      | en | 1 pod is ready and no metrics of it arrive.
-            LONG_QUEUE       | 1800   | de | Jede zwanzigste Anfrage wartet 1.800 Sekunden oder länger, bevor sie läuft.
+            LONG_QUEUE       | 1800   | de | Von den Anfragen, die in den letzten fünf Minuten endeten, hatte jede zwanzigste 1.800 Sekunden oder länger gewartet, bevor sie lief.
             PREEMPTION_STORM | 1221.5 | de | 1.221,5 Verdrängungen je Sekunde: Anfragen verdrängen einander aus dem KV-Cache.
             SLOW_REPLICA     | 2.44   | en | chat-0 needs 2.4 times as long for a token as its siblings.
             """)

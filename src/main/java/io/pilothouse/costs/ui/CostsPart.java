@@ -2,6 +2,7 @@ package io.pilothouse.costs.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.changes.Layout.AccessFolder;
@@ -95,14 +96,14 @@ final class CostsPart extends Div {
 
     /** Which tokens were counted: of the platform both ways, of a team what access counts too. */
     private static Component counted(Spent spent, @Nullable TeamName team) {
-        return team == null
-                ? new CostsCompared(spent)
-                : Parts.padded(Parts.line(
-                        Parts.quiet(Words.say(
-                                "costs.tokens.how",
-                                zone(spent.pricing().prices().zone()))),
-                        Parts.link(
-                                Words.say("costs.tokens.access"), AccessPaths.of(AccessFolder.TEAMS, team.value()))));
+        if (team == null) {
+            return new CostsCompared(spent);
+        }
+        Paragraph how = Parts.prose(
+                Words.say("costs.tokens.how", zone(spent.pricing().prices().zone())));
+        how.add(" ");
+        how.add(Parts.link(Words.say("costs.tokens.access"), AccessPaths.of(AccessFolder.TEAMS, team.value())));
+        return Parts.padded(how);
     }
 
     private static String zone(ZoneId zone) {

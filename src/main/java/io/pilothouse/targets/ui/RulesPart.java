@@ -80,9 +80,9 @@ class RulesPart extends Div {
     private static Component names(List<RecordingRule> missing) {
         UnorderedList names = new UnorderedList();
         missing.forEach(rule -> names.add(new ListItem(Parts.code(rule.metric()))));
-        return new Div(
-                Parts.prose(Words.say("targets.rules.missing.why")),
-                new NativeDetails(Words.say("targets.rules.missing.names", missing.size()), names));
+        NativeDetails folded = new NativeDetails(Words.say("targets.rules.missing.names", missing.size()), names);
+        folded.addClassName("folded");
+        return new Div(Parts.prose(Words.say("targets.rules.missing.why")), folded);
     }
 
     private static Component inGit(RulesThere rules) {
