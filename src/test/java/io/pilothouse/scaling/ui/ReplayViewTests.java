@@ -6,8 +6,8 @@ import com.vaadin.flow.component.UI;
 import io.pilothouse.scaling.TuningFiles;
 import io.pilothouse.scaling.whatif.HandReplay;
 import io.pilothouse.scaling.whatif.Happened;
-import io.pilothouse.shell.Figure;
 import io.pilothouse.shell.chart.TimeCharts;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.Locale;
@@ -85,7 +85,7 @@ class ReplayViewTests extends ReplayPageTest {
         assertThat(text())
                 .contains("requests were recorded; one gap")
                 .contains("waiting above", "As now", "1–8", "600")
-                .contains("Cost, EUR")
+                .contains("Cost, €")
                 .doesNotContain("Candidate 1");
         assertThat(find(TimeCharts.class).all()).hasSize(1);
         assertThat(hasButton("Change to this")).isFalse();
@@ -99,7 +99,7 @@ class ReplayViewTests extends ReplayPageTest {
         double cost = Objects.requireNonNull(happened.cost());
         assertThat(cost).isEqualTo(happened.replicaHours() * 2.5);
         assertThat(text())
-                .contains("Cost so far: EUR " + Figure.of(1).written(cost))
+                .contains("Cost so far: " + Money.of(cost, "EUR"))
                 .contains(" GPU-hours of ready replicas, in the ")
                 .contains("Cost of ready replicas");
     }
@@ -149,7 +149,7 @@ class ReplayViewTests extends ReplayPageTest {
         replay.history.read(HandReplay.chat(TuningFiles.spec(TREE), null, null));
         open();
 
-        assertThat(text()).contains("not known to you, so there are no costs").doesNotContain("Cost, EUR");
+        assertThat(text()).contains("not known to you, so there are no costs").doesNotContain("Cost, €");
         assertThat(field("At most, s of wait p95").getValue()).isNotEmpty();
         assertThat(field("Budget, replica-hours").getValue()).isEmpty();
     }
