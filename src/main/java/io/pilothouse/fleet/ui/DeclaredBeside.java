@@ -21,6 +21,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 class DeclaredBeside extends Div {
     private final Changes changes;
     private final Loads loads;
-    private Optional<Sides> shown = Optional.empty();
+    private @Nullable Sides shown;
 
     DeclaredBeside(Changes changes, Loads loads) {
         this.changes = changes;
@@ -92,10 +93,10 @@ class DeclaredBeside extends Div {
     }
 
     void show(Optional<Sides> wanted) {
-        if (wanted.equals(shown)) {
+        if (Objects.equals(wanted.orElse(null), shown)) {
             return;
         }
-        shown = wanted;
+        shown = wanted.orElse(null);
         removeAll();
         setVisible(wanted.isPresent());
         wanted.ifPresent(sides -> loads.load(this, () -> differences(sides), loaded -> show(sides, loaded)));
@@ -120,7 +121,7 @@ class DeclaredBeside extends Div {
     }
 
     private void show(Sides sides, Loaded<Optional<List<Difference>>> loaded) {
-        if (!shown.equals(Optional.of(sides)) || loaded instanceof Loaded.Loading<?>) {
+        if (!sides.equals(shown) || loaded instanceof Loaded.Loading<?>) {
             return;
         }
         removeAll();
