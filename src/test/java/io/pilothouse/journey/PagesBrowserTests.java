@@ -52,6 +52,7 @@ class PagesBrowserTests {
         pages.put("changes", "/changes");
         pages.put("scaling", "/scaling?environment=prod");
         pages.put("scaling-form", "/scaling/prod/llama-31-8b-chat");
+        pages.put("scaling-raise", "/scaling/prod/llama-31-8b-chat/raise");
         pages.put("scaling-replay", "/scaling/prod/llama-31-8b-chat/replay");
         pages.put("history", "/history");
         pages.put("gpus", "/gpus");
