@@ -34,6 +34,7 @@ public final class EndpointMetrics {
             Caffeine.newBuilder().maximumSize(MOST).weakValues().build();
 
     private final EndpointQuestion.Sources sources;
+    private final Memory<Subject, Rescales> rescales;
 
     private record Asked(Subject subject, Range range) {}
 
@@ -46,6 +47,7 @@ public final class EndpointMetrics {
                 new Memory<>(of -> Support.ask(of, Objects.requireNonNull(server)), shared, surroundings.clock());
         Memory<String, Set<Recording>> recordings =
                 new Memory<>(_ -> Recording.of(Objects.requireNonNull(prometheus)), shared, surroundings.clock());
+        rescales = new Memory<>(of -> Rescales.ask(of, Objects.requireNonNull(server)), shared, surroundings.clock());
         sources = new EndpointQuestion.Sources(
                 supports::get, () -> recordings.get("of all"), new SideBySide(surroundings.remotes()));
     }
@@ -60,12 +62,9 @@ public final class EndpointMetrics {
         return topics.get(new Asked(subject, range), this::begin);
     }
 
-    /** When it was scaled in the last days. Waits for the server: not for a UI thread. */
+    /** When it was scaled in the last days, asked once for all who look within a minute. Waits for the server: not for a UI thread. */
     public Rescales rescales(Subject subject) {
-        MetricServer asked = server;
-        return asked == null
-                ? new Rescales(List.of(), Reason.of("telemetry.not-connected"))
-                : Rescales.ask(subject, asked);
+        return server == null ? new Rescales(List.of(), Reason.of("telemetry.not-connected")) : rescales.get(subject);
     }
 
     private Topic<EndpointReading> begin(Asked asked) {

@@ -81,6 +81,20 @@ class AroundEndpointTests extends EndpointOnFakes {
     }
 
     @Test
+    void whenItWasScaledIsAskedOnceForAllWhoLook() {
+        Rescales first = metrics.rescales(CHAT);
+        int asked = prometheus.asked().size();
+
+        assertThat(metrics.rescales(CHAT)).isEqualTo(first);
+        assertThat(asked).isPositive();
+        assertThat(prometheus.asked()).hasSize(asked);
+
+        time.pass(Duration.ofMinutes(2));
+        metrics.rescales(CHAT);
+        assertThat(prometheus.asked()).hasSizeGreaterThan(asked);
+    }
+
+    @Test
     void howManyReplicasThereWereIsUnknownWhereNothingIsRecorded() {
         assertThat(metrics.rescales(CHAT).unknown()).hasToString("Prometheus has no number of replicas of it.");
     }
