@@ -23,7 +23,6 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Whom the pages of endpoints ask. */
@@ -48,18 +47,32 @@ public record EndpointNeeds(
         Loads loads,
         People people,
         Clock clock) {
-    /** The ways to more replicas for a time that features offer, for who may go them. */
-    Supplier<List<Component>> raises(EndpointId endpoint) {
+    /** The ways to a change that features offer, for who may go them. */
+    NextSteps.Offered offered(EndpointId endpoint) {
         Actor actor = people.current();
-        return () -> verbs.orderedStream()
-                .flatMap(each -> each.verbs(endpoint).stream())
-                .filter(verb -> verb.act() == Act.RAISE)
-                .<Component>map(verb -> loads.offer(
-                        Parts.link(verb.words(), verb.path()),
+        return new NextSteps.Offered() {
+            @Override
+            public List<Component> raises() {
+                return verbs.orderedStream()
+                        .flatMap(each -> each.verbs(endpoint).stream())
+                        .filter(verb -> verb.act() == Act.RAISE)
+                        .map(verb -> offer(Parts.link(verb.words(), verb.path()), Act.RAISE))
+                        .toList();
+            }
+
+            @Override
+            public Component changing(Component form) {
+                return offer(form, Act.PROPOSE);
+            }
+
+            private Component offer(Component link, Act act) {
+                return loads.offer(
+                        link,
                         () -> authority
-                                .touching(actor, Act.RAISE, endpoint, changes.head())
-                                .isAllowed()))
-                .toList();
+                                .touching(actor, act, endpoint, changes.head())
+                                .isAllowed());
+            }
+        };
     }
 
     WaitingPart waiting(EndpointId endpoint) {

@@ -66,7 +66,7 @@ class EndpointPage extends Div {
         findings = new Findings(needs.changes().layout(), needs.undo());
         head = new EndpointHead(id, ownFolder, needs.verbs());
         ways = needs.live().links().in(id.environment());
-        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog, needs.raises(id)), findings);
+        engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog, needs.offered(id)), findings);
         pods = PodsTable.create(ways.showLogs());
         ApplicationToCreate toCreate = new ApplicationToCreate(needs.loads());
         argo = new EndpointArgo(id, needs.applications(), needs.changes(), toCreate);

@@ -10,7 +10,6 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +17,18 @@ import java.util.stream.Stream;
  *
  * @param folder of the endpoint
  * @param logs shows the log of a pod; of any for an empty name
- * @param raises the ways to more replicas for a time, for who may go them
+ * @param offered who may go which way
  */
-record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs, Supplier<List<Component>> raises) {
+record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs, Offered offered) {
+    /** The ways to a change of the endpoint, each for who may go it. */
+    interface Offered {
+        /** To more replicas for a time. */
+        List<Component> raises();
+
+        /** The same link, for who may change what the endpoint serves. */
+        Component changing(Component form);
+    }
+
     private static final String DEVICES = "gpus";
 
     List<Component> about(Detection found) {
@@ -40,7 +48,7 @@ record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs, Supp
 
     /** What helps at once stands first. */
     private List<Component> raising(Component... others) {
-        return Stream.concat(raises.get().stream(), Stream.of(others)).toList();
+        return Stream.concat(offered.raises().stream(), Stream.of(others)).toList();
     }
 
     /** About what cannot be judged: it is not known which number is missing, and that page knows. */
@@ -70,6 +78,6 @@ record NextSteps(EndpointId endpoint, String folder, Consumer<String> logs, Supp
     }
 
     private Component form(String word, String field) {
-        return Parts.link(Words.say("engines.next." + word), EndpointPaths.change(endpoint, field));
+        return offered.changing(Parts.link(Words.say("engines.next." + word), EndpointPaths.change(endpoint, field)));
     }
 }

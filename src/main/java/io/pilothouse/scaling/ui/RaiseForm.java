@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,11 +122,20 @@ class RaiseForm extends Div {
         } else {
             number(Bound.LEAST, "scaling.form.field.minReplicaCount", now.min());
             number(Bound.MOST, "scaling.form.field.maxReplicaCount", now.max());
+            follow(Bound.LEAST, Bound.MOST, Math::max);
+            follow(Bound.MOST, Bound.LEAST, Math::min);
         }
         if (wanted != null) {
             numbers.forEach((bound, number) -> number.want(bound == Bound.LEAST ? wanted.min() : wanted.max()));
         }
         numbers.values().forEach(number -> number.onChange(this::changed));
+    }
+
+    /** A tap on one number takes the other along, so that taps alone never ask for more at least than at most. */
+    private void follow(Bound tapped, Bound other, IntBinaryOperator together) {
+        RaisedNumber second = Objects.requireNonNull(numbers.get(other));
+        Objects.requireNonNull(numbers.get(tapped))
+                .onTap(replicas -> second.wanted().ifPresent(now -> second.want(together.applyAsInt(now, replicas))));
     }
 
     private void number(Bound bound, String label, int now) {

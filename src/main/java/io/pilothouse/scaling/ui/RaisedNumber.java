@@ -8,6 +8,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 
 /** A number of replicas: as it is now, and as it is wanted for a time. */
 final class RaisedNumber extends Div {
@@ -16,6 +17,7 @@ final class RaisedNumber extends Div {
 
     private final TextField wanted = new TextField();
     private final int now;
+    private IntConsumer tapped = replicas -> {};
     private final Button more = step("scaling.raise.more", 1);
     private final Button fewer = step("scaling.raise.fewer", -1);
 
@@ -38,7 +40,16 @@ final class RaisedNumber extends Div {
 
     /** A tap each: no keyboard is needed on a phone. Never below what is there now. */
     private Button step(String sign, int by) {
-        return Parts.button(Words.say(sign), () -> want(Math.max(now, wanted().orElse(now) + by)));
+        return Parts.button(Words.say(sign), () -> {
+            int replicas = Math.max(now, wanted().orElse(now) + by);
+            want(replicas);
+            tapped.accept(replicas);
+        });
+    }
+
+    /** @param replicas hears what a tap made of it */
+    void onTap(IntConsumer replicas) {
+        tapped = replicas;
     }
 
     void want(int replicas) {

@@ -20,11 +20,11 @@ import jakarta.annotation.security.PermitAll;
 @Route(ScalingPaths.PAGE + "/:environment/:name")
 @PermitAll
 class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
-    private final TuningNeeds needs;
+    private final RaiseNeeds needs;
     private final ReplayedChoices choices;
     private String title = "";
 
-    TuningView(TuningNeeds needs, ReplayedChoices choices) {
+    TuningView(RaiseNeeds needs, ReplayedChoices choices) {
         this.needs = needs;
         this.choices = choices;
         addClassName("page");
@@ -39,11 +39,12 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         title = Words.say("scaling.form.title", endpoint.name());
         removeAll();
         FilledIn filled = new FilledIn(choices.read(endpoint, said).orElse(null));
-        TuningForm form = new TuningForm(endpoint, needs, filled, SendPart.Again.in(said, EndpointPaths.EDIT));
+        TuningForm form = new TuningForm(endpoint, needs.tuning(), filled, SendPart.Again.in(said, EndpointPaths.EDIT));
         add(
                 new PageHeader(
                                 title,
                                 Parts.linkButton(Words.say("replay.open"), ScalingPaths.replay(endpoint), false),
+                                Ways.raise(endpoint, needs),
                                 form.button())
                         .under(endpoint.name().value(), EndpointPaths.of(endpoint))
                         .in(endpoint.environment().value()),

@@ -2,6 +2,7 @@ package io.pilothouse.fleet.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import io.pilothouse.detectors.Detected;
@@ -15,6 +16,7 @@ import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.Role;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Instant;
@@ -31,6 +33,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DetectedPartTests extends FleetPageTest {
     private static final String POD = "mistral-6f9c8d7b5c-x2k4z";
     private static final Instant THREE = Instant.parse("2026-11-28T03:00:00Z");
+
+    private static final NextSteps.Offered TO_ALL = new NextSteps.Offered() {
+        @Override
+        public List<Component> raises() {
+            return List.of();
+        }
+
+        @Override
+        public Component changing(Component form) {
+            return form;
+        }
+    };
 
     @Autowired
     private Detected detected;
@@ -73,6 +87,17 @@ class DetectedPartTests extends FleetPageTest {
     }
 
     @Test
+    void nobodyIsLedToAFormThatTheyMayOnlyLookAt() {
+        found(Detector.LONG_QUEUE, POD, false);
+        hands.person().as(Role.ON_CALL);
+
+        open("fleet/prod/mistral", EndpointView.class);
+
+        assertThat(pathsOf("What was changed last")).isNotEmpty();
+        assertThat(pathsOf("Add replicas")).isEmpty();
+    }
+
+    @Test
     void whatHangsLeadsToWhatWasChangedLast() {
         found(Detector.HANG, "", true);
 
@@ -103,7 +128,7 @@ class DetectedPartTests extends FleetPageTest {
     @ParameterizedTest
     @EnumSource(Detector.class)
     void eachHasANextStep(Detector detector) {
-        List<?> steps = new NextSteps(EndpointId.of("mistral", "prod"), "models/mistral/prod", _ -> {}, List::of)
+        List<?> steps = new NextSteps(EndpointId.of("mistral", "prod"), "models/mistral/prod", _ -> {}, TO_ALL)
                 .about(new Detection(detector, POD, THREE, false, 1, Map.of()));
 
         assertThat(steps).isNotEmpty();

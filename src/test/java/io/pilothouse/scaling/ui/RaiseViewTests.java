@@ -26,7 +26,12 @@ class RaiseViewTests extends TuningPageTest {
     }
 
     private void tap(String sign) {
-        find(Button.class).withText(sign).all().getFirst().click();
+        tap(sign, 0);
+    }
+
+    /** @param number that whose button it is, from the top */
+    private void tap(String sign, int number) {
+        find(Button.class).withText(sign).all().get(number).click();
         settle();
     }
 
@@ -179,6 +184,19 @@ class RaiseViewTests extends TuningPageTest {
         tap("−");
         tap("−");
         assertThat(field("At least, now 1").getValue()).isEqualTo("1");
+    }
+
+    @Test
+    void tapsNeverAskForMoreAtLeastThanAtMost() {
+        raise();
+        type("At least, now 1", "8");
+        tap("+");
+        assertThat(field("At least, now 1").getValue()).isEqualTo("9");
+        assertThat(field("At most, now 8").getValue()).isEqualTo("9");
+
+        tap("−", 1);
+        assertThat(field("At most, now 8").getValue()).isEqualTo("8");
+        assertThat(field("At least, now 1").getValue()).isEqualTo("8");
     }
 
     @Test

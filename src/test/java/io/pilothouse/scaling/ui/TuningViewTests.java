@@ -209,6 +209,16 @@ class TuningViewTests extends TuningPageTest {
     }
 
     @Test
+    void whoMayOnlyRaiseIsLedToWhereTheyDo() {
+        hands.person().as(Role.ON_CALL);
+
+        open();
+
+        assertThat(text()).contains("You can look, not change.");
+        assertThat(pathsOf("Raise for a time")).containsExactly("scaling/prod/chat/raise");
+    }
+
+    @Test
     void theWayToTheFormIsOnTheEndpointsPageForWhoMay() {
         served(Served.prod("chat"));
         UI.getCurrent().navigate("fleet/prod/chat");
