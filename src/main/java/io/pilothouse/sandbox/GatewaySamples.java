@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -20,6 +21,8 @@ final class GatewaySamples {
     private static final String REQUESTS = "gen_ai_server_request_duration_seconds_count";
     private static final String LIMITED = "envoy_cluster_ratelimit_over_limit";
     private static final String UNCOUNTED = "envoy_cluster_ratelimit_failure_mode_allowed";
+    private static final String JUDGED = "ratelimit_service_rate_limit_total_hits";
+    private static final String REFUSED_BY_RULE = "ratelimit_service_rate_limit_over_limit";
     private static final String EXTRACT = "qwen3-8b-extract";
     private static final String CHAT = "llama-31-8b-chat";
     private static final String AGENT = "qwen3-235b-agent";
@@ -30,6 +33,11 @@ final class GatewaySamples {
 
     private static final double MILLISECONDS = 1_000;
     private static final double PROMPTS = 0.8;
+
+    /** The rule of the chat's route that holds the platform team to its requests a minute, which bursts of its playground pass now and then. */
+    static final int OF_PLATFORM = 5;
+
+    private static final double BURSTS = 9.0 / Duration.ofHours(1).toSeconds();
 
     /** None of the translation: it has a path of its own, where the AI Gateway reads nothing. */
     private static final List<Caller> CALLERS = List.of(
@@ -82,7 +90,8 @@ final class GatewaySamples {
 
     static boolean areOf(String metric) {
         return metric.startsWith(TOKENS)
-                || List.of(REQUESTS, LIMITED, UNCOUNTED).contains(metric);
+                || List.of(REQUESTS, LIMITED, UNCOUNTED, JUDGED, REFUSED_BY_RULE)
+                        .contains(metric);
     }
 
     List<Series> of(String metric) {
@@ -104,15 +113,36 @@ final class GatewaySamples {
                         .toList();
             case LIMITED -> byRoute(metric, GatewaySamples::refused);
             case UNCOUNTED -> byRoute(metric, _ -> _ -> 0);
+            case JUDGED ->
+                IntStream.rangeClosed(0, OF_PLATFORM)
+                        .mapToObj(rule -> ofChat(metric, rule, time -> time / MILLISECONDS))
+                        .toList();
+            case REFUSED_BY_RULE -> List.of(ofChat(metric, OF_PLATFORM, GatewaySamples::bursts));
             default -> List.of();
         };
     }
 
+    /** By their tokens, and of the chat by its requests too. */
     private static LongToDoubleFunction refused(String model) {
         return time -> CALLERS.stream()
-                .filter(one -> one.model().equals(model))
-                .mapToDouble(one -> one.refused(time))
-                .sum();
+                        .filter(one -> one.model().equals(model))
+                        .mapToDouble(one -> one.refused(time))
+                        .sum()
+                + (model.equals(CHAT) ? bursts(time) : 0);
+    }
+
+    private static double bursts(long time) {
+        return BURSTS * (time / MILLISECONDS);
+    }
+
+    private Series ofChat(String metric, int rule, LongToDoubleFunction value) {
+        return series(
+                metric,
+                Map.of(
+                        "domain", "gateway-system/llm/https",
+                        "key1", "httproute/models-prod/" + CHAT + "/rule/0/match/0/*",
+                        "key2", "rule-" + rule + "-match-0"),
+                value);
     }
 
     private List<Series> byRoute(String metric, Function<String, LongToDoubleFunction> value) {

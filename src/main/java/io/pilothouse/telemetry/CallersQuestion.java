@@ -64,10 +64,12 @@ final class CallersQuestion implements Supplier<CallersReading> {
         Expression requests = some.counted(some.meaning("gateway-duration"));
         Expression refused = routes.rate(routes.meaning("limited-requests"));
         Expression uncounted = routes.rate(routes.meaning("uncounted-requests"));
+        CountedRules rules = new CountedRules(server.catalogue(), HOUR);
         Expression prompts = engines.of(Measure.PROMPT_TOKENS);
         Expression answers = engines.of(Measure.GENERATION_TOKENS);
         Set<Expression> asked = new LinkedHashSet<>(windows.values());
         asked.addAll(List.of(requests, refused, uncounted, prompts, answers));
+        asked.addAll(rules.asked());
         Map<Expression, Map<Labels, Double>> said = server.said(new Together(List.copyOf(asked)), now, warnings);
         Map<Over, Map<Caller, Double>> tokens = new EnumMap<>(Over.class);
         windows.forEach((over, expression) -> tokens.put(over, tokens(said(said, expression), elapsed(over, now))));
@@ -84,6 +86,7 @@ final class CallersQuestion implements Supplier<CallersReading> {
                 callers(said(said, requests), SECONDS_IN_MINUTE),
                 byRoute(said(said, refused)),
                 byRoute(said(said, uncounted)),
+                rules.refused(said),
                 counted,
                 monthUnknown,
                 List.copyOf(warnings));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests that were answered in the last minute, a mean of {@link #SOME}
  * @param refused requests that a limit refused in the last hour, by the route's namespace and name
  * @param uncounted requests that passed in the last hour because nobody could count them, likewise
+ * @param refusedBy what each rule of a limit refused in the last hour, in what it counts; empty where no rate-limit service says so
  * @param engines tokens of prompts and answers that engines counted in the last hour
  * @param month why that of the month is not known; null where it is, or nobody counts
  * @param warnings in the server's words
@@ -34,6 +35,7 @@ public record CallersReading(
         Map<Caller, Double> requests,
         Map<Subject, Double> refused,
         Map<Subject, Double> uncounted,
+        Map<CountedRule, Double> refusedBy,
         Map<Subject, Double> engines,
         @Nullable Reason month,
         List<String> warnings) {
@@ -47,6 +49,7 @@ public record CallersReading(
         requests = Map.copyOf(requests);
         refused = Map.copyOf(refused);
         uncounted = Map.copyOf(uncounted);
+        refusedBy = Map.copyOf(refusedBy);
         engines = Map.copyOf(engines);
         warnings = List.copyOf(warnings);
     }
@@ -58,6 +61,15 @@ public record CallersReading(
      * @param model as it was asked for
      */
     public record Caller(String team, String application, String model) {}
+
+    /**
+     * A rule of a rate limit, by its place.
+     *
+     * @param overRoutes whether it is of a policy whose rules count all routes of a gateway together; else of one route
+     * @param of the namespace and name of that policy, or of that route
+     * @param place among the rules of its kind, from 0
+     */
+    public record CountedRule(boolean overRoutes, Subject of, int place) {}
 
     /** How far back it is counted. */
     public enum Over {

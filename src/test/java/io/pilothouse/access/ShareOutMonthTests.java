@@ -49,6 +49,7 @@ class ShareOutMonthTests {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 null,
                 List.of(warnings));
     }

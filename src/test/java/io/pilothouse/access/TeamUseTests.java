@@ -48,6 +48,7 @@ class TeamUseTests {
                 Map.of(BATCH, 3.0),
                 Map.of(CHAT, 7.0),
                 Map.of(),
+                Map.of(),
                 Map.of(CHAT, 1_200.0),
                 null,
                 List.of());

@@ -7,7 +7,9 @@ import io.pilothouse.access.WhyLimited.Asked;
 import io.pilothouse.access.WhyLimited.Caller;
 import io.pilothouse.access.WhyLimited.Rule;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.gateway.Explanation;
 import io.pilothouse.access.gateway.Guarded;
+import io.pilothouse.access.gateway.LimitWords;
 import io.pilothouse.access.gateway.PastedToken;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
@@ -19,6 +21,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ApplicationName;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.TeamName;
@@ -46,6 +49,15 @@ class WhyLimitedTests {
     private final WhyLimited why = new WhyLimited(repository, new Declared.Reader(), clock);
 
     private Answer answer(Actor actor, Caller caller, EndpointName model, double tokensOfDay) {
+        return answer(actor, caller, model, tokensOfDay, Map.of());
+    }
+
+    private Answer answer(
+            Actor actor,
+            Caller caller,
+            EndpointName model,
+            double tokensOfDay,
+            Map<CallersReading.CountedRule, Double> refusedBy) {
         CallersReading counted = new CallersReading(
                 clock.instant(),
                 Map.of(
@@ -55,6 +67,7 @@ class WhyLimitedTests {
                 Map.of(new CallersReading.Caller("docs", "docs-batch", "chat"), 3.0),
                 Map.of(),
                 Map.of(),
+                refusedBy,
                 Map.of(),
                 null,
                 List.of());
@@ -111,6 +124,39 @@ class WhyLimitedTests {
     void whatIsCountedDecidesThatALimitRefuses() {
         assertThat(explained(answer(OPERATOR, BATCH, CHAT, 1_000_001)).said().status())
                 .isEqualTo(429);
+    }
+
+    @Test
+    void whatALimitOfRequestsRefusedIsSaidAtItByThePlaceOfItsRule() {
+        repository.head(Guarded.written(Guarded.byModel()));
+        var gateway = new io.pilothouse.telemetry.Subject(Namespace.of("gateway-system"), "llm");
+        // on the gateway: a share of the month of docs, then the requests of docs-batch, then its tokens
+        var refusedBy = Map.of(
+                new CallersReading.CountedRule(true, gateway, 0), 7_000.0,
+                new CallersReading.CountedRule(true, gateway, 1), 12.0,
+                new CallersReading.CountedRule(false, gateway, 1), 99.0);
+
+        assertThat(refused(answer(OPERATOR, BATCH, CHAT, 1, refusedBy)))
+                .containsExactly(
+                        "docs-batch on all models, 30 requests a minute: 12",
+                        "all callers of chat, 600 requests a minute: 0");
+        assertThat(refused(answer(OPERATOR, BATCH, CHAT, 1)))
+                .as("no rate-limit service answers")
+                .isEmpty();
+
+        repository.head(Guarded.byModel());
+        assertThat(refused(answer(OPERATOR, BATCH, CHAT, 1, refusedBy)))
+                .as("not written yet")
+                .isEmpty();
+    }
+
+    private static List<String> refused(Answer answer) {
+        return explained(answer).said().steps().stream()
+                .map(Explanation.Step::count)
+                .filter(count -> count != null && count.refused() != null)
+                .map(count -> LimitWords.whose(count.limit().whose()) + ", " + LimitWords.amount(count.limit()) + ": "
+                        + count.refused())
+                .toList();
     }
 
     /** The gateway's counters do not say which gateway counted. */

@@ -85,6 +85,11 @@ public final class RealGateway implements AutoCloseable {
         return Http.get(URI.create("http://127.0.0.1:" + ports.aiAdmin() + "/metrics"));
     }
 
+    /** What its rate-limit service exposes: a few seconds later than it happened. */
+    public String limiterMetrics() {
+        return Http.get(URI.create("http://127.0.0.1:" + ports.limiterMetrics() + "/metrics"));
+    }
+
     /** Empties all counters. */
     public void forgetCounters() {
         Redis.flush(ports.redis());

@@ -7,6 +7,7 @@ import io.pilothouse.access.gateway.GatewayProblems;
 import io.pilothouse.access.gateway.Trap;
 import io.pilothouse.access.gateway.Trap.Fallen;
 import io.pilothouse.changes.Finding.Severity;
+import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.units.EnvironmentName;
 import java.nio.file.Path;
@@ -71,6 +72,19 @@ class GatewayInTheSandboxTests {
                 .extracting(fallen -> fallen.what().toString())
                 .hasSize(2)
                 .allSatisfy(what -> assertThat(what).contains("gemma-3-27b-translate", "path of its own"));
+    }
+
+    @Test
+    void theRuleThatItsRateLimitServiceSaysRefusedIsTheOneOfTheTeamWhoseBurstsItIs() {
+        String limits =
+                main.file("models/llama-31-8b-chat/prod/trafficpolicy.yaml").orElseThrow();
+
+        List<?> rules = (List<?>) YamlDocument.parse("trafficpolicy.yaml", limits)
+                .get("spec.rateLimit.global.rules")
+                .orElseThrow();
+
+        assertThat(rules.get(GatewaySamples.OF_PLATFORM).toString())
+                .contains("value=platform", "requests=60", "Minute");
     }
 
     @Test

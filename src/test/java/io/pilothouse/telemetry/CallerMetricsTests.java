@@ -8,6 +8,7 @@ import io.pilothouse.fakes.HandTime;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.promql.Written;
+import io.pilothouse.telemetry.CallersReading.CountedRule;
 import io.pilothouse.telemetry.CallersReading.Over;
 import io.pilothouse.units.Namespace;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallerMetricsTests {
     private static final String TOKENS = "gen_ai_client_token_usage_sum";
@@ -137,6 +140,29 @@ class CallerMetricsTests {
 
         assertThat(reading.refused().get(chat)).isCloseTo(1_800, within(1.0));
         assertThat(reading.engines().get(chat)).isCloseTo(18_000, within(1.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            httproute/models-prod/chat/rule/0/match/0/*                                             | rule-1-match-0                  | false | models-prod | chat
+            httproute/models-prod/chat/rule/0/match/0/*_httproute/models-prod/chat/rule/0/match/0/* | rule-1-match--1_rule-1-match--1 | false | models-prod | chat
+            llm/edge/rule/1_llm/edge/rule/1                                                         | rule-1-match-0_rule-1-match-0   | true  | llm         | edge
+            """)
+    void whatARuleRefusedIsToldByItsPlaceAsTheRateLimitServiceNamesIt(
+            String of, String rule, boolean overRoutes, String namespace, String name) {
+        rises("ratelimit_service_rate_limit_total_hits", 2, "domain", "d", "key1", of, "key2", rule);
+        rises("ratelimit_service_rate_limit_over_limit", 0.5, "domain", "d", "key1", of, "key2", rule);
+        String other = rule.replace("rule-1", "rule-0");
+        rises("ratelimit_service_rate_limit_total_hits", 2, "domain", "d", "key1", of, "key2", other);
+        rises("ratelimit_service_rate_limit_total_hits", 2, "domain", "d", "key1", "path", "key2", "/v1");
+        Subject limited = new Subject(new Namespace(namespace), name);
+
+        Map<CountedRule, Double> refused = read().refusedBy();
+
+        assertThat(refused)
+                .containsOnlyKeys(new CountedRule(overRoutes, limited, 0), new CountedRule(overRoutes, limited, 1));
+        assertThat(refused.get(new CountedRule(overRoutes, limited, 0))).isZero();
+        assertThat(refused.get(new CountedRule(overRoutes, limited, 1))).isCloseTo(1_800, within(1.0));
     }
 
     @Test

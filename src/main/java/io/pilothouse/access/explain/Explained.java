@@ -56,6 +56,11 @@ public final class Explained {
     }
 
     private static String used(Count count, Used used) {
+        String refused = count.refused() == null ? "" : ", " + count.refused() + " refused in the last hour";
+        return counted(count, used) + refused;
+    }
+
+    private static String counted(Count count, Used used) {
         if (used.used() == null) {
             return "used: not known, " + used.missing();
         }
@@ -112,6 +117,7 @@ public final class Explained {
             json.put("pace", used.pace());
             json.put("usedUp", text(used.usedUp()));
             json.put("missing", text(used.missing()));
+            json.put("refused", count.refused());
         }
         return json;
     }

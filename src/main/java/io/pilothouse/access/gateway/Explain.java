@@ -180,6 +180,14 @@ public record Explain(Declared declared, Place place, Instant now) {
                 .of(whose -> whose.counts(caller.team(), caller.application()));
     }
 
+    /** What a limit of tokens refused nobody counts: the rate-limit service counts tokens of it. */
+    private @Nullable Long refused(GatewayLimit limit, Usage usage) {
+        OptionalLong refused = limit.tokens()
+                ? OptionalLong.empty()
+                : RulePlaces.of(limit, place).map(usage::refusedBy).orElseGet(OptionalLong::empty);
+        return refused.isPresent() ? refused.getAsLong() : null;
+    }
+
     private Step limit(GatewayLimit limit, Usage usage) {
         OptionalLong counted = usage.of(limit);
         Long used = counted.isPresent() ? counted.getAsLong() : null;
@@ -195,6 +203,6 @@ public record Explain(Declared declared, Place place, Instant now) {
                 LimitWords.of(limit),
                 by == null ? "" : by.path(),
                 by == null ? "" : answers().of(by),
-                new Count(limit, used, limit.window().end(now)));
+                new Count(limit, used, limit.window().end(now), refused(limit, usage)));
     }
 }

@@ -64,8 +64,13 @@ public record Explanation(
     /**
      * @param used in the window that now is in; null where nobody knows
      * @param until when the window ends, and all of it is there again
+     * @param refused requests of whomever it counts in the last hour; null where nobody knows, as of a limit of tokens
      */
-    public record Count(GatewayLimit limit, @Nullable Long used, Instant until) {
+    public record Count(
+            GatewayLimit limit,
+            @Nullable Long used,
+            Instant until,
+            @Nullable Long refused) {
         /** Null where nobody knows. */
         public @Nullable Long left() {
             return used == null ? null : limit.left(used);

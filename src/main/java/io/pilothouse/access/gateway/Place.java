@@ -92,6 +92,15 @@ public record Place(
                 standing));
     }
 
+    /** Of the files of the endpoint of a model; empty where that is not there. */
+    String folder(EndpointName model) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.name().equals(model))
+                .map(Reached::folder)
+                .findFirst()
+                .orElse("");
+    }
+
     /** How requests get to the endpoint of a model, which may not be there. */
     Route route(EndpointName model) {
         return endpoints.stream()

@@ -2,10 +2,15 @@ package io.pilothouse.access.gateway;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.telemetry.CallersReading.CountedRule;
+import io.pilothouse.telemetry.Subject;
+import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.Namespace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,24 @@ final class RulePlaces {
         }
         placed.addAll(wanted.values());
         return placed;
+    }
+
+    /** Where the rule of a limit stands; empty where it is not written. */
+    static Optional<CountedRule> of(GatewayLimit limit, Place place) {
+        Optional<EndpointName> model = limit.whose().oneModel();
+        String folder = model.map(place::folder).orElse(place.settings().folder());
+        String path = folder + "/" + PolicyFiles.LIMITS;
+        Map<String, Object> rule = LimitRule.of(limit);
+        List<String> ofItsKind = rules(path, place.standing().getOrDefault(path, "")).stream()
+                .filter(one -> LimitRule.isShared(one) == LimitRule.isShared(rule))
+                .map(LimitRule::counter)
+                .toList();
+        int at = ofItsKind.indexOf(LimitRule.counter(rule));
+        Subject of = model.map(one -> new Subject(place.namespace(), one.value()))
+                .orElseGet(() -> new Subject(
+                        Namespace.of(place.gateway().namespace()),
+                        place.gateway().name()));
+        return at < 0 ? Optional.empty() : Optional.of(new CountedRule(model.isEmpty(), of, at));
     }
 
     /** None of a file that is something else, or cannot be read: then it is written anew. */

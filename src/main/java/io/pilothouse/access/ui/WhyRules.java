@@ -147,6 +147,9 @@ class WhyRules extends OrderedList {
                         used, count.limit().most(), count.limit().tokens()));
             }
         }
+        if (count.refused() != null) {
+            use.add(Parts.quiet(Words.say("why.refused.by", count.refused())));
+        }
         return use;
     }
 

@@ -8,12 +8,14 @@ import io.pilothouse.access.gateway.Whose;
 import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.telemetry.CallersReading.Caller;
+import io.pilothouse.telemetry.CallersReading.CountedRule;
 import io.pilothouse.telemetry.CallersReading.Over;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -55,6 +57,13 @@ public record LiveUse(
     public OptionalLong of(GatewayLimit limit) {
         Long used = used(limit).used();
         return used == null ? OptionalLong.empty() : OptionalLong.of(used);
+    }
+
+    @Override
+    public OptionalLong refusedBy(CountedRule rule) {
+        Map<CountedRule, Double> refused = counted == null ? Map.of() : counted.refusedBy();
+        // a service that counts others counts this one when it first judges somebody
+        return refused.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.round(refused.getOrDefault(rule, 0.0)));
     }
 
     public Used used(GatewayLimit limit) {

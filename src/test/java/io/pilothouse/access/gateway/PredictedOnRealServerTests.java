@@ -7,14 +7,20 @@ import static io.pilothouse.access.gateway.GatewayBench.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.Server;
+import io.pilothouse.telemetry.CallersReading.CountedRule;
+import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.ApplicationName;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Namespace;
 import io.pilothouse.units.TeamName;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +133,28 @@ class PredictedOnRealServerTests {
 
         assertThat(surprises(used(new Whose.OfApplication(ApplicationName.of("red-search")), false, REQUESTS)))
                 .isEmpty();
+        Awaitility.await("the rate-limit service tells later")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(bench.gateway.limiterMetrics())
+                        .containsPattern("rate_limit_over_limit\\{.*key1=\"llm/llm/rule/%1$d_.*key2=\"rule-%1$d-match-"
+                                .formatted(placeOfItsRule())));
+    }
+
+    /** As the console takes it for the one that the gateway counts by. */
+    private int placeOfItsRule() {
+        LocalDate today = Instant.now().atZone(ZoneOffset.UTC).toLocalDate();
+        FileTree written = tree.with(GatewayPolicies.render(declared, place, today).files().entrySet().stream()
+                .<FileEdit>map(file -> new FileEdit.Write(file.getKey(), file.getValue()))
+                .toList());
+        GatewayLimit ofRedSearch = new Counters(declared, today, null)
+                .overModels()
+                .of(whose -> whose.equals(new Whose.OfApplication(ApplicationName.of("red-search"))))
+                .limits()
+                .getFirst();
+        CountedRule rule = RulePlaces.of(ofRedSearch, Place.of(PROD, written).orElseThrow())
+                .orElseThrow();
+        assertThat(rule.of()).isEqualTo(new Subject(Namespace.of("llm"), "llm"));
+        return rule.place();
     }
 
     @Test

@@ -39,22 +39,27 @@ class WhyViewTests extends AccessPageTest {
 
     /** Since noon yesterday so many tokens a second. */
     private void uses(double perSecond) {
+        rises(
+                "gen_ai_client_token_usage_sum",
+                perSecond,
+                Map.of(
+                        "team",
+                        "docs",
+                        "client",
+                        "portal" + perSecond,
+                        "gen_ai_request_model",
+                        "chat",
+                        "gen_ai_token_type",
+                        "output"));
+    }
+
+    private void rises(String counter, double perSecond, Map<String, String> labels) {
         long now = HandClock.START.toEpochMilli();
         long[] times = LongStream.rangeClosed(0, 900)
                 .map(i -> now - 54_000_000 + i * 60_000)
                 .toArray();
         prometheus.write(List.of(Series.of(
-                Labels.of(
-                        "gen_ai_client_token_usage_sum",
-                        Map.of(
-                                "team",
-                                "docs",
-                                "client",
-                                "portal" + perSecond,
-                                "gen_ai_request_model",
-                                "chat",
-                                "gen_ai_token_type",
-                                "output")),
+                Labels.of(counter, labels),
                 times,
                 LongStream.of(times)
                         .mapToDouble(at -> perSecond * (at - times[0]) / 1_000)
@@ -139,6 +144,25 @@ class WhyViewTests extends AccessPageTest {
         open(PAGE, WhyView.class);
 
         assertThat(text()).contains("unless a rule refuses of which nothing is known", "– no counter of an AI Gateway");
+    }
+
+    @Test
+    void howManyALimitOfRequestsRefusedStandsAtIt() {
+        hands.repository().head(Guarded.written(Guarded.byModel()));
+        uses(100);
+        Map<String, String> ofChat =
+                Map.of("key1", "httproute/models-prod/chat/rule/0/match/0/*", "key2", "rule-0-match--1");
+        rises("ratelimit_service_rate_limit_total_hits", 1, ofChat);
+        rises("ratelimit_service_rate_limit_over_limit", 0.01, ofChat);
+
+        open(PAGE, WhyView.class);
+
+        assertThat(text())
+                .containsSubsequence(
+                        "Application",
+                        "No request refused in the last hour, of all that it counts",
+                        "Model limit",
+                        "36 requests refused in the last hour, of all that it counts");
     }
 
     @Test

@@ -35,6 +35,7 @@ class LiveUseTests {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 null,
                 List.of());
     }

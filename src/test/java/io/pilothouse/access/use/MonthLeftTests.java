@@ -40,6 +40,7 @@ class MonthLeftTests {
                         Map.of(),
                         Map.of(),
                         Map.of(),
+                        Map.of(),
                         null,
                         List.of())),
                 at);
