@@ -8,6 +8,8 @@ import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.ModelAccess;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.gateway.LimitWords;
+import io.pilothouse.access.gateway.PastedToken;
+import io.pilothouse.access.gateway.Presented;
 import io.pilothouse.access.gateway.Whose;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.Reason;
@@ -33,9 +35,8 @@ public record DeclaredRules(Declared seen, EndpointName model, LocalDate today) 
 
     /** In the order in which a gateway would ask; none of a caller that nobody declares, or that is not for the reader. */
     List<Rule> of(Caller caller) {
-        Application application = caller instanceof Caller.OfApplication(var name)
-                ? seen.application(name).filter(one -> !one.isEnded(today)).orElse(null)
-                : null;
+        Application application =
+                application(caller).filter(one -> !one.isEnded(today)).orElse(null);
         List<Rule> rules = new ArrayList<>();
         team(caller, application).ifPresent(team -> {
             rules.add(grant(team));
@@ -55,6 +56,17 @@ public record DeclaredRules(Declared seen, EndpointName model, LocalDate today) 
         return rules;
     }
 
+    private Optional<Application> application(Caller caller) {
+        return switch (caller) {
+            case Caller.OfApplication(var name) -> seen.application(name);
+            case Caller.OfToken(PastedToken.Read.Says(Presented says)) ->
+                seen.applications().stream()
+                        .filter(one -> one.id().equals(says.application()))
+                        .findFirst();
+            case Caller.OfToken _, Caller.OfTeam _, Caller.OfMember _ -> Optional.empty();
+        };
+    }
+
     private Optional<Team> team(Caller caller, @Nullable Application application) {
         Optional<Team> team = switch (caller) {
             case Caller.OfApplication _ -> Optional.ofNullable(application).flatMap(one -> seen.team(one.team()));
@@ -62,6 +74,10 @@ public record DeclaredRules(Declared seen, EndpointName model, LocalDate today) 
             case Caller.OfMember(String mail) ->
                 seen.teams().stream()
                         .filter(one -> one.members().stream().anyMatch(mail::equalsIgnoreCase))
+                        .findFirst();
+            case Caller.OfToken(PastedToken.Read.Says(Presented says)) ->
+                seen.teams().stream()
+                        .filter(one -> one.id().equals(says.team()))
                         .findFirst();
             case Caller.OfToken _ -> Optional.empty();
         };

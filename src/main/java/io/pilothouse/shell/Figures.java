@@ -103,6 +103,17 @@ public record Figures(Locale locale, ZoneId zone, Instant now) {
                 .format(day);
     }
 
+    /** A day of any year: 2026-11-24; 24.11.2026. */
+    public String date(LocalDate date) {
+        return date(date, locale);
+    }
+
+    static String date(LocalDate date, Locale locale) {
+        return isGerman(locale)
+                ? DateTimeFormatter.ofPattern("dd.MM.yyyy", locale).format(date)
+                : date.toString();
+    }
+
     /** November 2026. */
     public String month(YearMonth month) {
         return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(month);
@@ -165,6 +176,10 @@ public record Figures(Locale locale, ZoneId zone, Instant now) {
     }
 
     private boolean german() {
+        return isGerman(locale);
+    }
+
+    private static boolean isGerman(Locale locale) {
         return locale.getLanguage().equals(Locale.GERMAN.getLanguage());
     }
 

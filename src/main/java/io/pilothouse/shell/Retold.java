@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +40,9 @@ public final class Retold {
     private static final String ONLY_A_FACT = "\\{\\d[^}]*}";
     private static final Pattern MEASURE = Pattern.compile("(\\d[\\d,]*\\.\\d+)([\\s\\u00a0][KMGT]iB)");
     private static final Pattern MONEY = Pattern.compile("(€|\\b[A-Z]{3})\\u00a0(\\d[\\d,]*(?:\\.(\\d+))?)");
+    /** A day, and no part of a name or of a moment. */
+    private static final Pattern DAY = Pattern.compile("(?<![\\w./-])\\d{4}-\\d{2}-\\d{2}(?![\\w/-]| \\d{2}:)");
+
     private static final String ANYTHING = "(.+?)";
     private static final String NAME = "(\\S+)";
     private static final String TITLES = "git.title.";
@@ -135,14 +140,23 @@ public final class Retold {
         return NumberFormat.getInstance(Locale.ENGLISH).parse(english, new ParsePosition(0));
     }
 
-    /** 15.0 GiB, € 2.90: what has a unit is a figure; other dots are those of versions and names. */
+    /** 15.0 GiB, € 2.90, 2026-11-24: what has a unit is a figure; other dots are those of versions and names. */
     private static String measures(Locale reader, String text) {
-        String priced = MONEY.matcher(text)
+        String dated = DAY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(day(reader, found.group())));
+        String priced = MONEY.matcher(dated)
                 .replaceAll(found -> Matcher.quoteReplacement(money(found).inWords(reader)));
         return MEASURE.matcher(priced)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         new MessageFormat("{0,number,#,##0.0}", reader).format(new Object[] {number(found.group(1))})
                                 + found.group(2)));
+    }
+
+    private static String day(Locale reader, String written) {
+        try {
+            return Figures.date(LocalDate.parse(written), reader);
+        } catch (DateTimeParseException none) {
+            return written;
+        }
     }
 
     private static Money money(MatchResult found) {

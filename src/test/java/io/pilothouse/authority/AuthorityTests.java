@@ -144,7 +144,7 @@ class AuthorityTests {
         assertThat(verdict.why())
                 .extracting(reason -> reason.inWords(Locale.GERMAN))
                 .containsExactly("Das Zurücknehmen von Änderungen an Endpunkten in Produktion (models/mistral/prod)"
-                        + " vorzuschlagen ist Sache von "
+                        + " vorschlagen darf nur, wer eine dieser Rollen hat: "
                         + "Plattformbetrieb und Bereitschaft.");
     }
 

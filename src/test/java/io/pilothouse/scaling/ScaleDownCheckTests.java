@@ -54,7 +54,7 @@ class ScaleDownCheckTests {
                 .containsExactly(
                         tuple(
                                 8,
-                                "It may go to no replica at all, and promises the first token of 95% of requests within 2.5 s: whoever calls then waits for a whole start."));
+                                "The endpoint may go to no replica at all, and promises the first token of 95% of requests within 2.5 s: whoever calls then waits for a whole start."));
         assertThat(judged(promising(TTFT), replaced("minReplicaCount: 1", "minReplicaCount: 2\n  idleReplicaCount: 0")))
                 .extracting(Finding::line)
                 .containsExactly(9);

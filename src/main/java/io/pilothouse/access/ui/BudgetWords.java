@@ -85,6 +85,6 @@ final class BudgetWords {
     }
 
     static String day(@Nullable LocalDate until) {
-        return until == null ? Words.say("access.no-end") : until.toString();
+        return until == null ? Words.say("access.no-end") : Figures.here().date(until);
     }
 }

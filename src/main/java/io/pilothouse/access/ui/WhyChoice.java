@@ -182,11 +182,11 @@ class WhyChoice extends Div {
         }
     }
 
-    /** Of whom and what, wherever; empty while one of it is open. */
-    Optional<Declaring> declaring() {
+    /** Of whom and what, wherever; empty while one of it is open. A token takes the place of a caller. */
+    Optional<Declaring> declaring(PastedToken.@Nullable Read token) {
         String what = address.get(AccessPaths.MODEL);
         try {
-            Caller who = caller();
+            Caller who = token == null ? caller() : new Caller.OfToken(token);
             return what == null || who == null
                     ? Optional.empty()
                     : Optional.of(new Declaring(EndpointName.of(what), who));

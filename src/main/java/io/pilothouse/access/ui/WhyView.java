@@ -13,6 +13,7 @@ import io.pilothouse.access.WhyLimited;
 import io.pilothouse.access.WhyLimited.Answer;
 import io.pilothouse.access.WhyLimited.Asked;
 import io.pilothouse.access.gateway.PastedToken;
+import io.pilothouse.access.gateway.Presented;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
@@ -32,6 +33,7 @@ import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +101,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     public void read(PastedToken.Read token) {
         asked = null;
         if (isWithoutGateway) {
-            declared();
+            declared(token);
             return;
         }
         choice.asked(token).ifPresentOrElse(this::load, () -> empty("why.token.for-what"));
@@ -108,7 +110,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     private void ask() {
         asked = choice.asked(null).orElse(null);
         if (isWithoutGateway) {
-            declared();
+            declared(null);
         } else if (asked == null) {
             empty("why.none");
         } else {
@@ -117,22 +119,35 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     }
 
     /** What a gateway would be told, where none is: whether anybody is held to it is not known, and that is said first. */
-    private void declared() {
+    private void declared(PastedToken.@Nullable Read token) {
         asked = null;
         rules.removeAll();
         verdict.removeAll();
+        if (token instanceof PastedToken.Read.IsNone(Reason none, int _)) {
+            verdict.add(FindingBanner.bad(Words.say("why.token.none"), Words.say(none)));
+            return;
+        }
         verdict.add(
                 new FindingBanner(StateShape.UNKNOWN, Words.say("why.no-gateways"), Words.say("why.no-gateways.how")));
+        if (token instanceof PastedToken.Read.Says(Presented says)) {
+            verdict.add(Parts.padded(Parts.prose(
+                    Words.say("why.token.says", named(says.team()), named(says.application()), named(says.issuer())))));
+        }
         Actor reader = needs.people().current();
-        choice.declaring()
+        String open = token == null ? "why.none" : "why.token.for-what";
+        String how = token == null ? "why.none.declared" : "why.token.for-what.how";
+        choice.declaring(token)
                 .ifPresentOrElse(
                         wanted -> needs.loads()
                                 .load(
                                         rules,
                                         () -> why.declared(reader, wanted.model(), wanted.caller()),
                                         this::showDeclared),
-                        () -> rules.add(
-                                Parts.padded(new EmptyState(Words.say("why.none"), Words.say("why.none.declared")))));
+                        () -> rules.add(Parts.padded(new EmptyState(Words.say(open), Words.say(how)))));
+    }
+
+    private static String named(@Nullable String claim) {
+        return claim == null || claim.isEmpty() ? "–" : claim;
     }
 
     private void showDeclared(Loaded<List<DeclaredRules.Rule>> loaded) {

@@ -61,7 +61,7 @@ class GpusView extends Main implements HasDynamicTitle {
             Parts.section(new SectionTitle(Words.say("gpus.nodes")).note(Words.say("gpus.nodes.note")), nodes));
     private final PageFooter footer = new PageFooter("", Words.say("gpus.source"));
 
-    private @Nullable ReportedPart reported;
+    private final @Nullable ReportedPart reported;
 
     /** @param reports none where nobody reads metrics */
     GpusView(
@@ -74,11 +74,18 @@ class GpusView extends Main implements HasDynamicTitle {
         this.pages = pages;
         addClassName("page");
         content.setVisible(false);
-        add(header, outage, lost, blank, content);
-        reports.ifAvailable(some -> {
-            reported = new ReportedPart(some, pages, links, usedByNone);
+        reported = reports.stream()
+                .findFirst()
+                .map(some -> new ReportedPart(some, pages, links, usedByNone))
+                .orElse(null);
+        add(header, outage, lost);
+        if (reported != null) {
+            add(reported.attention());
+        }
+        add(blank, content);
+        if (reported != null) {
             add(reported);
-        });
+        }
         add(footer);
         Follow.feed(this, inventory.topic().feed(), this::show);
     }

@@ -1,5 +1,6 @@
 package io.pilothouse.gpus.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.gpus.DeviceReading;
 import io.pilothouse.gpus.DeviceReport;
@@ -22,6 +23,7 @@ import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What devices report of themselves, by device and by who holds them. */
@@ -57,7 +59,6 @@ class ReportedPart extends Div {
         foot.addClassNames("row", "wrap", "t3");
         devices.addClassName("reported");
         content = new Div(
-                attention,
                 Parts.section(
                         new SectionTitle(Words.say("gpus.reported")).note(Words.say("gpus.reported.note")), devices),
                 Parts.section(new SectionTitle(Words.say("gpus.by-holder")), holders),
@@ -70,6 +71,11 @@ class ReportedPart extends Div {
         } else {
             say(Words.say("gpus.metrics.none"));
         }
+    }
+
+    /** What somebody should look at: for the top of the page. */
+    Component attention() {
+        return attention;
     }
 
     /** Who holds what, as Kubernetes says it now. */
@@ -97,6 +103,7 @@ class ReportedPart extends Div {
         }
         content.setVisible(now.nothing() == null);
         nothing.removeAll(); // what is hidden would go on waiting in the browser
+        attention.removeAll();
         if (now.nothing() != null) {
             say(Words.say(now.nothing()));
             return;
@@ -120,9 +127,21 @@ class ReportedPart extends Div {
         holders.emptyText(Words.say(isUnplaced ? "gpus.by-holder.unknown" : "gpus.by-holder.none"));
         holders.show(HolderRow.of(rows));
         foot.removeAll();
+        silent(now).ifPresent(foot::add);
         foot.add(Parts.quiet(Words.say("gpus.metrics.source")), Age.ago(now.readAt()), asked.button());
         asked.show(new Questions(now.query(), now.trend()), null, AskedPart.LAST_HOUR);
         now.warnings().forEach(warning -> foot.add(Parts.quiet(warning)));
+    }
+
+    /** How many nodes' devices are in none of the rows; nothing where all are, or it is not known which there are. */
+    private Optional<Component> silent(DeviceReading now) {
+        Devices all = known.value();
+        long reporting =
+                now.devices().stream().map(DeviceReport::node).distinct().count();
+        return all == null || all.nodes().size() <= reporting
+                ? Optional.empty()
+                : Optional.of(Parts.quiet(
+                        Words.say("gpus.reported.nodes", reporting, all.nodes().size())));
     }
 
     private void unheld(List<DeviceReport> used) {
@@ -137,7 +156,6 @@ class ReportedPart extends Div {
     }
 
     private void attention(List<DeviceReport> unwell) {
-        attention.removeAll();
         if (!unwell.isEmpty()) {
             attention.add(AttentionBanner.of(unwell));
         }

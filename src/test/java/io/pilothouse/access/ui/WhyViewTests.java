@@ -110,6 +110,23 @@ class WhyViewTests extends AccessPageTest {
     }
 
     @Test
+    void alsoWhereNoGatewayIsKnownATokenIsReadOrItIsSaidWhyItIsNone() {
+        hands.repository().head(Written.tree());
+
+        paste("eyJhbGciOi.garbage");
+        assertThat(text())
+                .contains("This is no token that a gateway would take.", "2 parts between dots (expected: 3)");
+
+        paste(token("RS256", "https://login.example.com", "model:chat", "c2ln"));
+        assertThat(text())
+                .containsSubsequence(
+                        "Whether this caller is limited is not known",
+                        "The token says: team docs, application –, issuer https://login.example.com.",
+                        "docs on chat",
+                        "Tokens a day: 1.00M");
+    }
+
+    @Test
     void whereNoGatewayIsKnownWhatIsDeclaredIsShownAllTheSame() {
         hands.repository().head(Written.tree());
 

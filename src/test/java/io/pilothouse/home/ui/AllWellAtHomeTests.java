@@ -114,7 +114,9 @@ class AllWellAtHomeTests extends FleetPageTest {
     void whereAllEnginesAreHeardAllIsWell() {
         look();
 
-        assertThat(text()).contains(ALL_WELL, "none wrong, 0 asleep").doesNotContain("not known", "engines judged");
+        assertThat(text())
+                .contains(ALL_WELL, "none needs attention, 0 asleep")
+                .doesNotContain("not known", "engines judged");
     }
 
     @Test
@@ -125,7 +127,7 @@ class AllWellAtHomeTests extends FleetPageTest {
 
         assertThat(text())
                 .contains("No pod in prod is in trouble. What runs is as Git says.")
-                .doesNotContain("All is well", "needs attention");
+                .doesNotContain("All is well", "device needs attention");
     }
 
     @Test

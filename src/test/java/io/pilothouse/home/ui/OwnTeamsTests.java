@@ -31,7 +31,9 @@ class OwnTeamsTests extends FleetPageTest {
         led("rika@example.org");
 
         assertThat(text())
-                .contains("Of your teams: assist. Other teams have 1 more endpoint, 1 wrong.", "1 of 1")
+                .contains(
+                        "Of your teams: assist. Other teams have 1 more endpoint, 1 of which needs attention.",
+                        "1 of 1")
                 .contains("No pod of your teams in prod is in trouble.")
                 .doesNotContain("theirs");
         assertThat(pathOf("assist in the fleet")).isEqualTo("fleet?team=assist");

@@ -37,7 +37,7 @@ class ChangeViewTests extends ChangePageTest {
         assertThat(text())
                 .contains("Roll out mistral version 5", "Waits to be committed", "Rika Kern")
                 .contains("Starts 1 pod of version 5.", "Allows prompts up to 32,768 tokens.")
-                .contains("0 block, 1 warn, 0 inform, 2 pass", "Schema, Capacity")
+                .contains("0 block, 1 warns, 0 inform, 2 pass", "Schema, Capacity")
                 .contains("max_model_len 32,768 is twice the longest prompt of 30 days.", "Cure: set 16,384")
                 .contains("workload.yaml:34", "1 × L40S taken", "1 file");
     }
@@ -120,7 +120,7 @@ class ChangeViewTests extends ChangePageTest {
                                 Reason.of("check.said", "set it"))));
         open();
 
-        assertThat(text()).contains("0 block, 2 warn, 1 inform, 2 pass", "A second flag.");
+        assertThat(text()).contains("0 block, 2 warn, 1 informs, 2 pass", "A second flag.");
     }
 
     @Test
@@ -275,7 +275,7 @@ class ChangeViewTests extends ChangePageTest {
 
         open();
 
-        assertThat(text()).contains("0 block, 1 warn, 0 inform, 2 pass");
+        assertThat(text()).contains("0 block, 1 warns, 0 inform, 2 pass");
         assertThat(find(NativeDetails.class).all())
                 .extracting(NativeDetails::getSummaryText)
                 .contains("1 more stood so before and is not of this change");

@@ -51,7 +51,7 @@ class ProofsOnPageTests extends ReviewPageTest {
         settle();
 
         assertThat(text().split("image redis has no tag", -1)).hasSize(2);
-        assertThat(text()).contains("2 times", "0 block, 1 warn");
+        assertThat(text()).contains("2 times", "0 block, 1 warns");
         assertThat(action("workload.yaml:12").isVisible()).isTrue();
         assertThat(action("canary.yaml:34").isVisible()).isTrue();
     }
