@@ -124,7 +124,10 @@ final class Counts {
                     new double[] {missed.getOrDefault(subject, Double.NaN)},
                     window,
                     objective.budget());
-            found.compute(subject, (_, before) -> before == null ? last : before.and(last));
+            Instant began = now().minus(window);
+            found.compute(
+                    subject,
+                    (_, before) -> (before == null ? Spent.unknownUntil(began, objective.budget()) : before).and(last));
         });
     }
 

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record Spent(long[] times, double[] counted, double[] missed, double budget) {
     static final Spent NOTHING = new Spent(new long[0], new double[0], new double[0], 1);
 
+    /** Of which nothing is known so far. */
+    static Spent unknownUntil(Instant moment, double budget) {
+        return new Spent(
+                new long[] {moment.toEpochMilli()}, new double[] {Double.NaN}, new double[] {Double.NaN}, budget);
+    }
+
     /** How many were counted of which it is known whether they missed. */
     public double all() {
         return known(0, times.length, counted);
@@ -33,7 +39,7 @@ public record Spent(long[] times, double[] counted, double[] missed, double budg
         return 1 - missedShare() / budget;
     }
 
-    /** Since when anything is known; null where nothing is. */
+    /** Before which nothing is known, to a piece; null where nothing is known at all. */
     public @Nullable Instant since() {
         for (int i = 0; i < times.length; i++) {
             if (isKnown(i)) {

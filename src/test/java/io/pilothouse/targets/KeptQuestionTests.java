@@ -77,6 +77,22 @@ class KeptQuestionTests {
     }
 
     @Test
+    void ofAPlatformThatIsYoungerThanAPieceOfThePeriodItIsNotSaidThatItIsKnownSinceJustNow() {
+        repository.holds("console/targets.yaml", """
+                period: 30d
+                targets:
+                  - {endpoint: chat, environment: prod, ttft: {seconds: 2.5, share: 0.9}}
+                """);
+        clock.pass(Duration.ofMinutes(50));
+        counted(Duration.ofMinutes(24), 95);
+
+        KeptTarget chat = chat();
+
+        assertThat(chat.spent().missedShare()).isCloseTo(0.05, within(0.001));
+        assertThat(chat.spent().since()).isBeforeOrEqualTo(clock.instant().minus(Duration.ofMinutes(24)));
+    }
+
+    @Test
     void whoUsesItUpTooFastIsToldBeforeItIsGone() {
         prometheus.write(CountedRequests.of(POD, Duration.ofDays(1), clock.instant(), ago -> ago < 90 ? 10 : 100));
 

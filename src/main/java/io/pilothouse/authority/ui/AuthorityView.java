@@ -30,6 +30,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import jakarta.annotation.security.PermitAll;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -113,11 +114,21 @@ class AuthorityView extends Main implements HasDynamicTitle {
         for (Act act : Act.values()) {
             table.cell(
                     said("act", act),
-                    thing -> act.concerns(thing) ? roles(matrix.who(act, thing)) : Parts.text("–", "t3"));
+                    thing -> act.concerns(thing) ? roles(who(matrix, act, thing)) : Parts.text("–", "t3"));
         }
         // the page scrolls and has nothing else that keys could reach
         table.getElement().setAttribute("tabindex", "0");
         return table.show(List.of(Thing.values()));
+    }
+
+    /** What is somebody's own is access too, where it is enough to have the right to that. */
+    private static Set<Role> who(Matrix matrix, Act act, Thing thing) {
+        Set<Role> who = EnumSet.noneOf(Role.class);
+        who.addAll(matrix.who(act, thing));
+        if (thing == Thing.OWN || thing == Thing.GRANTS) {
+            who.addAll(matrix.who(act, Thing.ACCESS));
+        }
+        return who;
     }
 
     private Component roles(Set<Role> who) {

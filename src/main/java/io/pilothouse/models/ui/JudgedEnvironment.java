@@ -10,6 +10,7 @@ import io.pilothouse.shell.Segments;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.InvalidName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ final class JudgedEnvironment extends Div {
     static final String PARAMETER = "environment";
 
     private final EnvironmentInView inView;
-    private Consumer<EnvironmentName> onChange = environment -> {};
+    private final List<Consumer<EnvironmentName>> listeners = new ArrayList<>();
     private Runnable onChoice = () -> {};
     private List<EnvironmentName> offered = List.of();
     private @Nullable EnvironmentName chosen;
@@ -43,9 +44,11 @@ final class JudgedEnvironment extends Div {
 
     /** Called at once, if one is known, and whenever it is another one. */
     void onChange(Consumer<EnvironmentName> listener) {
-        onChange = listener;
-        told = null;
         tell();
+        listeners.add(listener);
+        if (told != null) {
+            listener.accept(told);
+        }
     }
 
     /** Called when a person pressed one: what the URL says is another one now. */
@@ -98,7 +101,7 @@ final class JudgedEnvironment extends Div {
         current().filter(now -> !now.equals(told)).ifPresent(now -> {
             told = now;
             draw();
-            onChange.accept(now);
+            listeners.forEach(listener -> listener.accept(now));
         });
     }
 }

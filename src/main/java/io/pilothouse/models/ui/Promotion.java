@@ -10,11 +10,9 @@ import io.pilothouse.shell.Words;
 
 /** May this version be rolled out: is what serves what was evaluated, what do the gates say, are the files what the manifest says. */
 final class Promotion extends VersionPart {
-    private final GatesPart gates;
     private final ServedPart served;
 
-    Promotion(Desk desk, Loads loads, CatalogueTicks beat, VersionView.Page page) {
-        gates = new GatesPart(desk, loads, page);
+    Promotion(Desk desk, Loads loads, CatalogueTicks beat, VersionView.Page page, GatesPart gates) {
         served = new ServedPart(desk, page.version());
         FilesPart files = new FilesPart(desk.checksums());
         LivePart<Weights> weights = new LivePart<Weights>(
@@ -37,6 +35,5 @@ final class Promotion extends VersionPart {
     @Override
     void show(Evidence evidence) {
         served.refresh();
-        gates.refresh();
     }
 }

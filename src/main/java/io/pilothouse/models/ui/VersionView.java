@@ -78,7 +78,9 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Div verdict = new Div();
         Div actions = new Div();
         actions.addClassName("acts");
-        VersionPart part = part(tab, new Page(version, environment, verdict, actions));
+        Page page = new Page(version, environment, verdict, actions);
+        GatesPart gates = new GatesPart(desk, loads, page);
+        VersionPart part = part(tab, page, gates);
         VersionFacts facts = new VersionFacts(desk, loads, version);
         PageFooter footer = new PageFooter("", "MLflow").every(CatalogueTicks.EVERY);
         PageHeader header = new PageHeader(Words.say("models.version.of", version.model(), version.version()), actions)
@@ -102,10 +104,15 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     show(true, facts, sections);
                     facts.show(answer);
                     part.show(answer.value());
+                    gates.refresh();
                     footer.read(answer.readAt());
                 })
                 .with(beat);
         add(header, evidence, footer);
+        if (tab != VersionTab.PROMOTION) {
+            gates.setVisible(false); // what it says stands in the header of each section
+            add(gates);
+        }
     }
 
     /** A version that is not there has no facts and no tabs. */
@@ -116,9 +123,9 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** What a section may use of the page around it. The verdict and the actions stand in the header. */
     record Page(ModelVersionId version, JudgedEnvironment environment, Div verdict, Div actions) {}
 
-    private VersionPart part(VersionTab tab, Page page) {
+    private VersionPart part(VersionTab tab, Page page, GatesPart gates) {
         return switch (tab) {
-            case PROMOTION -> new Promotion(desk, loads, beat, page);
+            case PROMOTION -> new Promotion(desk, loads, beat, page, gates);
             case EVALUATION -> new Evaluation(desk, loads, page);
             case PARAMETERS -> new Parameters(desk, loads, beat, page.version());
         };

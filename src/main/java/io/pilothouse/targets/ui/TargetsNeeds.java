@@ -1,5 +1,6 @@
 package io.pilothouse.targets.ui;
 
+import io.pilothouse.authority.Verdict;
 import io.pilothouse.links.Links;
 import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.SendPart;
@@ -23,6 +24,11 @@ public record TargetsNeeds(
         People people,
         Links links) {
     /** Whether the person who looks may have targets changed; waits for Git. */
+    Callable<Verdict> verdict() {
+        Actor actor = people.current();
+        return () -> set.mayPropose(actor);
+    }
+
     Callable<Boolean> mayPropose() {
         Actor actor = people.current();
         return () -> set.mayPropose(actor).isAllowed();

@@ -2,6 +2,7 @@ package io.pilothouse.targets.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.authority.Verdict;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
@@ -10,7 +11,7 @@ import io.pilothouse.targets.TargetPaths;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
 
-/** Endpoints that promise nothing; for who may, each leads to the form. */
+/** Endpoints that promise nothing; for who may, each leads to the form, and others are told who may. */
 class WithoutTargets extends Div {
     private final TargetsNeeds needs;
     private List<EndpointId> shown = List.of();
@@ -23,12 +24,12 @@ class WithoutTargets extends Div {
     void show(List<EndpointId> endpoints) {
         if (!endpoints.equals(shown)) {
             shown = endpoints;
-            needs.loads().load(this, needs.mayPropose(), this::draw);
+            needs.loads().load(this, needs.verdict(), this::draw);
         }
     }
 
-    private void draw(Loaded<Boolean> may) {
-        boolean offered = may instanceof Loaded.Value<Boolean>(Boolean known) && known;
+    private void draw(Loaded<Verdict> may) {
+        boolean offered = may instanceof Loaded.Value<Verdict>(Verdict known) && known.isAllowed();
         removeAll();
         setVisible(!shown.isEmpty());
         add(Parts.section(
@@ -40,6 +41,9 @@ class WithoutTargets extends Div {
                                         ? link(endpoint)
                                         : Parts.text(endpoint.name().value()))
                                 .toArray(Component[]::new))));
+        if (may instanceof Loaded.Value<Verdict>(Verdict.Denied denied)) {
+            add(Parts.padded(Parts.quiet(Words.say(denied.reasons()))));
+        }
     }
 
     private static Component link(EndpointId endpoint) {

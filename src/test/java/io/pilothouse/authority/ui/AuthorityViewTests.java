@@ -45,6 +45,8 @@ class AuthorityViewTests extends ReviewPageTest {
                 .contains("Endpoints in production"
                         + " Platform operator, ML engineer Platform operator Platform operator, On call Platform operator, On call Platform operator –"
                         + " Gates Platform operator Platform operator Platform operator – Platform operator –")
+                .contains("One's own team, its applications and models"
+                        + " Platform operator, Team lead Platform operator Platform operator –")
                 .contains("One's own change that waits may always be discarded, except for what takes back at its end");
         assertThat(rows()).hasSize(1 + Thing.values().length);
     }

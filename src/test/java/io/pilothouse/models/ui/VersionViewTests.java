@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class VersionViewTests extends ModelPageTest {
@@ -199,6 +201,15 @@ class VersionViewTests extends ModelPageTest {
         open(PATH + "?section=parameters", VersionView.class);
 
         assertThat(text()).contains("LlamaForCausalLM", "Layers", "80", "131,072", "license", "lr", "1e-5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"promotion", "evaluation", "parameters"})
+    void eachSectionSaysWhetherTheVersionPassedAndLeadsOn(String section) {
+        open(PATH + "?environment=staging&section=" + section, VersionView.class);
+
+        assertThat(text()).contains("Passed for staging");
+        assertThat(pathsOf("Roll out to staging")).hasSize(1);
     }
 
     @Test

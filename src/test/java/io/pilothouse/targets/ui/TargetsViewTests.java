@@ -148,7 +148,7 @@ class TargetsViewTests extends PageTest {
 
         assertThat(text())
                 .contains("chat: First token", "the first token of 90% of requests within 2.5 s")
-                .contains("Known since");
+                .contains("Nothing known before");
         assertThat(find(TimeCharts.class).single().isVisible()).isTrue();
     }
 
@@ -176,7 +176,9 @@ class TargetsViewTests extends PageTest {
 
         open();
 
-        assertThat(text()).contains("Without targets", "mail").doesNotContain("Set a target for mail");
+        assertThat(text())
+                .contains("Without targets", "mail", "(console/targets.yaml) are proposed by platform operators.")
+                .doesNotContain("Set a target for mail");
         assertThat(hasLink("Have Prometheus evaluate the rules")).isFalse();
         assertThat(hasLink("Change the targets of code")).isFalse();
     }
@@ -217,7 +219,8 @@ class TargetsViewTests extends PageTest {
         share("Success").setValue("many");
         review();
 
-        assertThat(share("First token").getErrorMessage()).isEqualTo("120 (expected: between 0 and 100, such as 95)");
+        assertThat(share("First token").getErrorMessage())
+                .isEqualTo("120 (expected: more than 0 and less than 100, such as 95)");
         assertThat(seconds("First token").isInvalid()).isTrue();
         assertThat(share("Success").getErrorMessage()).startsWith("many (expected");
         assertThat(pending()).isEmpty();
