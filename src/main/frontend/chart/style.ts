@@ -1,5 +1,5 @@
 export const style = `
-  :host { position: relative; display: block; font: 12px/16px var(--ph-font); color: var(--ph-text); --lead: 164px; }
+  :host { position: relative; display: block; font: 12px/16px var(--ph-font); color: var(--ph-text); --lead: 180px; }
   :host([narrow]) { --lead: 0px; font-size: 13px; line-height: 18px; }
   [hidden] { display: none !important; }
   .legend { position: absolute; z-index: 1; inset: 0 auto auto 0; width: calc(var(--lead) - 12px); pointer-events: none; }
@@ -26,13 +26,14 @@ export const style = `
   .line > i.band { border-top-width: 8px; opacity: 0.3; }
   .name { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; }
   .before { margin-inline-start: auto; color: var(--ph-text-3); font-variant-numeric: tabular-nums; white-space: nowrap; }
-  .value { margin-inline-start: auto; color: var(--ph-text); font-variant-numeric: tabular-nums; white-space: nowrap; }
+  /* its place is there before it is: words that wrap only then would leave their row */
+  .value { margin-inline-start: auto; min-width: 50px; text-align: end; color: var(--ph-text); font-variant-numeric: tabular-nums; white-space: nowrap; }
   .before + .value { margin-inline-start: 0; }
   .over { color: var(--ph-bad); font-weight: 600; }
   .over::before { content: '▲'; font-size: 8px; margin-inline-end: 3px; vertical-align: 1px; }
   :host([narrow]) .row { display: flex; flex-wrap: wrap; column-gap: 14px; background: var(--ph-page); }
   :host([narrow]) .line { width: auto; }
-  :host([narrow]) .value { margin-inline-start: 0; min-width: 54px; }
+  :host([narrow]) .value { margin-inline-start: 0; min-width: 54px; text-align: start; }
   :host([narrow]) .before { margin-inline-start: 0; }
   .plot { position: relative; margin-inline-start: var(--lead); touch-action: pan-y; cursor: crosshair; outline: none; user-select: none; }
   .plot:focus-visible { box-shadow: 0 0 0 2px var(--ph-accent); border-radius: 3px; }

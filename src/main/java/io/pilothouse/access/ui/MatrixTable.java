@@ -62,14 +62,16 @@ final class MatrixTable {
 
     private static Component cell(Row row, EndpointName model) {
         Grant grant = row.team().grant(model).orElse(null);
-        Anchor link = Parts.link(
-                briefly(grant, row.today()), AccessPaths.of(row.team().name(), model));
+        String brief = briefly(grant, row.today());
+        Anchor link = Parts.link(brief, AccessPaths.of(row.team().name(), model));
         link.setTitle(grant == null ? Words.say("access.not-granted") : words(grant, row.today()));
-        link.setAriaLabel(Words.say(
-                "access.cell",
-                row.team().id(),
-                model,
-                grant == null ? Words.say("access.not-granted") : words(grant, row.today())));
+        // what is seen comes first: who speaks to the browser says that
+        link.setAriaLabel(brief + " "
+                + Words.say(
+                        "access.cell",
+                        row.team().id(),
+                        model,
+                        grant == null ? Words.say("access.not-granted") : words(grant, row.today())));
         if (grant == null) {
             link.addClassName("none");
         }
