@@ -12,6 +12,7 @@ import io.pilothouse.units.EndpointId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * {@code ./pilothouse real}: the console on the real servers of the tests, with sample models, one endpoint that serves, a team that may call it and
+ * {@code ./pilothouse real}: the console on the real servers of the tests, with sample models, one endpoint that serves, the next version of it in staging, a team that may call it and
  * one person of each role. Only the nodes are pretended, and with them their GPUs and what runs in the pods. All of it ends with this JVM.
  */
 final class RealConsole {
@@ -38,6 +39,9 @@ final class RealConsole {
             Server.KEDA,
             Server.KEYCLOAK);
     static final EndpointId SERVED = EndpointId.of("llama-chat", "prod");
+    /** Serves the version after that one, which is not promoted yet. */
+    static final EndpointId TRIED = EndpointId.of("llama-chat", "staging");
+
     private static final String NAME = "platform";
     private static final String ENGINE = "0.32.0";
     private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -81,7 +85,10 @@ final class RealConsole {
         ConsoleOnRealServers console = new ConsoleOnRealServers(NAME, platform);
         Path repository = console.files(folder);
         scaleOnWhatIsScraped(repository);
-        ServedFromTheStart.write(repository, SERVED, models());
+        staging(repository);
+        Seeded seeded = models();
+        ServedFromTheStart.write(repository, SERVED, seeded.serves());
+        ServedFromTheStart.write(repository, TRIED, seeded.tried());
         access(repository);
         console.publish(repository);
         console.connect(this::set, platform.git().url(NAME));
@@ -95,6 +102,37 @@ final class RealConsole {
                         "git.directory", folder.resolve("mirror.git"))
                 .forEach((name, value) -> set("pilothouse." + name, value::toString));
         settings.put("vaadin.productionMode", "true");
+    }
+
+    /** An environment beside production, in the same cluster, with a gate that lets more through. */
+    private static void staging(Path repository) throws IOException {
+        String namespace = NAME + "-staging";
+        append(repository.resolve("console/environments.yaml"), """
+                  - name: staging
+                    cluster: %s-1
+                    namespace: %s
+                    production: false
+                """.formatted(NAME, namespace));
+        append(repository.resolve(ConsoleOnRealServers.GATES), """
+                  staging:
+                    metrics:
+                      - {metric: mmlu_pro, label: MMLU-Pro, min: 0.5}
+                    checksums: required
+                    licences: [apache-2.0]
+                """);
+        append(repository.resolve("clusters/" + NAME + "-1/namespaces.yaml"), """
+                ---
+                apiVersion: v1
+                kind: Namespace
+                metadata:
+                  name: %s
+                  labels:
+                    pod-security.kubernetes.io/enforce: restricted
+                """.formatted(namespace));
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.APPEND);
     }
 
     /** As a file would have them: not each kind of value becomes every other. */
@@ -158,17 +196,19 @@ final class RealConsole {
         Files.writeString(file, text);
     }
 
-    /** Two models; the first version of the first is what will be served. */
-    private SeededModels.Version models() {
+    private record Seeded(SeededModels.Version serves, SeededModels.Version tried) {}
+
+    /** Two models; the first version of the first is what is served, the second what is tried. */
+    private Seeded models() {
         var models = new SeededModels(platform.mlflow(), platform.minio(), "models");
         models.model("llama-3.1-8b-chat", Map.of("team", "support"));
         models.model("qwen3-8b-extract", Map.of("team", "search"));
         Map<String, String> licence = Map.of("license", "apache-2.0");
         var first = models.version("llama-3.1-8b-chat", Map.of("mmlu_pro", 0.61), licence);
-        models.version("llama-3.1-8b-chat", Map.of("mmlu_pro", 0.66), licence);
+        var second = models.version("llama-3.1-8b-chat", Map.of("mmlu_pro", 0.66), licence);
         models.version("qwen3-8b-extract", Map.of("mmlu_pro", 0.64), licence);
         models.version("qwen3-8b-extract", Map.of("mmlu_pro", 0.52), Map.of());
         models.alias(first.id(), "champion");
-        return first;
+        return new Seeded(first, second);
     }
 }
