@@ -40,12 +40,14 @@ final class Requirements {
     /**
      * @param config the model's {@code config.json}, null where nobody knows it or nothing of it matters
      * @param stretches the engine is told to take longer requests than the model is made for
+     * @param sleepsForGood nothing would wake it from zero replicas
      */
     record Rules(
             Defaults defaults,
             DeclaredTeams teams,
             @Nullable String config,
             BooleanSupplier stretches,
+            BooleanSupplier sleepsForGood,
             Layout layout) {}
 
     /** Every reason, none when it can be made. */
@@ -182,7 +184,7 @@ final class Requirements {
         require(
                 scaling.min() == 0
                         && (was == null || was.min() != 0)
-                        && rules.defaults().scaling().wakeQuery() == null,
+                        && rules.sleepsForGood().getAsBoolean(),
                 Field.REPLICAS,
                 "rollouts.refused.asleep",
                 rules.layout().file(ConsoleFile.DEFAULTS));

@@ -40,9 +40,16 @@ public record AsksFor(int replicas, int asked, boolean isKept) {
                 : new Average(EXTERNAL, level, milli);
         int asked = metric.propose(scale, Tolerance.DEFAULT).replicas();
         int exact = metric.propose(scale, new Tolerance(0, 0)).replicas();
-        int least = Math.max(1, whole(draft, "minReplicaCount", 0));
+        int least = least(draft, asked);
         int most = Math.max(least, whole(draft, "maxReplicaCount", MOST_REPLICAS));
         return Optional.of(new AsksFor(Math.clamp(asked, least, most), asked, asked != exact));
+    }
+
+    /** The autoscaler never takes the last one; where it may sleep, KEDA does. */
+    private static int least(SpecDraft draft, int asked) {
+        int least = whole(draft, "minReplicaCount", 0);
+        int quiet = whole(draft, "idleReplicaCount", least);
+        return asked == 0 ? Math.min(least, quiet) : Math.max(1, least);
     }
 
     private static double number(String text) {

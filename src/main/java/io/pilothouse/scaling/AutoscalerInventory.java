@@ -4,6 +4,7 @@ import io.pilothouse.clients.kubernetes.Cluster;
 import io.pilothouse.live.Pace;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
+import io.pilothouse.promql.QueriedMetrics;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.Reason;
 import java.time.Clock;

@@ -11,13 +11,19 @@ import java.util.stream.Stream;
  * When a cron trigger wants replicas next.
  *
  * @param index of the trigger
+ * @param replicas as many as it gets: no more than the spec has at most
+ * @param asked before that
  */
-public record CronRuns(int index, int replicas, Window window) {
+public record CronRuns(int index, int replicas, int asked, Window window) {
     /** So many of each are looked at. */
     private static final int LOOKED_AT = 14;
 
     /** @param from as asked, where it is within already */
-    public record Run(int trigger, int replicas, Instant from, Instant to) {
+    public record Run(int trigger, int replicas, int asked, Instant from, Instant to) {
+        public boolean isCapped() {
+            return asked > replicas;
+        }
+
         public boolean overlaps(Run other) {
             return from.isBefore(other.to) && other.from.isBefore(to);
         }
@@ -41,13 +47,15 @@ public record CronRuns(int index, int replicas, Window window) {
     /** The cron triggers whose window can be read. */
     static List<CronRuns> of(Map<String, Object> spec) {
         List<CronRuns> runs = new ArrayList<>();
+        int most = Json.of(spec).number("maxReplicaCount", ScaledObjectReader.MOST);
         List<ScaledObject.Trigger> triggers = ScaledObjectReader.triggers(Json.of(spec));
         for (ScaledObject.Trigger trigger : triggers) {
             Map<String, String> metadata = trigger.metadata();
             String replicas = metadata.getOrDefault("desiredReplicas", "");
             if (trigger.type().equals("cron") && replicas.matches("\\d{1,9}")) {
+                int asked = Integer.parseInt(replicas);
                 window(metadata)
-                        .map(window -> new CronRuns(trigger.index(), Integer.parseInt(replicas), window))
+                        .map(window -> new CronRuns(trigger.index(), Math.min(asked, most), asked, window))
                         .forEach(runs::add);
             }
         }
@@ -77,7 +85,7 @@ public record CronRuns(int index, int replicas, Window window) {
             }
             boolean isOpen = window.isWithin(from);
             if (isOpen) {
-                runs.add(new Run(index, replicas, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to)));
+                runs.add(new Run(index, replicas, asked, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to)));
             }
             from = window.nextStart(isOpen ? to : from);
         }

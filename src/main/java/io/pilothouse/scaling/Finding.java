@@ -1,5 +1,6 @@
 package io.pilothouse.scaling;
 
+import io.pilothouse.promql.QueriedMetrics;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;

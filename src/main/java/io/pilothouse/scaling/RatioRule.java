@@ -1,5 +1,6 @@
 package io.pilothouse.scaling;
 
+import io.pilothouse.promql.QueriedMetrics;
 import io.pilothouse.scaling.ScaledObject.Trigger;
 import io.pilothouse.telemetry.Catalogue;
 import io.pilothouse.units.Reason;

@@ -7,6 +7,7 @@ import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.scaling.TouchedScalers.Scaler;
+import io.pilothouse.serving.files.SleepRule;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What KEDA or Kubernetes would refuse of a ScaledObject, and a second one who sets the same replicas. */
+/** What KEDA or Kubernetes would refuse of a ScaledObject, one from whose zero nothing wakes, and a second one who sets the same replicas. */
 @Component
 class ScaledObjectCheck implements Check, OfFilesAlone {
     private static final Reason NAME = Reason.of("check.scaler");
@@ -33,7 +34,7 @@ class ScaledObjectCheck implements Check, OfFilesAlone {
                 candidate,
                 scaler -> Stream.concat(
                         refused(scaler),
-                        Stream.of(formula(scaler), tooLong(scaler), second(scaler))
+                        Stream.of(formula(scaler), asleep(scaler), tooLong(scaler), second(scaler))
                                 .flatMap(Optional::stream)));
     }
 
@@ -67,6 +68,17 @@ class ScaledObjectCheck implements Check, OfFilesAlone {
                         FORMULA,
                         Reason.of("check.scaler.formula", said),
                         Reason.of("check.scaler.formula.cure")));
+    }
+
+    /** Somebody may mean to wake it by hand. */
+    private static Optional<Finding> asleep(Scaler scaler) {
+        return SleepRule.forGood(scaler.spec())
+                .map(field -> scaler.finding(
+                        Severity.WARNS,
+                        NAME,
+                        "spec." + field,
+                        Reason.of("check.scaler.asleep", field),
+                        Reason.of("check.scaler.asleep.cure")));
     }
 
     private static Optional<Finding> tooLong(Scaler scaler) {

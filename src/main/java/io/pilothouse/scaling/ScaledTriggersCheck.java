@@ -7,6 +7,8 @@ import io.pilothouse.changes.Finding;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.OfFilesAlone;
+import io.pilothouse.promql.QueriedMetrics;
+import io.pilothouse.promql.QueryFault;
 import io.pilothouse.scaling.ScaledObject.Trigger;
 import io.pilothouse.scaling.TouchedScalers.Scaler;
 import io.pilothouse.serving.ServingReader;
@@ -56,6 +58,7 @@ class ScaledTriggersCheck implements Check, OfFilesAlone {
                                         nothingIsZero(scaler, trigger),
                                         ratio(scaler, trigger),
                                         several(scaler, trigger),
+                                        unread(scaler, trigger),
                                         gone(scaler, trigger),
                                         unusual(scaler, trigger, candidate))
                                 .flatMap(Optional::stream)));
@@ -100,6 +103,19 @@ class ScaledTriggersCheck implements Check, OfFilesAlone {
                         Reason.of("check.triggers.several", trigger.called()),
                         "several"))
                 : Optional.empty();
+    }
+
+    /** What only its server may know is no fault yet; that nobody here could look at it is worth a word. */
+    private static Optional<Finding> unread(Scaler scaler, Trigger trigger) {
+        return QueryFault.of(trigger.query()).map(fault -> {
+            String key = fault.mayServerKnow() ? "foreign" : "unread";
+            return scaler.finding(
+                    fault.mayServerKnow() ? Severity.INFORMS : Severity.WARNS,
+                    NAME,
+                    "spec.triggers[" + trigger.index() + "].metadata.query",
+                    Reason.of("check.triggers." + key, trigger.called(), fault.why()),
+                    Reason.of("check.triggers." + key + ".cure"));
+        });
     }
 
     /** Where the query takes others in its place, one of these may answer. */

@@ -6,6 +6,7 @@ import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The spec of a ScaledObject while somebody edits it: fields and YAML are two views of the one text. Never changes. */
 public final class SpecDraft {
@@ -110,6 +111,12 @@ public final class SpecDraft {
                         .map(said -> Reason.of("check.scaler.formula", said))
                         .toList()
                 : refused.stream().map(TuneScaling::refusal).toList();
+    }
+
+    /** The same, and what would be new of what is opened. */
+    public List<Reason> refusals(Map<String, Object> opened) {
+        return Stream.concat(refusals().stream(), TuneScaling.asleep(opened, spec()).stream())
+                .toList();
     }
 
     public List<CronRuns> cron() {

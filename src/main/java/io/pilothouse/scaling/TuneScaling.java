@@ -16,6 +16,7 @@ import io.pilothouse.gpus.Devices;
 import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.EndpointScaler;
+import io.pilothouse.serving.files.SleepRule;
 import io.pilothouse.serving.files.TunedScaledObject;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
@@ -37,6 +38,8 @@ import org.springframework.stereotype.Component;
 public class TuneScaling {
     private static final String SPEC = "spec";
     private static final String REFUSED = "scaling.refused.";
+    /** Its fact begins with the field. */
+    public static final String ASLEEP = "scaling.refused.asleep";
 
     private final Changes changes;
     private final FleetFeed fleet;
@@ -206,7 +209,14 @@ public class TuneScaling {
         if (!formula.equals(KedaRules.formula(endpoint.name().value(), before.spec()))) {
             formula.ifPresent(wrong -> against.add(Reason.of("check.scaler.formula", wrong)));
         }
+        asleep(before.spec(), spec).ifPresent(against::add);
         return against;
+    }
+
+    /** One that sleeps for good already is not judged again. */
+    static Optional<Reason> asleep(Map<String, Object> before, Map<String, Object> spec) {
+        boolean wasSo = !before.isEmpty() && SleepRule.forGood(before).isPresent();
+        return SleepRule.forGood(spec).filter(_ -> !wasSo).map(field -> Reason.of(ASLEEP, field + ": 0"));
     }
 
     /** By a rule's own words, which begin with the field; its second fact is what they are to people. */

@@ -21,6 +21,16 @@ class AsksForTests {
     }
 
     @Test
+    void whereItMaySleepNoLoadIsNoReplica() {
+        SpecDraft zero = draft.with("minReplicaCount", "0");
+
+        assertThat(AsksFor.of(zero, 0, 0, Scale.of(2))).contains(new AsksFor(0, 0, false));
+        assertThat(AsksFor.of(zero, 0, 1, Scale.of(2))).contains(new AsksFor(1, 1, false));
+        assertThat(AsksFor.of(draft.with("idleReplicaCount", "0"), 0, 0, Scale.of(2)))
+                .contains(new AsksFor(0, 0, false));
+    }
+
+    @Test
     void withinATenthTheReplicasStay() {
         assertThat(AsksFor.of(draft, 0, 17, Scale.of(2))).contains(new AsksFor(2, 2, true));
         assertThat(AsksFor.of(draft, 0, 16, Scale.of(2))).contains(new AsksFor(2, 2, false));

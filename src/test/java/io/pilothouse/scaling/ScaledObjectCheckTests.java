@@ -53,6 +53,27 @@ class ScaledObjectCheckTests {
     }
 
     @Test
+    void whereOnlyItsOwnPodsCouldWakeItFromZeroIsSaid() {
+        String zero = TuningFiles.replaced("minReplicaCount: 1", "minReplicaCount: 0");
+        String ofPods = zero.substring(0, zero.indexOf("  - type: cron"));
+
+        assertThat(judged(TuningFiles.tree(), ofPods))
+                .extracting(
+                        Finding::severity,
+                        Finding::line,
+                        finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS,
+                        8,
+                        "minReplicaCount lets it go to zero replicas, and all triggers ask for what its own pods"
+                                + " report: nothing would wake it."));
+        assertThat(judged(TuningFiles.tree(), zero)).as("a calendar wakes it").isEmpty();
+        assertThat(judged(TuningFiles.tree(), ofPods.replace("sum(vllm:num_requests_waiting", "sum(calls_total")))
+                .as("the gateway may")
+                .isEmpty();
+    }
+
+    @Test
     void aFormulaThatNobodyHereCanComputeOnlyWarns() {
         assertThat(judged("  advanced:\n", "  advanced:\n    scalingModifiers: {formula: running + 1, target: '5'}\n"))
                 .extracting(Finding::severity, Finding::line)

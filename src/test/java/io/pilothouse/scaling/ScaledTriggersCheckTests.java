@@ -125,7 +125,34 @@ class ScaledTriggersCheckTests {
                 "max_over_time(vllm:num_requests_waiting[5m:1m])"
             })
     void whatMayBeOneSeriesIsNotSpokenOf(String query) {
-        assertThat(said(SCALED.replace(QUERY, query))).isEmpty();
+        assertThat(said(SCALED.replace(QUERY, query))).noneMatch(said -> said.contains("series"));
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsSaidWithWhereAndWhatWasExpected() {
+        List<Finding> found = judged(SCALED.replace(QUERY, "sum(vllm:foo{"));
+
+        assertThat(found)
+                .extracting(
+                        Finding::severity,
+                        Finding::line,
+                        finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS,
+                        23,
+                        "The query of trigger waiting cannot be read: the end (expected: the name of a label)."
+                                + " Where its Prometheus cannot read it either, KEDA gets no number, and nothing is"
+                                + " scaled by it."));
+    }
+
+    @Test
+    void aQueryThatOnlyItsServerMayReadIsNoWarning() {
+        assertThat(judged(SCALED.replace(QUERY, "predict_linear(calls_total[1h], 60)")))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.INFORMS,
+                        "The query of trigger waiting cannot be read here, though its Prometheus may: predict_linear()"
+                                + " (expected: a function that is known here). Nobody looked at what it asks for."));
     }
 
     @Test

@@ -91,16 +91,28 @@ class SpecDraftTests {
                                 new CronRuns.Run(
                                         1,
                                         3,
+                                        3,
                                         Instant.parse("2026-11-23T07:00:00Z"),
                                         Instant.parse("2026-11-23T17:00:00Z")),
                                 new CronRuns.Run(
                                         1,
+                                        3,
                                         3,
                                         Instant.parse("2026-11-24T07:00:00Z"),
                                         Instant.parse("2026-11-24T17:00:00Z"))));
         assertThat(draft.cron().getFirst().next(MONDAY.plusSeconds(7200), 1))
                 .extracting(CronRuns.Run::from)
                 .containsExactly(MONDAY.plusSeconds(7200));
+    }
+
+    @Test
+    void aCalendarGetsNoMoreThanThereMayBe() {
+        SpecDraft many = draft.with("triggers[1].metadata.desiredReplicas", "99999");
+
+        assertThat(many.cron().getFirst().next(MONDAY, 1)).singleElement().satisfies(run -> {
+            assertThat(run.replicas()).isEqualTo(8);
+            assertThat(run.asked()).isEqualTo(99_999);
+        });
     }
 
     @Test

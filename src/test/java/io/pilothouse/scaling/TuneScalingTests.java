@@ -107,6 +107,25 @@ class TuneScalingTests {
     }
 
     @Test
+    void zeroFromWhichNothingWakesItIsRefusedAsByTheRollOut() {
+        Map<String, Object> ofPods = without(spec(), "triggers[1]");
+
+        assertThat(refused(plan(with(ofPods, "minReplicaCount", 0))))
+                .singleElement()
+                .asString()
+                .startsWith("minReplicaCount: 0 (expected: a trigger that is there without pods");
+        assertThat(plan(with(spec(), "minReplicaCount", 0)))
+                .as("its calendar wakes it")
+                .isInstanceOf(Plan.Planned.class);
+
+        String asleep = SCALED.replace("minReplicaCount: 1", "minReplicaCount: 0");
+        repository = new FakeRepository(TuningFiles.tree(asleep.substring(0, asleep.indexOf("  - type: cron"))));
+        assertThat(plan(with(spec(), "maxReplicaCount", 9)))
+                .as("what was so is not this change's")
+                .isInstanceOf(Plan.Planned.class);
+    }
+
+    @Test
     void triggersComeAndGo() {
         Map<String, Object> wanted = without(spec(), "triggers[0]");
         assertThat(planned(plan(wanted)).summary())

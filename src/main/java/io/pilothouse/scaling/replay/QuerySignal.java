@@ -1,6 +1,6 @@
 package io.pilothouse.scaling.replay;
 
-import io.pilothouse.scaling.QueriedMetrics;
+import io.pilothouse.promql.QueriedMetrics;
 import io.pilothouse.telemetry.Catalogue;
 import io.pilothouse.telemetry.Meaning;
 import io.pilothouse.units.Reason;

@@ -27,11 +27,12 @@ final class CalendarPart {
         list.addClassName("words");
         cron.forEach(one -> one.next(now, RUNS)
                 .forEach(run -> list.add(new ListItem(Words.say(
-                        "scaling.form.run",
+                        run.isCapped() ? "scaling.form.run.capped" : "scaling.form.run",
                         run.trigger() + 1,
                         run.replicas(),
                         figures.moment(run.from()),
-                        figures.moment(run.to()))))));
+                        figures.moment(run.to()),
+                        run.asked())))));
         CronRuns.overlaps(cron, now)
                 .forEach(both -> list.add(new ListItem(Words.say(
                         "scaling.form.overlap",

@@ -108,7 +108,7 @@ final class PresentValue extends Div {
                                         ? Words.say("tuning.preview.none")
                                         : Words.say("tuning.preview.missing", String.join(", ", none.missing()))));
             case Preview.Unread unread ->
-                Parts.state(StateShape.UNKNOWN, Words.say("tuning.preview.unread", unread.why()));
+                Parts.state(StateShape.WARNS, Words.say("tuning.preview.unread", unread.why()));
         };
     }
 

@@ -12,6 +12,7 @@ import io.pilothouse.scaling.Hpa;
 import io.pilothouse.scaling.Scaled;
 import io.pilothouse.scaling.ScaledObject;
 import io.pilothouse.scaling.TriggerNow;
+import io.pilothouse.scaling.controller.Rules;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.KeyValues;
@@ -104,10 +105,17 @@ class ScaledParts extends Div {
     /** What its facts tell besides moments. */
     private static List<@Nullable Object> settings(Autoscaler autoscaler) {
         ScaledObject wish = autoscaler.scaledObject();
+        Hpa hpa = autoscaler.hpa();
         return wish == null
                 ? Arrays.asList(autoscaler.name(), autoscaler.least(), autoscaler.most())
                 : Arrays.asList(
-                        wish.name(), wish.bounds(), wish.pause(), wish.timing(), wish.fallback(), wish.modifiers());
+                        wish.name(),
+                        wish.bounds(),
+                        wish.pause(),
+                        wish.timing(),
+                        wish.fallback(),
+                        wish.modifiers(),
+                        hpa == null ? null : hpa.behavior());
     }
 
     private Component facts(Scaled scaled, Autoscaler autoscaler) {
@@ -118,20 +126,34 @@ class ScaledParts extends Div {
                 .pair(Words.say("scaling.replicas"), ScalingWords.replicas(scaled))
                 .pair(Words.say("scaling.bounds"), ScalingWords.bounds(autoscaler));
         if (autoscaler.scaledObject() != null) {
-            ofKeda(facts, autoscaler.scaledObject());
+            ofKeda(facts, autoscaler.scaledObject(), autoscaler.hpa());
         }
         return facts.pair(Words.say("scaling.fact.last"), lastScaled);
     }
 
-    private void ofKeda(KeyValues facts, ScaledObject wish) {
+    /** KEDA's cooldown is only of the way to its quiet replicas where it sets these itself; above, the autoscaler takes replicas away by its own rules. */
+    private static String times(ScaledObject wish, @Nullable Hpa hpa) {
+        int polls = wish.timing().pollingSeconds();
+        if (wish.bounds().quiet() == 0 || wish.bounds().idle() != null) {
+            return Words.say(
+                    "scaling.fact.times.value",
+                    polls,
+                    wish.timing().cooldownSeconds(),
+                    wish.bounds().quiet());
+        }
+        Rules down =
+                hpa == null || hpa.behavior() == null ? null : hpa.behavior().down();
+        if (down == null) {
+            return Words.say("scaling.fact.times.unknown", polls);
+        }
+        return down.select() == Rules.Select.DISABLED
+                ? Words.say("scaling.fact.times.never", polls)
+                : Words.say("scaling.fact.times.window", polls, down.windowSeconds());
+    }
+
+    private void ofKeda(KeyValues facts, ScaledObject wish, @Nullable Hpa hpa) {
         ScaledObject.Fallback fallback = wish.fallback();
-        facts.pair(
-                        Words.say("scaling.fact.times"),
-                        Words.say(
-                                "scaling.fact.times.value",
-                                wish.timing().pollingSeconds(),
-                                wish.timing().cooldownSeconds(),
-                                wish.bounds().quiet()))
+        facts.pair(Words.say("scaling.fact.times"), times(wish, hpa))
                 .pair(
                         Words.say("scaling.fact.fallback"),
                         fallback == null

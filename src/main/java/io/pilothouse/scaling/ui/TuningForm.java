@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 class TuningForm extends Div {
     private static final String MOST = "check.capacity.beyond";
     /** The refusals that are said where they can be cured. */
-    private static final Set<String> AT_FIELDS = Set.of("scaling.refused.keda", MOST);
+    private static final Set<String> AT_FIELDS = Set.of("scaling.refused.keda", TuneScaling.ASLEEP, MOST);
 
     private final EndpointId endpoint;
     private final TuningNeeds needs;
@@ -155,7 +155,7 @@ class TuningForm extends Div {
             yaml.setInvalid(false);
             filled.show(draft);
             drawn.show(draft, needs.scaling().clock().instant());
-            draft.refusals().forEach(refusal -> refuse(refusal, draft));
+            draft.refusals(Objects.requireNonNull(opened).spec()).forEach(refusal -> refuse(refusal, draft));
             needs.effect(effect, planning(draft));
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));

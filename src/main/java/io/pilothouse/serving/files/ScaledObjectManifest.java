@@ -17,7 +17,7 @@ import java.util.Optional;
 final class ScaledObjectManifest {
     static final String WAKE = "calls";
 
-    private static final String WAITING = "vllm:num_requests_waiting";
+    static final String WAITING = "vllm:num_requests_waiting";
 
     private static final int POLL_SECONDS = 15;
     private static final int FALLBACK_AFTER = 3;

@@ -161,13 +161,32 @@ class ScalingPagesTests extends FleetPageTest {
         assertThat(text())
                 .contains("At its most: the triggers ask for more than 4 replicas.")
                 .contains("ScaledObject chat", "waiting " + ScalingObjects.WAITING, "the autoscaler")
-                .contains("every 30 s; 300 s after the last activity it goes to one replica")
+                .contains("every 30 s; the autoscaler takes replicas away after a window of its own, which nobody says")
+                .doesNotContain("after the last activity")
                 .contains("2 replicas (currentReplicasIfHigher) after 3 failures")
                 .contains("None of the pods that are there was measured")
                 .contains("TooManyReplicas", "more than the maximum")
                 .contains("SuccessfulRescale New size: 4; reason: s0-prometheus above target")
                 .doesNotContain("hunter2");
         assertThat(pathOf("All endpoints")).isEqualTo("scaling?environment=prod");
+    }
+
+    @Test
+    void aboveZeroTheAutoscalersOwnWindowSaysWhenReplicasGo() {
+        served(chat());
+        scaled("", AT_ITS_MOST);
+        hands.cluster()
+                .show(
+                        HorizontalPodAutoscaler.class,
+                        List.of(ScalingObjects.hpa(
+                                "behavior: {scaleDown: {stabilizationWindowSeconds: 600}}", AT_ITS_MOST)));
+
+        openEndpoint();
+
+        assertThat(text())
+                .contains(
+                        "the autoscaler takes replicas away when its triggers asked for fewer in all of the last 600 s")
+                .doesNotContain("after the last activity");
     }
 
     @Test

@@ -88,6 +88,27 @@ class TuningFieldsTests extends TuningPageTest {
     }
 
     @Test
+    void zeroFromWhichNothingWakesItIsRefusedAtItsField() {
+        open();
+
+        test(action("Remove trigger cron")).click();
+        settle();
+        type("At least", "0");
+
+        assertThat(field("At least").isInvalid()).isTrue();
+        assertThat(field("At least").getErrorMessage()).contains("nothing would wake it");
+    }
+
+    @Test
+    void aCalendarThatAsksForMoreThanAtMostSaysSo() {
+        open();
+
+        type("Replicas", "99999");
+
+        assertThat(text()).contains("Trigger 2: 8 replicas from", "It asks for 99,999, which is above At most.");
+    }
+
+    @Test
     void severalSeriesAndAMetricThatIsNotThereAreSaid() {
         measured("vllm:each", 3, 1);
         open();
@@ -125,7 +146,7 @@ class TuningFieldsTests extends TuningPageTest {
 
         ask("predict_linear(vllm:each[1h], 60)");
 
-        assertThat(text()).contains("Not asked from here, KEDA may take it: predict_linear()");
+        assertThat(text()).contains("Cannot be read here, so Prometheus was not asked: predict_linear()");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.pilothouse.scaling;
+package io.pilothouse.promql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pilothouse.scaling;
+package io.pilothouse.promql;
 
 import java.util.Locale;
 import java.util.Set;
@@ -55,7 +55,7 @@ public final class QueriedMetrics {
     }
 
     /** Whether what it comes to lies between the least and the greatest of the samples that it selects: it neither adds nor multiplies. */
-    static boolean isAmongItsSamples(String query) {
+    public static boolean isAmongItsSamples(String query) {
         String bare = bare(query);
         return !ARITHMETIC.matcher(bare).find()
                 && CALLS.matcher(bare)
