@@ -41,6 +41,11 @@ class GatewayCheck implements Check {
 
     @Override
     public List<Finding> judge(Candidate candidate) {
+        return Stream.concat(new UnheldLimits(reader, NAME).in(candidate).stream(), told(candidate).stream())
+                .toList();
+    }
+
+    private List<Finding> told(Candidate candidate) {
         if (!GatewayTouch.isSeen(
                 candidate.before(), candidate.after(), candidate.changeSet().edits(), today())) {
             return List.of();

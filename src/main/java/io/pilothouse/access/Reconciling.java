@@ -1,6 +1,7 @@
 package io.pilothouse.access;
 
 import static io.pilothouse.access.RoadToKeycloak.RECONCILED;
+import static io.pilothouse.access.RoadToKeycloak.UNCONCERNED;
 
 import io.pilothouse.access.keycloak.Reconciled;
 import io.pilothouse.access.keycloak.StepWords;
@@ -26,13 +27,20 @@ import org.jspecify.annotations.Nullable;
  * How far a commit came in Keycloak, by what the last pass found there.
  *
  * @param folder of all that is declared
+ * @param isUnconcerned whether nothing that it changes is kept in Keycloak
  */
-record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, String folder) {
+record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, String folder, boolean isUnconcerned) {
     private static final Comparator<Name> BY_NAME =
             Comparator.comparing(Name::kind).thenComparing(Name::name);
     private static final LogLine.Source KEYCLOAK = new LogLine.Source("Keycloak");
 
     Stretch stretch(@Nullable Track before) {
+        if (isUnconcerned) {
+            Step nothing =
+                    Step.done(UNCONCERNED, commit.committedAt(), null, Reason.of("keycloak.unconcerned.sentence"));
+            return new Stretch(
+                    new Track(RoadToKeycloak.NAME, folder, KEYCLOAK.label(), List.of(nothing), null), List.of());
+        }
         Step now = step();
         Step step = before == null ? now : kept(before.steps().getFirst(), now);
         Track track = new Track(RoadToKeycloak.NAME, folder, KEYCLOAK.label(), List.of(step), null);

@@ -4,6 +4,7 @@ import io.pilothouse.access.keycloak.Reconciled;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.tracking.LogLine;
 import io.pilothouse.review.tracking.Road;
@@ -20,13 +21,17 @@ import org.springframework.stereotype.Component;
 public final class RoadToKeycloak implements Road {
     static final String NAME = "keycloak";
     static final Station RECONCILED = new Station("keycloak.reconciled", 25);
+    /** Of what Keycloak keeps nothing of. */
+    static final Station UNCONCERNED = new Station("keycloak.unconcerned", 25);
 
     private final Changes changes;
     private final @Nullable KeycloakFeed feed;
+    private final Unconcerned unconcerned;
 
     public RoadToKeycloak(Changes changes, ObjectProvider<KeycloakFeed> feeds) {
         this.changes = changes;
         feed = feeds.getIfAvailable();
+        unconcerned = new Unconcerned(changes);
     }
 
     @Override
@@ -48,9 +53,14 @@ public final class RoadToKeycloak implements Road {
         return known == null ? () -> {} : known.topic().feed().follow(moved);
     }
 
-    /** What a pass read is all that is needed. */
+    /** How far it came a pass reads; whether it has anywhere to go is told by the files. */
     @Override
-    public void read(CommitId head) {}
+    public void read(CommitId head) {
+        RepositoryState state = changes.state().latest().value();
+        if (feed != null && state != null) {
+            unconcerned.read(state.recent().stream().filter(this::carries).toList());
+        }
+    }
 
     @Override
     public Picture at(Moment moment) {
@@ -59,7 +69,7 @@ public final class RoadToKeycloak implements Road {
                 known == null ? Reading.waiting() : known.topic().latest();
         return (commit, before) -> carries(commit)
                 ? List.of(new Reconciling(
-                                commit, moment.lineage(), now, changes.layout().access())
+                                commit, moment.lineage(), now, changes.layout().access(), unconcerned.is(commit))
                         .stretch(before.stream().findFirst().orElse(null)))
                 : List.of();
     }

@@ -64,6 +64,21 @@ class GatewayCheckTests {
     }
 
     @Test
+    void aLimitThatNoGatewayIsKnownToHoldAnybodyToIsSaid() {
+        FileTree none = tree.with(
+                Guarded.ENVIRONMENTS, "environments:\n- {name: prod, cluster: fra-1, namespace: models-prod}\n");
+        FileEdit more = replaced(Guarded.DOCS, "hard: 1000000", "hard: 2000000");
+        FileEdit words =
+                new FileEdit.Write(Guarded.DOCS, tree.file(Guarded.DOCS).orElseThrow() + "# seen\n");
+
+        assertThat(found(none, more)).containsExactly("WARNS access/teams/docs.yaml:0 limits.unheld");
+        assertThat(found(none.with(Guarded.ENVIRONMENTS, Guarded.environments("kong")), more))
+                .contains("WARNS access/teams/docs.yaml:0 limits.unheld");
+        assertThat(found(none, words)).as("of no limit").isEmpty();
+        assertThat(found(tree, more)).noneMatch(line -> line.endsWith("limits.unheld"));
+    }
+
+    @Test
     void aChangeOfNothingThatAGatewayIsToldOfIsNotLookedAt() {
         FileTree open = tree.with(GUARD, "").with(CALLERS, "");
 

@@ -60,7 +60,10 @@ class ReconcilingTests {
         RepositoryState state =
                 Objects.requireNonNull(repository.state().latest().value());
         Commit commit = repository.commit(id).orElseThrow();
-        return new Reconciling(commit, new Lineage(state.recent()), reading, "access").stretch(before);
+        Unconcerned unconcerned = new Unconcerned(repository);
+        unconcerned.read(state.recent());
+        return new Reconciling(commit, new Lineage(state.recent()), reading, "access", unconcerned.is(commit))
+                .stretch(before);
     }
 
     private Step step(CommitId id, Reconciled found) {
@@ -96,13 +99,26 @@ class ReconcilingTests {
     @Test
     void whatAnEarlierCommitOnlySaidInWordsIsNotSaidToHaveBeenWrittenLater() {
         commit(Scene.LATER, Written.tree().with(Written.MODEL, "owner: docs\ncontact: a@example.com\n"), Written.MODEL);
-        assertThat(said(step(Scene.LATER, reconciler.pass()))).isEqualTo("DONE: Keycloak has what it declares");
+        String nothing =
+                "DONE: Nothing of it is kept in Keycloak: what is declared for Keycloak is the same before and after";
+        assertThat(said(step(Scene.LATER, reconciler.pass()))).isEqualTo(nothing);
         land();
 
         Step step = step(Scene.LATER, reconciler.pass());
 
-        assertThat(said(step)).contains("at the latest");
+        assertThat(said(step)).isEqualTo(nothing);
         assertThat(step.took()).isEmpty();
+    }
+
+    @Test
+    void aLimitOfAGrantIsNotSaidToHaveBeenCarriedToKeycloak() {
+        String more = Written.tree().file(Written.TEAM).orElseThrow().replace("1000000", "2000000");
+        commit(Scene.LATER, Written.tree().with(Written.TEAM, more), Written.TEAM);
+
+        Step step = step(Scene.LATER, reconciler.pass());
+
+        assertThat(step.station().key()).isEqualTo("keycloak.unconcerned");
+        assertThat(said(step)).startsWith("DONE: Nothing of it is kept in Keycloak");
     }
 
     @Test
@@ -176,7 +192,7 @@ class ReconcilingTests {
         land();
         Track carried = stretch(Scene.MINE, new Reading.Current<>(reconciler.pass()), null)
                 .track();
-        commit(Scene.LATER, Written.tree().with(Written.APPLICATION, "team: docs\n"), Written.APPLICATION);
+        commit(Scene.LATER, Written.tree(), Written.APPLICATION);
         realm.entries.clear();
         realm.objects.removeIf(one -> one.kind() == RealmKind.CLIENT);
         realm.writes = 0;
