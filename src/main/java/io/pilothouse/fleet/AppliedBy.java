@@ -22,6 +22,9 @@ sealed interface AppliedBy {
     /** Argo CD says nothing. */
     record NotKnown() implements AppliedBy {}
 
+    /** What is said of an endpoint whose pods are well, beside what Argo CD calls degraded. */
+    String DEGRADED = "because.argo-degraded";
+
     /** @param applications null while Argo CD does not answer */
     static AppliedBy of(Declared declared, @Nullable OurApplications applications) {
         if (applications == null) {
@@ -68,9 +71,30 @@ sealed interface AppliedBy {
         };
     }
 
-    /** The pods are as they are; whether Git says so, nobody compares. */
-    default Optional<EndpointState> stale() {
-        return notLookedAt(ServingState.STALE);
+    /** The pods are as they are; what is not of them is degraded, or whether Git says so, nobody compares. */
+    default Optional<EndpointState> besidePods() {
+        return degraded().or(() -> notLookedAt(ServingState.STALE));
+    }
+
+    /** By something beside its pods, such as an autoscaler that cannot read its trigger: of the pods nobody knows more than the pods. */
+    private Optional<EndpointState> degraded() {
+        Application one = application();
+        return one == null || one.health() != Application.HealthStatus.DEGRADED
+                ? Optional.empty()
+                : one.decisive().stream()
+                        .filter(resource -> !PodsOf.isWorkload(resource.kind()))
+                        .findFirst()
+                        .map(AppliedBy::degraded);
+    }
+
+    private static EndpointState degraded(Application.Resource resource) {
+        Application.Health health = resource.health();
+        return new EndpointState(
+                ServingState.DEGRADED,
+                Reason.of(DEGRADED, resource.title()),
+                health == null ? "" : health.message(),
+                null,
+                null);
     }
 
     private Optional<EndpointState> notLookedAt(ServingState kind) {

@@ -61,6 +61,11 @@ public record Endpoint(
         return argo != null && argo.sync() == Application.SyncStatus.OUT_OF_SYNC;
     }
 
+    /** Whether Argo CD says so of what it applies of it, whatever that is. */
+    public boolean isCalledDegraded() {
+        return argo != null && argo.health() == Application.HealthStatus.DEGRADED;
+    }
+
     public record Place(ClusterName cluster, Namespace namespace) {}
 
     /** @param min and {@code max} by Git; {@code wanted} what the cluster is asked for now */

@@ -33,6 +33,11 @@ public record EndpointState(
         this(kind, cause, Reason.said(said), since, progress);
     }
 
+    /** Whether its pods are well, and Argo CD calls something beside them degraded. */
+    public boolean isOnlyByArgoCd() {
+        return cause != null && cause.key().equals(AppliedBy.DEGRADED);
+    }
+
     /** Whether pods wait for an image that they do not get. */
     public boolean lacksImage() {
         return cause != null && Trouble.isOfImage(cause);

@@ -36,7 +36,8 @@ final class EngineReports {
         if (subject == null || !endpoint.serves()) {
             return endpoint;
         }
-        boolean well = endpoint.state().kind() == ServingState.SERVING;
+        boolean well = endpoint.state().kind() == ServingState.SERVING
+                || endpoint.state().isOnlyByArgoCd();
         return detections.of(subject).stream()
                 .flatMap(detection -> kind(detection, well).map(kind -> endpoint.in(state(kind, detection))).stream())
                 .findFirst()

@@ -71,6 +71,7 @@ enum Origin {
             Map.entry("because.other-repository", NOT_KNOWN),
             Map.entry("because.pinned", NOT_KNOWN),
             Map.entry("because.argocd-silent", NOT_KNOWN),
+            Map.entry(AppliedBy.DEGRADED, NOT_KNOWN),
             Map.entry("because.other-cluster", NOT_KNOWN),
             Map.entry("because.cluster-lost", NOT_KNOWN));
 

@@ -232,7 +232,7 @@ final class StateRules {
         if (application != null && seen.applied().isPinned()) {
             return Optional.of(state(ServingState.DRIFTED, AppliedBy.pinned(application), "", null));
         }
-        return compared(application).or(this::replicas).or(this::otherWeights).or(seen.applied()::stale);
+        return compared(application).or(this::replicas).or(this::otherWeights).or(seen.applied()::besidePods);
     }
 
     /** What Argo CD says of the difference; while it applies something, that is on its way. */

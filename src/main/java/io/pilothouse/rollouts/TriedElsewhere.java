@@ -85,7 +85,9 @@ public class TriedElsewhere {
     private static boolean isNotServed(Endpoint endpoint) {
         return switch (endpoint.state().kind()) {
             case NOT_SERVING, FAILING, WAITS, LOADING, UNKNOWN, STALE -> true;
-            case DEGRADED -> endpoint.template() instanceof Endpoint.Template.New;
+            case DEGRADED ->
+                endpoint.template() instanceof Endpoint.Template.New
+                        && !endpoint.state().isOnlyByArgoCd();
             case DRIFTED, ROLLING_OUT, CANARY, SERVING, ASLEEP, STOPPED -> false;
         };
     }

@@ -49,7 +49,7 @@ record KnownAtHome(
     /**
      * What is known beside what is not.
      *
-     * @param isAll whether nothing that the words are about is unknown
+     * @param isAll whether nothing that the words are about is unknown, or called degraded for a reason that is not said
      * @param words empty where all is known and well
      */
     record Said(boolean isAll, String words) {}
@@ -60,10 +60,13 @@ record KnownAtHome(
         }
         String compared = compared(where);
         String notKnown = Sentences.joined(Stream.of(notCompared(where), promises(where), lost()));
-        boolean isWell = isAsGitSays(where) && notKnown.isEmpty() && !isDeviceUnwell(where);
+        String degraded = few("home.degraded", where, Endpoint::isCalledDegraded);
+        boolean isKnown = notKnown.isEmpty() && degraded.isEmpty();
         return new Said(
-                notKnown.isEmpty(),
-                isWell ? "" : Sentences.joined(Stream.of(where.say("home.pods-well"), compared, notKnown)));
+                isKnown,
+                isKnown && isAsGitSays(where) && !isDeviceUnwell(where)
+                        ? ""
+                        : Sentences.joined(Stream.of(where.say("home.pods-well"), compared, degraded, notKnown)));
     }
 
     private boolean isCompared() {

@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class FolderRoad {
     /** So long a new application may need to appear. */
     private static final Duration APPEARS = Duration.ofMinutes(2);
-    /** Within so long a sync that begins late has begun, where nobody knows when. */
-    private static final Duration SYNCS = Duration.ofMinutes(10);
-    /** Within so long the pods that a sync asks for are made. */
-    private static final Duration BRINGS = Duration.ofMinutes(2);
 
     private static final Duration SETTLES = Duration.ofSeconds(2);
 
@@ -52,10 +48,32 @@ final class FolderRoad {
     /** The same one as before when nothing is new. */
     Track track() {
         if (before != null && before.isFinal()) {
-            return before;
+            return lost(before).orElse(before);
         }
         Track now = asFarAsKnown(newTrack());
         return before != null && now.equals(before) ? before : now;
+    }
+
+    /** Where it came all the way, and its health was lost since, as far as the newest of its folder goes. */
+    private Optional<Track> lost(Track done) {
+        Application application = target.application();
+        Step synced = done.step(SYNCED).filter(Step::isDone).orElse(null);
+        boolean isNewest = application != null
+                && synced != null
+                && done.supersededBy() == null
+                && !isRemoval()
+                && platform.lineage().successor(commit, target).isEmpty();
+        return isNewest && platform.away(target) == null
+                ? health(application, synced)
+                        .lost(done.steps(), synced.ended())
+                        .map(steps -> new Track(done.road(), done.folder(), done.appliedBy(), steps, null))
+                : Optional.empty();
+    }
+
+    private Health health(Application application, Step last) {
+        Starting starting = new Starting(
+                application, platform.clusters().of(target), last.ended(), platform.away(target), platform.now());
+        return new Health(commit, starting, platform.now());
     }
 
     /** While who knows does not answer, what it was at is not what it is at now. What it had done, and what it had not got done, stays. */
@@ -138,17 +156,14 @@ final class FolderRoad {
         if (steps.getLast().isDone()) {
             steps.add(kept(syncing.synced(steps.getLast())));
         }
-        Starting starting = new Starting(
-                application,
-                platform.clusters().of(target),
-                steps.getLast().ended(),
-                platform.away(target),
-                platform.now());
-        if (reached(steps, SYNCED)) {
-            steps.add(kept(
-                    settled(steps.getLast()) ? healthy(starting, steps.getLast().ended()) : starting.settling()));
+        Health health = health(application, steps.getLast());
+        Starting starting = health.starting();
+        if (steps.getLast().station().equals(SYNCED) && steps.getLast().isDone()) {
+            steps.add(
+                    kept(settled(steps.getLast()) ? health.step(steps.getLast().ended()) : starting.settling()));
         }
-        if (reached(steps, HEALTHY) && wanted().isPresent()) {
+        boolean isAtHealth = steps.getLast().station().equals(HEALTHY);
+        if (isAtHealth && (steps.getLast().isDone() || starting.isOnlyDegraded()) && wanted().isPresent()) {
             steps.add(kept(new Verifying(wanted().get(), steps.getLast().ended())
                     .verified(
                             starting.pods().stream().filter(PodState::wasReady).toList())));
@@ -156,27 +171,10 @@ final class FolderRoad {
         return completed(steps);
     }
 
-    /** What became of pods after all of them were ready the endpoint tells. */
-    private Step healthy(Starting starting, @Nullable Instant synced) {
-        Step now = starting.healthy();
-        boolean isOpen = now.state() == State.CURRENT || now.state() == State.FAILED;
-        Instant brought = synced == null ? commit.committedAt().plus(SYNCS) : synced.plus(BRINGS);
-        boolean wasWell = starting.wasWell(brought)
-                || starting.ranWhole()
-                        && platform.now().isAfter(commit.committedAt().plus(Starting.LONG));
-        return isOpen && wasWell
-                ? Step.done(HEALTHY, now.started(), null, Reason.of("review.healthy.once", now.sentence()))
-                : now;
-    }
-
     /** The watches of Argo CD and of Kubernetes are two: right after a sync the deployments may still look as before. */
     private boolean settled(Step synced) {
         Instant ended = synced.ended();
         return ended == null || !platform.now().isBefore(ended.plus(SETTLES));
-    }
-
-    private static boolean reached(List<Step> steps, Station station) {
-        return steps.getLast().station().equals(station) && steps.getLast().isDone();
     }
 
     private List<Step> completed(List<Step> steps) {

@@ -70,6 +70,17 @@ public final class Starting {
         };
     }
 
+    /** Whether it is Argo CD alone that calls it degraded: its pods are as they should be. */
+    boolean isOnlyDegraded() {
+        List<DeploymentState> there = workloads();
+        boolean arePodsWell = deployments.isEmpty()
+                || cluster instanceof TargetCluster.Answers
+                        && there.size() == deployments.size()
+                        && there.stream()
+                                .allMatch(workload -> unhealthy(workload).isEmpty());
+        return arePodsWell && application.health() == HealthStatus.DEGRADED;
+    }
+
     private Step byPods() {
         List<DeploymentState> workloads = workloads();
         if (workloads.size() < deployments.size()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.detectors.Detected;
 import io.pilothouse.fakes.FakePrometheus;
@@ -128,6 +129,17 @@ class AllWellAtHomeTests extends FleetPageTest {
         assertThat(text())
                 .contains("No pod in prod is in trouble. What runs is as Git says.")
                 .doesNotContain("All is well", "device needs attention");
+    }
+
+    @Test
+    void whatArgoCdCallsDegradedKeepsAllFromBeingWell() {
+        served(Served.prod("mistral").pod(POD, Phase.READY, "").called(HealthStatus.DEGRADED, ""));
+
+        look();
+
+        assertThat(text())
+                .contains("Argo CD calls what it applied degraded: mistral.")
+                .doesNotContain("All is well");
     }
 
     @Test
