@@ -23,7 +23,7 @@ sealed interface AppliedBy {
     record NotKnown() implements AppliedBy {}
 
     /** What is said of an endpoint whose pods are well, beside what Argo CD calls degraded. */
-    String DEGRADED = "because.argo-degraded";
+    String DEGRADED = "syncs.degraded";
 
     /** @param applications null while Argo CD does not answer */
     static AppliedBy of(Declared declared, @Nullable OurApplications applications) {

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
@@ -159,44 +158,8 @@ class StateRulesTests extends StateTableTest {
     }
 
     @SuppressWarnings("checkstyle:MethodLength") // a table
-    private static ObservedEndpoint falling(String kind) {
-        Application like = application(SYNCED, Phase.SUCCEEDED, 0);
-        return ObservedEndpoint.of(
-                DeploymentState.of(ONE),
-                List.of(PodState.of(READY)),
-                applied(new Application(
-                        like.id(),
-                        like.sources(),
-                        like.destinationNamespace(),
-                        like.sync(),
-                        like.syncRevision(),
-                        Application.HealthStatus.DEGRADED,
-                        like.operation(),
-                        List.of(),
-                        List.of(new Application.Resource(
-                                "any",
-                                kind,
-                                "models-prod",
-                                "mistral-small",
-                                SYNCED,
-                                new Application.Health(
-                                        Application.HealthStatus.DEGRADED, "At least one trigger is falling back"))))));
-    }
-
     private static Stream<Arguments> drift() {
         return Stream.of(
-                arguments(
-                        "its autoscaler cannot read a trigger",
-                        ONE_TO_FOUR,
-                        falling("ScaledObject"),
-                        DEGRADED,
-                        "Argo CD calls ScaledObject mistral-small degraded | At least one trigger is falling back"),
-                arguments(
-                        "Argo CD has not seen yet that its pods are well again",
-                        ONE_TO_FOUR,
-                        falling("Deployment"),
-                        SERVING,
-                        null),
                 arguments(
                         "differs",
                         ONE_TO_FOUR,

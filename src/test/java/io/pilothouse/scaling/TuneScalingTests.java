@@ -114,15 +114,11 @@ class TuneScalingTests {
                 .singleElement()
                 .asString()
                 .startsWith("minReplicaCount: 0 (expected: a trigger that is there without pods");
-        assertThat(plan(with(spec(), "minReplicaCount", 0)))
-                .as("its calendar wakes it")
-                .isInstanceOf(Plan.Planned.class);
+        planned(plan(with(spec(), "minReplicaCount", 0)));
 
         String asleep = SCALED.replace("minReplicaCount: 1", "minReplicaCount: 0");
         repository = new FakeRepository(TuningFiles.tree(asleep.substring(0, asleep.indexOf("  - type: cron"))));
-        assertThat(plan(with(spec(), "maxReplicaCount", 9)))
-                .as("what was so is not this change's")
-                .isInstanceOf(Plan.Planned.class);
+        planned(plan(with(spec(), "maxReplicaCount", 9)));
     }
 
     @Test

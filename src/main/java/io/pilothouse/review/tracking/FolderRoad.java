@@ -121,7 +121,8 @@ final class FolderRoad {
     /** What was reached and what failed stays; the rest nobody will ever know. */
     private Track superseded(Application application, Commit successor) {
         List<Step> steps = stations().stream()
-                .map(station -> settled(station)
+                .map(station -> before(station)
+                        .filter(step -> step.isDone() || step.state() == State.FAILED)
                         .orElseGet(() -> station.equals(SEEN)
                                 ? Step.done(
                                         station,
@@ -131,10 +132,6 @@ final class FolderRoad {
                                 : Step.notReached(station, Reason.of("review.superseded", successor.id()))))
                 .toList();
         return new Track(RoadToPods.NAME, target.folder(), name(), steps, successor.id());
-    }
-
-    private Optional<Step> settled(Station station) {
-        return before(station).filter(step -> step.isDone() || step.state() == State.FAILED);
     }
 
     private String name() {
@@ -162,13 +159,18 @@ final class FolderRoad {
             steps.add(
                     kept(settled(steps.getLast()) ? health.step(steps.getLast().ended()) : starting.settling()));
         }
-        boolean isAtHealth = steps.getLast().station().equals(HEALTHY);
-        if (isAtHealth && (steps.getLast().isDone() || starting.isOnlyDegraded()) && wanted().isPresent()) {
-            steps.add(kept(new Verifying(wanted().get(), steps.getLast().ended())
-                    .verified(
-                            starting.pods().stream().filter(PodState::wasReady).toList())));
-        }
+        verify(steps, starting);
         return completed(steps);
+    }
+
+    /** What its pods loaded, once they are as they should be, whatever else is not. */
+    private void verify(List<Step> steps, Starting starting) {
+        Step health = steps.getLast();
+        if (health.station().equals(HEALTHY) && (health.isDone() || starting.isOnlyDegraded())) {
+            List<PodState> pods =
+                    starting.pods().stream().filter(PodState::wasReady).toList();
+            wanted().ifPresent(digest -> steps.add(kept(new Verifying(digest, health.ended()).verified(pods))));
+        }
     }
 
     /** The watches of Argo CD and of Kubernetes are two: right after a sync the deployments may still look as before. */
