@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Topic;
 import io.pilothouse.telemetry.UsageHistory;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +17,13 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was spent, month by month: made while somebody looks, once for all who do. A month that is over is made of hours that are asked for once; only its
- * prices can change it.
+ * What was spent, month by month: made while somebody looks, once for all who do. A month that is over is made of hours that are asked for once; only what
+ * main says of prices and owners can change it, and does so at once.
  */
 public final class CostsFeed {
     /** So many months stand before the one that is looked at: to compare it with, and to foresee its end from. */
@@ -34,8 +38,12 @@ public final class CostsFeed {
     private final UsageHistory history;
     private final OnDemand.Surroundings surroundings;
     private volatile ZoneId zone = ZoneOffset.UTC;
-    private final Cache<YearMonth, Topic<Spent>> topics =
+    /** A month's lives as long as somebody holds its topic. */
+    private final Cache<YearMonth, OnDemand<Spent>> asked =
             Caffeine.newBuilder().weakValues().build();
+
+    private final Topic<Spent> unconnected;
+    private final AtomicReference<@Nullable CommitId> main = new AtomicReference<>();
 
     public CostsFeed(
             Changes changes, Declared.Reader reader, UsageHistory history, OnDemand.Surroundings surroundings) {
@@ -43,6 +51,18 @@ public final class CostsFeed {
         this.reader = reader;
         this.history = history;
         this.surroundings = surroundings;
+        unconnected = new Topic<>("costs", surroundings.clock());
+        unconnected.begins(Reason.of("telemetry.not-connected"));
+        changes.state().feed().follow(this::look);
+        look();
+    }
+
+    /** Prices, owners and budgets are what main says now: the hours that were counted are worked out anew with them. */
+    private void look() {
+        RepositoryState state = changes.state().latest().value();
+        if (state != null && !state.head().equals(main.getAndSet(state.head()))) {
+            asked.asMap().values().forEach(OnDemand::restsOnOther);
+        }
     }
 
     /** Whether there is anybody to ask who held what. */
@@ -57,7 +77,7 @@ public final class CostsFeed {
 
     /** Whoever follows the topic's feed makes it live. */
     public Topic<Spent> of(YearMonth month) {
-        return topics.get(month, this::begin);
+        return history.isConnected() ? asked.get(month, this::begin).topic() : unconnected;
     }
 
     /**
@@ -80,8 +100,8 @@ public final class CostsFeed {
 
     /** What is known of a month without asking anybody: empty where nobody looks at it, or did a moment ago. */
     public Optional<Spent> known(YearMonth month) {
-        return Optional.ofNullable(topics.getIfPresent(month))
-                .flatMap(topic -> Optional.ofNullable(topic.latest().value()));
+        return Optional.ofNullable(asked.getIfPresent(month))
+                .flatMap(one -> Optional.ofNullable(one.topic().latest().value()));
     }
 
     /**
@@ -97,16 +117,10 @@ public final class CostsFeed {
         return new SpentQuestion(month, changes, reader, history, surroundings.clock());
     }
 
-    private Topic<Spent> begin(YearMonth month) {
-        String name = "costs of " + month;
-        if (!history.isConnected()) {
-            Topic<Spent> topic = new Topic<>(name, surroundings.clock());
-            topic.begins(Reason.of("telemetry.not-connected"));
-            return topic;
-        }
+    private OnDemand<Spent> begin(YearMonth month) {
         SpentQuestion question = question(month);
-        Topic<Spent> topic = new OnDemand<>(name, () -> answer(question), RHYTHM, surroundings).topic();
-        question.tell(topic::begins);
-        return topic;
+        OnDemand<Spent> onDemand = new OnDemand<>("costs of " + month, () -> answer(question), RHYTHM, surroundings);
+        question.tell(onDemand.topic()::begins);
+        return onDemand;
     }
 }

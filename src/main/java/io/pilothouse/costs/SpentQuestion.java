@@ -22,11 +22,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the ledger of a month and of those before it. For one thread at a time. */
 final class SpentQuestion implements Supplier<Spent> {
     /** What is recorded of an hour is there a little after it. */
     private static final Duration WRITTEN = Duration.ofMinutes(2);
+    /** However often main moves, the server is asked no sooner again; a round later it is. */
+    private static final Duration COUNTED = CostsFeed.EVERY.multipliedBy(4).dividedBy(5);
 
     private final YearMonth month;
     private final Changes changes;
@@ -37,6 +40,10 @@ final class SpentQuestion implements Supplier<Spent> {
     private final SpendBudgets.InGit budgets;
     private final ServedInGit served;
     private volatile Consumer<Reason> progress = _ -> {};
+    private @Nullable Counted counted;
+
+    /** @param at when the server had said it */
+    private record Counted(Instant from, Instant until, Usage usage, Instant at) {}
 
     SpentQuestion(YearMonth month, Changes changes, Declared.Reader reader, UsageHistory history, Clock clock) {
         this.month = month;
@@ -60,11 +67,7 @@ final class SpentQuestion implements Supplier<Spent> {
         Spent.Pricing pricing =
                 new Spent.Pricing(prices.value(), Prices.commit(main, month).orElse(null), prices.broken());
         ZoneId zone = prices.value().zone();
-        Instant now = clock.instant().minus(WRITTEN).truncatedTo(ChronoUnit.HOURS);
-        Usage usage = history.load(
-                earlier(begin(month.minusMonths(CostsFeed.BEFORE), zone), now),
-                earlier(end(month, zone), now),
-                progress);
+        Usage usage = usage(zone);
         Declared declared = reader.read(main);
         Owners whose = new Owners(owners.read().teams(), declared.renamed());
         Recorded recorded = served.read(main).of(usage);
@@ -80,6 +83,22 @@ final class SpentQuestion implements Supplier<Spent> {
                         new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()),
                         Anomalies.in(month, ledger, around(recorded, prices.value(), usage)))
                 .with(budgets.read());
+    }
+
+    private Usage usage(ZoneId zone) {
+        Instant whole = clock.instant().minus(WRITTEN).truncatedTo(ChronoUnit.HOURS);
+        Instant from = earlier(begin(month.minusMonths(CostsFeed.BEFORE), zone), whole);
+        Instant until = earlier(end(month, zone), whole);
+        Counted last = counted;
+        if (last != null
+                && last.from().equals(from)
+                && last.until().equals(until)
+                && clock.instant().isBefore(last.at().plus(COUNTED))) {
+            return last.usage();
+        }
+        Usage usage = history.load(from, until, progress);
+        counted = new Counted(from, until, usage, clock.instant());
+        return usage;
     }
 
     private Anomalies.Surroundings around(Recorded recorded, Prices prices, Usage usage) {

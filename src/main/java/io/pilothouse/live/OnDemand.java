@@ -35,6 +35,11 @@ public final class OnDemand<T> {
     private final Function<? super T, @Nullable Instant> expected;
     private boolean running;
     private boolean waiting;
+    /** Which wait counts: what makes the next question come sooner leaves the wait before it behind. */
+    private long turn;
+    /** What the question that is on its way may not have seen. */
+    private boolean overtaken;
+
     private @Nullable Thread asking;
     private int failures;
     private long visits;
@@ -83,6 +88,16 @@ public final class OnDemand<T> {
         return running;
     }
 
+    /** What its answers rest on beside the remote is another now: while anybody looks it is asked at once, or after the question that is on its way. */
+    public synchronized void restsOnOther() {
+        if (running && asking != null) {
+            overtaken = true;
+        } else if (running) {
+            waiting = false;
+            askAfter(Duration.ZERO);
+        }
+    }
+
     private synchronized void followersChanged() {
         visits++;
         if (topic.feed().followers() > 0) {
@@ -114,20 +129,25 @@ public final class OnDemand<T> {
     private void askAfter(Duration wait) {
         if (!waiting && asking == null) {
             waiting = true;
-            surroundings.later().run(() -> surroundings.remotes().execute(this::ask), wait);
+            long mine = ++turn;
+            surroundings.later().run(() -> surroundings.remotes().execute(() -> ask(mine)), wait);
         }
     }
 
-    private void ask() {
-        if (begins()) {
+    private void ask(long mine) {
+        if (begins(mine)) {
             Instant start = surroundings.clock().instant();
             boolean answered = Attempt.of(topic, question, this::isRunning);
             ends(answered, Duration.between(start, surroundings.clock().instant()));
         }
     }
 
-    private synchronized boolean begins() {
+    private synchronized boolean begins(long mine) {
+        if (mine != turn) {
+            return false;
+        }
         waiting = false;
+        overtaken = false;
         asking = running ? Thread.currentThread() : null;
         return running;
     }
@@ -137,7 +157,7 @@ public final class OnDemand<T> {
         Thread.interrupted(); // it was meant for the question, and not for what this thread does next
         failures = answered ? 0 : failures + 1;
         if (running) {
-            askAfter(sooner(pause(took), took));
+            askAfter(overtaken ? LEAST_REST : sooner(pause(took), took));
         }
     }
 
