@@ -117,9 +117,15 @@ public final class CostsFeed {
         return new SpentQuestion(month, changes, reader, history, surroundings.clock());
     }
 
+    /** When there will be another hour to count; null of a month that has all of its hours. */
+    private static @Nullable Instant more(Spent spent) {
+        return spent.isOver() ? null : spent.until().plus(Duration.ofHours(1)).plus(SpentQuestion.WRITTEN);
+    }
+
     private OnDemand<Spent> begin(YearMonth month) {
         SpentQuestion question = question(month);
-        OnDemand<Spent> onDemand = new OnDemand<>("costs of " + month, () -> answer(question), RHYTHM, surroundings);
+        OnDemand<Spent> onDemand =
+                new OnDemand<>("costs of " + month, () -> answer(question), RHYTHM, surroundings, CostsFeed::more);
         question.tell(onDemand.topic()::begins);
         return onDemand;
     }

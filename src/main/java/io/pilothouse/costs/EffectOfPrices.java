@@ -5,6 +5,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.costs.ledger.HoursInWords;
 import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.review.EffectNow;
@@ -127,7 +128,8 @@ class EffectOfPrices implements EffectNow {
     }
 
     private static Reason missing(String key, Samples samples, Object more) {
-        return Reason.of(WORDS + key, samples.unknown(), samples.hours(), more);
+        return Reason.of(
+                WORDS + key, HoursInWords.of(samples.unknown(), samples.hours()).tenths(), samples.hours(), more);
     }
 
     /** Money of two currencies has no difference. */

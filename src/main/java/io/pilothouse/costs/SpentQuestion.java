@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the ledger of a month and of those before it. For one thread at a time. */
 final class SpentQuestion implements Supplier<Spent> {
     /** What is recorded of an hour is there a little after it. */
-    private static final Duration WRITTEN = Duration.ofMinutes(2);
+    static final Duration WRITTEN = Duration.ofMinutes(2);
     /** However often main moves, the server is asked no sooner again; a round later it is. */
     private static final Duration COUNTED = CostsFeed.EVERY.multipliedBy(4).dividedBy(5);
 

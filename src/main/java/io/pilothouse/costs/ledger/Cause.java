@@ -27,4 +27,9 @@ public enum Cause {
     public boolean isOfDevices() {
         return this != ZERO && this != NODE && this != STORAGE;
     }
+
+    /** Whether somebody held these devices, and so could use them. */
+    public boolean isHeld() {
+        return isOfDevices() && this != FREE && this != RESERVED;
+    }
 }

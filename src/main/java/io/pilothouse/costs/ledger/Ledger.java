@@ -93,6 +93,14 @@ public record Ledger(
         return entries.stream().map(Entry::counted).reduce(Sum.NONE, Sum::plus);
     }
 
+    /** Of devices that somebody held. */
+    public double heldHours() {
+        return entries.stream()
+                .filter(entry -> entry.line().cause().isHeld())
+                .mapToDouble(entry -> entry.sum().allocated().hours())
+                .sum();
+    }
+
     /** In the order of keys. Hours are those of devices, except where groups are of one cause. */
     public SequencedMap<List<String>, Sum> by(Grouping grouping) {
         boolean alike = grouping.by().contains(Grouping.By.CAUSE);

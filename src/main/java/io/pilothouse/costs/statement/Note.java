@@ -4,6 +4,7 @@ import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.ledger.Compared;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
+import io.pilothouse.costs.ledger.HoursInWords;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Weighing;
@@ -70,16 +71,18 @@ public record Note(String name, String value, String text) {
     private static void notRecorded(Ledger ledger, List<Note> notes) {
         Samples samples = ledger.samples();
         if (samples.unknown() > 0) {
+            HoursInWords unknown = HoursInWords.of(samples.unknown(), samples.hours());
             notes.add(new Note(
                     "not_recorded_hours",
                     Figure.hours(samples.unknown()),
                     "Of %s of %d hours nothing is recorded, and nothing is charged for them: all sums are at least so much."
-                            .formatted(Shown.hours(samples.unknown()), samples.hours())));
+                            .formatted(Shown.hours(unknown), samples.hours())));
         }
     }
 
     private static void gaps(Ledger ledger, List<Note> notes) {
         Gaps gaps = ledger.total().gaps();
+        double all = ledger.total().allocated().hours();
         if (gaps.unpriced() > 0) {
             String what = ledger.entries().stream()
                     .filter(entry -> entry.sum().gaps().unpriced() > 0)
@@ -93,15 +96,15 @@ public record Note(String name, String value, String text) {
                     "unpriced_hours",
                     hours,
                     "%s hours have no price (%s): all sums with them are at least so much."
-                            .formatted(Shown.hours(gaps.unpriced()), what)));
+                            .formatted(Shown.hours(HoursInWords.of(gaps.unpriced(), all)), what)));
         }
         if (gaps.unmeasured() > 0) {
-            String hours = Figure.hours(gaps.unmeasured());
+            HoursInWords unmeasured = HoursInWords.of(gaps.unmeasured(), ledger.heldHours());
+            String what = unmeasured.isAll()
+                    ? "Of all %s hours that were held nobody measures how much was used: what was used is not known."
+                    : "Of %s hours nobody measures how much was used: what was used is at least so much.";
             notes.add(new Note(
-                    "unmeasured_hours",
-                    hours,
-                    "Of %s hours nobody measures how much was used: what was used is at least so much."
-                            .formatted(Shown.hours(gaps.unmeasured()))));
+                    "unmeasured_hours", Figure.hours(gaps.unmeasured()), what.formatted(Shown.hours(unmeasured))));
         }
     }
 

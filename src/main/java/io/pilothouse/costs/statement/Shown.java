@@ -2,6 +2,7 @@ package io.pilothouse.costs.statement;
 
 import io.pilothouse.costs.ledger.Amount;
 import io.pilothouse.costs.ledger.Cause;
+import io.pilothouse.costs.ledger.HoursInWords;
 import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.units.Money;
 import java.math.BigDecimal;
@@ -26,6 +27,10 @@ final class Shown {
         return String.format(Locale.ENGLISH, "%,.1f", Figure.hoursOf(hours).setScale(1, RoundingMode.HALF_UP));
     }
 
+    static String hours(HoursInWords hours) {
+        return hours.tenths() == 0 ? "less than 0.1" : hours(hours.tenths());
+    }
+
     static String tokens(double tokens) {
         return String.format(Locale.ENGLISH, "%,d", Figure.tokensOf(tokens).toBigInteger());
     }
@@ -46,7 +51,7 @@ final class Shown {
         if (!cause.isOfDevices()) {
             cells[names.size()] = "";
         }
-        if (!cause.isOfDevices() || cause == Cause.FREE || cause == Cause.RESERVED) {
+        if (!cause.isHeld()) {
             cells[names.size() + 1] = "";
         }
         if (cause != Cause.SERVING) {

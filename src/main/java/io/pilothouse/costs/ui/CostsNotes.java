@@ -11,6 +11,7 @@ import io.pilothouse.costs.forecast.Judged;
 import io.pilothouse.costs.ledger.Cause;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Gaps;
+import io.pilothouse.costs.ledger.HoursInWords;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.costs.ledger.Sum;
@@ -19,6 +20,7 @@ import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.Unsaid;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,9 @@ final class CostsNotes extends Div {
         Ledger ledger = shown.ofMonth();
         List<String> notes = new ArrayList<>();
         if (spent.isRecorded()) {
+            if (!spent.isOver()) {
+                notes.add(until(spent));
+            }
             hours(ledger, notes);
         }
         notRecorded(spent, notes);
@@ -93,13 +98,29 @@ final class CostsNotes extends Div {
         }
     }
 
+    /** What is held now may be counted in the next hour; whether it is, nobody knows before. */
+    static String notYetCounted(Spent spent) {
+        Figures figures = Figures.here();
+        return Words.say(
+                "costs.not-yet-counted.how",
+                figures.moment(spent.until()),
+                figures.time(spent.until().plus(Duration.ofHours(1))));
+    }
+
+    static String until(Spent spent) {
+        return spent.isRecorded()
+                ? Words.say("costs.note.until", Figures.here().moment(spent.until()))
+                : notYetCounted(spent);
+    }
+
     private static void notRecorded(Spent spent, List<String> notes) {
         Samples samples = spent.samples();
         if (samples.unknown() > 0) {
+            HoursInWords unknown = HoursInWords.of(samples.unknown(), samples.hours());
             notes.add(Words.say(
-                    "costs.note.not-recorded",
-                    CostsWords.hours(samples.unknown()),
-                    Figures.here().count(samples.hours()),
+                    unknown.isAll() ? "costs.note.not-recorded.all" : "costs.note.not-recorded",
+                    unknown.tenths(),
+                    samples.hours(),
                     Figures.here().month(spent.month())));
         }
     }
@@ -117,15 +138,16 @@ final class CostsNotes extends Div {
     private static void hours(Ledger ledger, List<String> notes) {
         Sum total = ledger.total();
         Gaps gaps = total.gaps();
-        Figures figures = Figures.here();
         double share = ledger.interpolated();
         notes.add(
                 share > 0
                         ? Words.say("costs.note.interpolated", CostsWords.little(share))
-                        : Words.say("costs.note.covered", figures.share(1)));
+                        : Words.say("costs.note.covered", Figures.here().share(1)));
         unpriced(ledger, notes);
         if (gaps.unmeasured() > 0) {
-            notes.add(Words.say("costs.note.unmeasured", figures.count(Math.round(gaps.unmeasured()))));
+            HoursInWords unmeasured = HoursInWords.of(gaps.unmeasured(), ledger.heldHours());
+            notes.add(Words.say(
+                    unmeasured.isAll() ? "costs.note.unmeasured.all" : "costs.note.unmeasured", unmeasured.tenths()));
         }
     }
 
@@ -140,7 +162,7 @@ final class CostsNotes extends Div {
         if (hours > 0) {
             notes.add(Words.say(
                     "costs.note.unpriced",
-                    Figures.here().count(Math.round(hours)),
+                    HoursInWords.of(hours, ledger.total().allocated().hours()).tenths(),
                     named(without, entry -> entry.line().cause().isOfDevices())));
         }
         String others = named(without, entry -> !entry.line().cause().isOfDevices());

@@ -111,8 +111,13 @@ final class CostsPart extends Div {
     }
 
     private static EmptyState nothing(Spent spent) {
+        Figures figures = Figures.here();
+        if (!spent.isRecorded() && !spent.isOver()) {
+            return new EmptyState(
+                    Words.say("costs.not-yet-counted", figures.month(spent.month())), CostsNotes.notYetCounted(spent));
+        }
         String nothing = spent.isRecorded() ? "costs.nothing" : "costs.not-recorded";
-        return new EmptyState(Words.say(nothing, Figures.here().month(spent.month())), Words.say(nothing + ".how"));
+        return new EmptyState(Words.say(nothing, figures.month(spent.month())), Words.say(nothing + ".how"));
     }
 
     /** A chart of money that has no currency is none. */

@@ -3,6 +3,7 @@ package io.pilothouse.costs.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,12 +47,59 @@ class CostsSinceTodayTests extends CostsPageTest {
     }
 
     @Test
-    void beforeTheFirstHourIsOverNothingIsRecordedOfTheMonthThatRunsEither() {
+    void beforeTheFirstHourIsOverItIsSaidUntilWhenIsCountedAndWhenMoreIs() {
         prometheus.holds(List.of());
 
         open("costs");
 
-        assertThat(text()).contains("Nothing was recorded of November 2026").doesNotContain("Nothing was held");
+        assertThat(text())
+                .contains("Nothing is counted of November 2026 yet")
+                .contains("Whole hours are counted, so far until 24 Nov, 02:00: no sample of who held devices then")
+                .contains("The next hour is counted when it is over, shortly after 03:00.")
+                .doesNotContain("Nothing was held", "Nothing was recorded");
+    }
+
+    @Test
+    void anHourIsCountedShortlyAfterItIsOver() {
+        prometheus.holds(List.of());
+        open("costs");
+
+        prometheus.holds(RecordedHours.of("2026-11-24T02:00:00Z", Instant.parse("2026-11-24T03:00:00Z")));
+        passes(Duration.between(time.clock().instant(), Instant.parse("2026-11-24T03:02:10Z")));
+
+        assertThat(text()).contains("so far until 24 Nov, 03:00.", "at least €");
+    }
+
+    @Test
+    void whoLeadsATeamReadsThereToo() {
+        prometheus.holds(List.of());
+        hands.person().as(Role.TEAM_LEAD);
+
+        open("costs");
+        assertThat(text())
+                .contains("docs not known: nothing recorded not known: nothing recorded none – –")
+                .contains("so far until 24 Nov, 02:00");
+
+        hands.repository()
+                .head(UNPRICED.with(
+                                "access/teams/docs.yaml",
+                                "lead: rika@example.org\nmodels: [{model: chat}]\nspend: {month: 5000}\n")
+                        .at("00000000000000000000000000000000000000b2"));
+        passes(Duration.ZERO);
+        assertThat(text())
+                .contains("docs not known: no prices not known: no prices 5,000, in no currency yet –")
+                .doesNotContain("none");
+    }
+
+    @Test
+    void aPartOfAnHourIsNotRoundedAwayInTheSentenceAboutIt() {
+        prometheus.holds(RecordedHours.ofPart("2026-11-24T01:00:00Z", 0.152));
+
+        open("costs");
+
+        assertThat(text())
+                .contains("553.8 of 554 hours of November 2026 so far are not recorded")
+                .contains("Of all 0.3 GPU-hours that were held nobody measured how much was used");
     }
 
     @Test
@@ -66,8 +114,8 @@ class CostsSinceTodayTests extends CostsPageTest {
         open("costs/teams/docs");
         assertThat(text())
                 .contains("€ 5,000; what is spent of it is not known")
-                .contains("No sample of who held devices in this month was read from Prometheus.")
-                .doesNotContain("once the hour is over", "€ 0", "0%");
+                .contains("no sample of who held devices then was read from Prometheus.")
+                .doesNotContain("€ 0", "0%");
     }
 
     @Test

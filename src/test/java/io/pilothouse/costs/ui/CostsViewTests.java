@@ -134,7 +134,7 @@ class CostsViewTests extends CostsPageTest {
         passes(Duration.ofMinutes(6));
 
         assertThat(text())
-                .contains("Prometheus cannot be read since 03:05", "Values on this page are from 03:00", "refused")
+                .contains("Prometheus cannot be read since 03:02", "Values on this page are from 03:00", "refused")
                 .contains("€ 8,864", "zoo 277");
     }
 

@@ -39,6 +39,16 @@ public final class RecordedHours {
         return List.copyOf(hours.series);
     }
 
+    /** An hour of which only a share has samples, and of which nobody measures how much was used. */
+    public static List<Series> ofPart(String hour, double share) {
+        Instant begin = Instant.parse(hour);
+        return of(hour, begin.plus(Duration.ofHours(1))).stream()
+                .filter(one -> !one.labels().metric().equals(UsageRecording.MEASURED.metric()))
+                .filter(one -> !one.labels().metric().equals(UsageRecording.USED.metric()))
+                .map(one -> Series.of(one.labels(), new long[] {one.time(0)}, new double[] {one.value(0) * share}))
+                .toList();
+    }
+
     /** A TiB of a class that a workload mounts, or nobody. */
     static List<Series> ofStorage(String from, Instant until, String storageClass, String workload) {
         RecordedHours hours = new RecordedHours(Instant.parse(from), until);
