@@ -1,14 +1,13 @@
 package io.pilothouse.gpus;
 
-import io.pilothouse.fit.GpuNames;
 import io.pilothouse.live.Reading;
-import io.pilothouse.mig.GpuModels;
+import io.pilothouse.prices.DayPrices;
 import io.pilothouse.prices.KnownDevices;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What nodes call their devices, and what GPUs are called at all. */
+/** What nodes call their devices. */
 record DevicesByLabel(DeviceInventory inventory) implements KnownDevices {
     @Override
     public SortedSet<String> inClusters() {
@@ -20,10 +19,9 @@ record DevicesByLabel(DeviceInventory inventory) implements KnownDevices {
     @Override
     public boolean mayBe(String label) {
         return !isWhole()
-                || inClusters().contains(label)
-                || GpuNames.memory(label).isPresent()
-                || GpuNames.isWithoutMig(label)
-                || GpuModels.named(label).isPresent();
+                || inClusters().stream()
+                        .anyMatch(device ->
+                                DayPrices.onlyOf(label).ofDevice(device).isPresent());
     }
 
     /** Only then a device that is not here is nowhere. */

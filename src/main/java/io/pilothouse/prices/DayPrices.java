@@ -65,6 +65,11 @@ public record DayPrices(
         return new DayPrices(prices.currency(), devices, nodes, storage, reserved);
     }
 
+    /** Where nothing else has a price, so that it can be asked of which devices it would be one. */
+    public static DayPrices onlyOf(String label) {
+        return new DayPrices("", Map.of(label, BigDecimal.ONE), Map.of(), Map.of(), Map.of());
+    }
+
     /** An hour of a device by its label, on demand; empty where nobody said it, of what it is a part neither. */
     public Optional<BigDecimal> ofDevice(String label) {
         return Optional.ofNullable(devices.get(label))

@@ -24,6 +24,6 @@ public interface KnownDevices {
     /** Labels of those that connected clusters are known to have. */
     SortedSet<String> inClusters();
 
-    /** Whether a device may be called so: a cluster has one, the name is one of a GPU, or a cluster does not say now what it has. */
+    /** Whether a device may be called so: a cluster has one, or a part of one, or does not say now what it has. */
     boolean mayBe(String label);
 }

@@ -20,17 +20,20 @@ class DevicesByLabelTests {
     private final DevicesByLabel devices =
             new DevicesByLabel(TestDevices.inventory(List.of(cluster), new HandClock(), later));
 
-    private void showL40S() {
-        Node node = new NodeBuilder()
+    private static Node node(String name, String resource, Map<String, String> labels) {
+        return new NodeBuilder()
                 .withNewMetadata()
-                .withName("gpu-1")
-                .addToLabels(DeviceKind.PRODUCT, "NVIDIA-L40S")
+                .withName(name)
+                .withLabels(labels)
                 .endMetadata()
                 .withNewStatus()
-                .withAllocatable(Map.of("nvidia.com/gpu", new Quantity("4")))
+                .withAllocatable(Map.of(resource, new Quantity("4")))
                 .endStatus()
                 .build();
-        cluster.show(Node.class, List.of(node));
+    }
+
+    private void show(Node... nodes) {
+        cluster.show(Node.class, List.of(nodes));
         cluster.show(Pod.class, List.of());
         later.runAll();
     }
@@ -42,12 +45,23 @@ class DevicesByLabelTests {
     }
 
     @Test
-    void onceAllSayWhatTheyHaveOnlyWhatTheyHaveAndNamesOfGpusMayBe() {
-        showL40S();
+    void onceAllSayWhatTheyHaveAPriceIsOfThatAndOfWhatThatIsAPartOf() {
+        show(
+                node(
+                        "gpu-1",
+                        "nvidia.com/gpu",
+                        Map.of(DeviceKind.PRODUCT, "NVIDIA-L40S", "nvidia.com/gpu.replicas", "4")),
+                node("gpu-2", "nvidia.com/mig-3g.40gb", Map.of(DeviceKind.PRODUCT, "NVIDIA-A100-SXM4-80GB")));
 
-        assertThat(devices.inClusters()).containsExactly("L40S");
-        assertThat(List.of("L40S", "H200", "A100 80 GB", "A100 3g.40gb", "L40S ÷ 4"))
-                .allMatch(devices::mayBe);
-        assertThat(devices.mayBe("Toaster")).isFalse();
+        assertThat(devices.inClusters()).containsExactly("A100 3g.40gb", "L40S ÷ 4");
+        assertThat(List.of("L40S ÷ 4", "L40S", "A100 3g.40gb", "A100 80 GB")).allMatch(devices::mayBe);
+    }
+
+    @Test
+    void theNameOfAGpuThatNoNodeHasIsNoDeviceThere() {
+        show(node("gpu-1", "nvidia.com/gpu", Map.of(DeviceKind.PRODUCT, "NVIDIA-L40S")));
+
+        assertThat(List.of("Toaster", "H100", "L40", "H200", "A100 80 GB", "L40S ÷ 4"))
+                .noneMatch(devices::mayBe);
     }
 }

@@ -169,7 +169,13 @@ final class PriceFields extends Div {
         label.setInvalid(false);
         String said = Objects.requireNonNullElse(label.getValue(), "").strip();
         boolean isStrange = !said.isEmpty() && PricedLabels.areDevices(subject.getValue()) && !devices.mayBe(said);
-        label.setHelperText(isStrange ? Words.say("prices.field.device.unknown", said) : "");
+        String there = String.join(", ", devices.inClusters());
+        label.setHelperText(
+                !isStrange
+                        ? ""
+                        : there.isEmpty()
+                                ? Words.say("prices.field.device.unknown.none", said)
+                                : Words.say("prices.field.device.unknown", said, there));
     }
 
     private FormRow currencyRow() {

@@ -77,7 +77,7 @@ class PricesViewTests extends PricesPageTest {
         assertThat(device().getHelperText()).isNullOrEmpty();
         device().setValue("Toaster");
         assertThat(device().getHelperText())
-                .isEqualTo("Toaster: no connected cluster has such a device. It may get a price all the same.");
+                .isEqualTo("No node has Toaster (known: A100 3g.40gb, H100 80 GB). It may get a price all the same.");
 
         choice("What").setValue("storage");
         assertThat(device().getHelperText()).as("no device").isNullOrEmpty();
