@@ -5,6 +5,7 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.ClientException;
+import io.pilothouse.costs.Repriced.Part;
 import io.pilothouse.costs.ledger.HoursInWords;
 import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.prices.Prices;
@@ -96,16 +97,26 @@ class EffectOfPrices implements EffectNow {
             return prices.currency();
         }
 
-        Reason money(Function<Repriced.Month, BigDecimal> part) {
-            return currency().isEmpty()
-                    ? Reason.of(WORDS + "no-price")
-                    : Reason.of("rent.money", Money.of(part.apply(month), currency()));
+        boolean isKnown(Function<Repriced.Month, Part> part) {
+            return !currency().isEmpty() && part.apply(month).isKnown();
+        }
+
+        Reason money(Function<Repriced.Month, Part> part) {
+            if (currency().isEmpty()) {
+                return Reason.of(WORDS + "no-price");
+            }
+            return isKnown(part)
+                    ? Reason.of("rent.money", Money.of(part.apply(month).money(), currency()))
+                    : Reason.of("rent.unknown");
         }
     }
 
     private static Line said(Both before, Both after, Spent spent, Actor reader) {
         List<Reason> because = new ArrayList<>();
-        because.add(moves("so-far", before, after, Repriced.Month::soFar, spent.until()));
+        because.add(
+                before.isKnown(Repriced.Month::soFar) || after.isKnown(Repriced.Month::soFar)
+                        ? moves("so-far", before, after, Repriced.Month::soFar, spent.until())
+                        : Reason.of(WORDS + "so-far.unknown", spent.until()));
         Repriced.Missing missing = before.month().missing();
         boolean isForeseen = missing.isForeseen() && after.month().missing().isForeseen();
         because.add(
@@ -123,7 +134,9 @@ class EffectOfPrices implements EffectNow {
         }
         return new Line(
                 WHAT,
-                isForeseen ? moves("whole", before, after, Repriced.Month::whole, "") : Reason.of("rent.unknown"),
+                isForeseen && (before.isKnown(Repriced.Month::whole) || after.isKnown(Repriced.Month::whole))
+                        ? moves("whole", before, after, Repriced.Month::whole, "")
+                        : Reason.of("rent.unknown"),
                 because);
     }
 
@@ -132,12 +145,11 @@ class EffectOfPrices implements EffectNow {
                 WORDS + key, HoursInWords.of(samples.unknown(), samples.hours()).tenths(), samples.hours(), more);
     }
 
-    /** Money of two currencies has no difference. */
-    private static Reason moves(
-            String key, Both before, Both after, Function<Repriced.Month, BigDecimal> part, Object more) {
-        BigDecimal was = part.apply(before.month());
-        BigDecimal is = part.apply(after.month());
-        return before.currency().equals(after.currency())
+    /** Money of two currencies has no difference, and what is not known has none to anything. */
+    private static Reason moves(String key, Both before, Both after, Function<Repriced.Month, Part> part, Object more) {
+        BigDecimal was = part.apply(before.month()).money();
+        BigDecimal is = part.apply(after.month()).money();
+        return before.currency().equals(after.currency()) && before.isKnown(part) && after.isKnown(part)
                 ? Reason.of(
                         WORDS + key,
                         Money.of(was, after.currency()),

@@ -8,6 +8,7 @@ import io.pilothouse.costs.ledger.Owners;
 import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.costs.ledger.Samples;
 import io.pilothouse.prices.Prices;
+import io.pilothouse.units.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -29,15 +30,26 @@ record Repriced(Recorded soFar, Recorded week, Instant until, Owners owners, Pre
     static final int WEEK = 7;
     private static final double MOST = 1.0 / 24;
 
+    /** @param missing what is not recorded */
+    record Month(Part soFar, Part rest, Missing missing) {
+        Part whole() {
+            return new Part(soFar.money().add(rest.money()), isLowerBound(), soFar.isRecorded() && rest.isRecorded());
+        }
+
+        boolean isLowerBound() {
+            return soFar.isLowerBound() || rest.isLowerBound();
+        }
+    }
+
     /**
-     * In whole units of the currency.
-     *
+     * @param money in whole units of the currency; of less than ten to the cent
      * @param isLowerBound whether something is in it that has no price
-     * @param missing what is not recorded
+     * @param isRecorded whether any hour is, where there were some
      */
-    record Month(BigDecimal soFar, BigDecimal rest, boolean isLowerBound, Missing missing) {
-        BigDecimal whole() {
-            return soFar.add(rest);
+    record Part(BigDecimal money, boolean isLowerBound, boolean isRecorded) {
+        /** That nothing of it has a price, or nothing is recorded, is not that it costs nothing. */
+        boolean isKnown() {
+            return isRecorded && !(isLowerBound && money.signum() == 0);
         }
     }
 
@@ -59,7 +71,7 @@ record Repriced(Recorded soFar, Recorded week, Instant until, Owners owners, Pre
                 ledger(soFar, prices).only(line -> YearMonth.from(line.day()).equals(month));
         double left = 1 - elapsed(today, zone);
         BigDecimal rest = BigDecimal.ZERO;
-        boolean isLowerBound = past.total().isLowerBound();
+        boolean isLowerBound = false;
         for (int later = WEEK; !today.plusDays(later - WEEK).isAfter(month.atEndOfMonth()); later += WEEK) {
             for (Entry entry : ledger(week, prices.earlier(later)).entries()) {
                 LocalDate day = entry.line().day().plusDays(later);
@@ -70,15 +82,21 @@ record Repriced(Recorded soFar, Recorded week, Instant until, Owners owners, Pre
                 }
             }
         }
-        return new Month(whole(past.total().allocated().charged()), whole(rest), isLowerBound, missing);
+        return new Month(
+                new Part(
+                        rounded(past.total().allocated().charged()),
+                        past.total().isLowerBound(),
+                        !missing.ofMonth().isNothing()),
+                new Part(rounded(rest), isLowerBound, !missing.ofWeek().isNothing()),
+                missing);
     }
 
     private Ledger ledger(Recorded recorded, Prices prices) {
         return Book.of(recorded, prices, owners).only(seen);
     }
 
-    private static BigDecimal whole(BigDecimal money) {
-        return money.setScale(0, RoundingMode.HALF_UP);
+    private static BigDecimal rounded(BigDecimal money) {
+        return money.setScale(Money.of(money, "").decimals(), RoundingMode.HALF_UP);
     }
 
     private double elapsed(LocalDate today, ZoneId zone) {

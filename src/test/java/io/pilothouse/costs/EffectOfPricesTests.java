@@ -142,6 +142,35 @@ class EffectOfPricesTests {
     }
 
     @Test
+    void whatIsNotRecordedAtAllIsNotKnownAndNoZero() {
+        prometheus.holds(List.of());
+        Runnable leave = somebodyLooks();
+
+        for (String before : List.of(FOUR, "currency: EUR\n")) {
+            Line line = lines(main.with(PRICES, before), FOUR.replace("4.00", "2.00"), OPERATOR)
+                    .getFirst();
+            assertThat(line.amount()).hasToString("not known");
+            assertThat(line.because())
+                    .extracting(Reason::toString)
+                    .containsExactly(
+                            "So far, until 2026-11-24 02:00 UTC: not known.",
+                            "The rest is not known: 168 of 168 hours of the last 7 days are not recorded.",
+                            "554 of 554 hours of this month so far are not recorded, and nothing is charged for them.");
+        }
+        leave.run();
+    }
+
+    @Test
+    void littleMoneyIsNoZeroEither() {
+        prometheus.holds(RecordedHours.ofPart("2026-11-24T01:00:00Z", 0.05));
+        Runnable leave = somebodyLooks();
+
+        assertThat(line(FOUR.replace("4.00", "2.00"), OPERATOR).because().getFirst())
+                .hasToString("So far, until 2026-11-24 02:00 UTC: €\u00a00.80 → €\u00a00.40 (−€\u00a00.40).");
+        leave.run();
+    }
+
+    @Test
     void aPriceFromALaterDayOfTheMonthChangesOnlyItsRest() {
         Runnable leave = somebodyLooks();
 
@@ -203,7 +232,7 @@ class EffectOfPricesTests {
 
         Line line = line("currency: EUR\nperHour: {L40S: 1}\n", OPERATOR);
 
-        assertThat(line.amount()).hasToString("about €\u00a011,520 → €\u00a00 (−€\u00a011,520)");
+        assertThat(line.amount()).hasToString("about €\u00a011,520 → not known");
         assertThat(line.because())
                 .extracting(Reason::toString)
                 .contains("Something that is held has no price, so these are lower bounds.");
