@@ -52,7 +52,16 @@ public record Authority(Matrix matrix, RoleHolders holders) {
 
     private Reason rule(String by, List<Act> anyOf, Thing thing) {
         return Reason.of(
-                "authority.allowed." + by, Reason.of("authority.of." + lower(thing)), roles(who(anyOf, thing)));
+                "authority.allowed." + by,
+                Reason.of(changes(anyOf), Reason.of("authority.of." + lower(thing))),
+                roles(who(anyOf, thing)));
+    }
+
+    /** Who may raise or undo may not change all else: a rule says which changes it is about. */
+    private static String changes(List<Act> anyOf) {
+        return anyOf.contains(Act.RAISE)
+                ? "authority.changes.raise"
+                : anyOf.contains(Act.UNDO) ? "authority.changes.undo" : "authority.changes";
     }
 
     private static boolean hasOne(Actor actor, Set<Role> who) {

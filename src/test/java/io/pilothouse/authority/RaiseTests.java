@@ -107,6 +107,19 @@ class RaiseTests {
         return commits;
     }
 
+    @Test
+    void whoMayRaiseIsToldThatAndNotThatTheyMayChangeAnything() {
+        FileTree head = repository.head();
+        ChangeSet raise = ending(write(SCALED, "maxReplicaCount: 4", "maxReplicaCount: 8"));
+
+        assertThat(authority
+                        .committing(TONI, new Candidate(head, head.with(raise.edits()), raise))
+                        .by())
+                .extracting(Reason::toString)
+                .containsExactly("Raises for a time of the replicas of endpoints in production are for"
+                        + " platform operators and people on call, and you are one of them.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
