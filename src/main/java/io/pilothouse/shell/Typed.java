@@ -13,10 +13,12 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +46,8 @@ public final class Typed extends Div {
         /** Answers on the page, now or later, whether what waits at {@code path} still does. */
         void waits(String path, Consumer<Boolean> answer);
     }
+
+    private final Set<String> byTheClock = new HashSet<>();
 
     private record Field(String label, Supplier<String> now, String proposed, Consumer<String> restore) {}
 
@@ -106,6 +110,11 @@ public final class Typed extends Div {
     /** For a choice that is no field; say {@link #changed} when a person made it. */
     public void keep(String name, String label, Supplier<String> now, Consumer<String> restore) {
         keep(name, new Field(label, now, now.get(), restore));
+    }
+
+    /** What is proposed there moves with the clock alone: that it is another one now is no news. */
+    public void isByTheClock(String name) {
+        byTheClock.add(name);
     }
 
     private void keep(String name, Field field) {
@@ -171,7 +180,7 @@ public final class Typed extends Div {
             if (was != null && was.value().equals(field.getValue().proposed())) {
                 changed(field.getKey());
             } else if (was != null && untouched(field.getValue(), was)) {
-                restored |= restore(field.getValue(), was, notes);
+                restored |= restore(field.getKey(), field.getValue(), was, notes);
             }
         }
         if (restored || !notes.isEmpty()) {
@@ -185,14 +194,14 @@ public final class Typed extends Div {
         return now.equals(field.proposed()) && !now.equals(was.value());
     }
 
-    private static boolean restore(Field field, TypedBefore.Value was, List<String> notes) {
+    private boolean restore(String name, Field field, TypedBefore.Value was, List<String> notes) {
         try {
             field.restore().accept(was.value());
         } catch (IllegalArgumentException notHere) {
             notes.add(Words.say("shell.typed.not-here", field.label(), was.value()));
             return false;
         }
-        if (!was.from().equals(field.proposed())) {
+        if (!was.from().equals(field.proposed()) && !byTheClock.contains(name)) {
             notes.add(
                     Words.say("shell.typed.proposed-since", field.label(), shown(field.proposed()), shown(was.from())));
         }

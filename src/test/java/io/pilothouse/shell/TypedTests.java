@@ -88,6 +88,16 @@ class TypedTests {
     }
 
     @Test
+    void aProposalThatOnlyMovesWithTheClockIsNoNews() {
+        typed.isByTheClock("length");
+
+        new KeptByBrowser().with("length", "12000", "16384").isToldTo(typed);
+
+        assertThat(length.getValue()).isEqualTo(12_000);
+        assertThat(said()).isEqualTo("Restored what you typed | Discard");
+    }
+
+    @Test
     void whatIsTypedOnThisPageAlreadyIsNewerThanWhatWasKept() {
         why.setValue("A better reason.");
 
