@@ -45,6 +45,18 @@ public final class ChangeEnd {
         return Optional.ofNullable(change.trailers().get(Trailers.DUE)).flatMap(ChangeEnd::read);
     }
 
+    /** Whether what takes a change back lands by itself when it is due, as a main branch says: where every environment that it touches allows it. */
+    public static boolean isByItself(ChangeSet change, Tree main) {
+        Environments environments = Environments.readable(main);
+        return !change.edits().isEmpty()
+                && change.edits().stream()
+                        .allMatch(edit -> main.layout()
+                                .endpointOf(edit.path())
+                                .map(Layout.OfEndpoint::environment)
+                                .filter(environments::endsByItself)
+                                .isPresent());
+    }
+
     /** What stands against the end that a change says it has, each reason; none for a change without end. */
     public static List<Reason> refusals(ChangeSet change, Instant now) {
         String said = change.trailers().get(Trailers.ENDS);
@@ -61,6 +73,9 @@ public final class ChangeEnd {
 
     /** What stands against a time as an end. */
     public static List<Reason> refusals(String said, Instant now) {
+        if (said.isBlank()) {
+            return List.of(Reason.of("ends.refused.missing"));
+        }
         Instant end = read(said).orElse(null);
         if (end == null) {
             return List.of(Reason.of(isWithoutZone(said) ? "ends.refused.no-zone" : "ends.refused.no-time", said));

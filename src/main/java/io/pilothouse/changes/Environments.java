@@ -61,6 +61,11 @@ public record Environments(List<Environment> environments) {
         }
     }
 
+    /** Whether what a change with an end changed in an environment goes back by itself then; not where none has the name. */
+    public boolean endsByItself(String environment) {
+        return environments.stream().anyMatch(one -> one.name().value().equals(environment) && one.endsByItself());
+    }
+
     public Optional<Environment> named(EnvironmentName name) {
         return environments.stream()
                 .filter(environment -> environment.name().equals(name))

@@ -2,6 +2,7 @@ package io.pilothouse.review;
 
 import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
@@ -84,9 +85,14 @@ public class DueChanges {
         }
     }
 
+    /** Whether what takes a change back went because somebody had done that before, so that nothing stays by it. */
+    public static boolean isDone(Discarded discarded) {
+        return discarded.reason().equals(PrepareEnds.DONE);
+    }
+
     /** Of a change that has an end, or that takes one back at its end. Waits for the remote. */
     public Due of(PendingChange change) {
-        return new Due(LandDue.isByItself(change.changeSet(), changes.head()), whyItStays(change.id()));
+        return new Due(ChangeEnd.isByItself(change.changeSet(), changes.head()), whyItStays(change.id()));
     }
 
     List<Reason> whyItStays(ChangeId change) {
@@ -136,7 +142,7 @@ public class DueChanges {
     /** @return false where it is not its time, or nobody lets it land by itself */
     private boolean attempt(PendingChange change, CommitId head, Instant due) {
         Instant now = clock.instant();
-        if (due.isAfter(now) || !LandDue.isByItself(change.changeSet(), changes.head())) {
+        if (due.isAfter(now) || !ChangeEnd.isByItself(change.changeSet(), changes.head())) {
             return false;
         }
         List<Reason> why = land.land(change);

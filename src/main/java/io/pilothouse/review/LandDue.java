@@ -7,15 +7,12 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Endings;
-import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Landing;
-import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.SetByCommit;
 import io.pilothouse.changes.Trailers;
-import io.pilothouse.changes.Tree;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
@@ -54,24 +51,6 @@ class LandDue {
         this.clock = clock;
     }
 
-    /** Whether it lands by itself when it is due, as main says now. */
-    static boolean isByItself(ChangeSet change, Tree main) {
-        Environments environments = Environments.readable(main);
-        return !change.edits().isEmpty()
-                && change.edits().stream()
-                        .allMatch(edit -> main.layout()
-                                .endpointOf(edit.path())
-                                .map(Layout.OfEndpoint::environment)
-                                .filter(name -> allows(environments, name))
-                                .isPresent());
-    }
-
-    private static boolean allows(Environments environments, String name) {
-        return environments.environments().stream()
-                .filter(environment -> environment.name().value().equals(name))
-                .anyMatch(Environments.Environment::endsByItself);
-    }
-
     /** Why it stays, each reason; empty when it landed, when there was nothing to do any more, and when one has to try again. */
     List<Reason> land(PendingChange due) {
         Review review = changes.review(due.id());
@@ -108,7 +87,7 @@ class LandDue {
         if (due.isAfter(clock.instant())) {
             return List.of(Reason.of("ends.stays.not-due", due));
         }
-        if (!isByItself(change, candidate.before())) {
+        if (!ChangeEnd.isByItself(change, candidate.before())) {
             return List.of(Reason.of("ends.stays.not-by-itself"));
         }
         Commit ending = ending(change).orElse(null);

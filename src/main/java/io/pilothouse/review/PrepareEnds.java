@@ -36,6 +36,9 @@ class PrepareEnds {
     /** Of a change that sets more it is enough to name some. */
     private static final int MOST_VALUES = 6;
 
+    /** Why the console itself discards what has nothing to take back any more. */
+    static final String DONE = Reason.of("git.ends.done").toString();
+
     private final Changes changes;
     private final Endings endings;
     private final List<Foresight> foresights;
@@ -76,13 +79,21 @@ class PrepareEnds {
         }
     }
 
+    /** Why it is taken back is not why it was wanted. */
+    private static String over(Commit ending, Instant end) {
+        return (ending.reason().isBlank()
+                        ? Reason.of("git.ends.over.unsaid", end)
+                        : Reason.of("git.ends.over", end, ending.reason()))
+                .toString();
+    }
+
     /** @param there what it is told by: the planned change, where it was planned or on main */
     private ChangeSet told(Commit ending, Instant end, Candidate there) {
         ChangeSet takingBack = there.planned();
         List<String> values = new ArrayList<>();
         takingBack.edits().forEach(edit -> values.addAll(values(edit, there.before(), there.after())));
         return takingBack
-                .because(ending.reason())
+                .because(over(ending, end))
                 .with(Trailers.DUE, end.toString())
                 .foreseeing(new Foresight.Foreseen(
                         values.stream().limit(MOST_VALUES).toList(), Effect.NONE))
@@ -133,12 +144,7 @@ class PrepareEnds {
                 .filter(ending -> ChangeEnd.idOf(ending).equals(change.id()))
                 .filter(ending -> changes.revert(ending) instanceof Plan.NothingToDo)
                 .isPresent();
-        return isDone
-                && changes.discard(
-                                change.id(),
-                                endings.console(),
-                                Reason.of("git.ends.done").toString())
-                        .isEmpty();
+        return isDone && changes.discard(change.id(), endings.console(), DONE).isEmpty();
     }
 
     /** What the file says again, a sentence each place. */

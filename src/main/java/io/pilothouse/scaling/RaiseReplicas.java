@@ -5,6 +5,7 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
@@ -80,6 +81,7 @@ public class RaiseReplicas {
      * What a person begins with.
      *
      * @param isFixed whether no autoscaler turns the replicas: there is one number of them
+     * @param endsByItself whether the console takes it back then, as main says now
      * @param room what devices another replica needs, and how many are free; null where it needs none
      * @param hour what another replica costs an hour; null where that is not for the person, or nothing
      */
@@ -87,6 +89,7 @@ public class RaiseReplicas {
             CommitId base,
             Scaling now,
             boolean isFixed,
+            boolean endsByItself,
             @Nullable Reason room,
             @Nullable Reason hour) {}
 
@@ -108,6 +111,8 @@ public class RaiseReplicas {
                             opened.base(),
                             spec.scaling(),
                             isFixed(main, endpoint),
+                            Environments.readable(main)
+                                    .endsByItself(endpoint.environment().value()),
                             opened.room(),
                             hour(spec, main, actor)));
         });

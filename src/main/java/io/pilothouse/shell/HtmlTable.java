@@ -80,6 +80,22 @@ public final class HtmlTable<T> extends Div {
         return column(head, row -> opening(Parts.nameLink(text.apply(row), path.apply(row))), "first");
     }
 
+    /** As {@link #link}, with what tells it from others of its name, shortened; empty for nothing. */
+    public HtmlTable<T> link(
+            String head,
+            SerializableFunction<T, String> text,
+            SerializableFunction<T, String> path,
+            SerializableFunction<T, String> about) {
+        return column(
+                head,
+                row -> {
+                    Component link = opening(Parts.nameLink(text.apply(row), path.apply(row)));
+                    String more = about.apply(row);
+                    return more.isEmpty() ? link : new Div(link, Parts.text(more, "t2", "few"));
+                },
+                "first");
+    }
+
     /** The name of a thing that has no page of its own. */
     public HtmlTable<T> name(String head, SerializableFunction<T, String> text) {
         return column(head, row -> Parts.strong(text.apply(row)), "first");

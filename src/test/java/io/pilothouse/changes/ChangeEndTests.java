@@ -71,7 +71,7 @@ class ChangeEndTests {
         assertThat(said.summary())
                 .containsExactly(
                         "maxReplicaCount: 8 instead of 4.",
-                        "Ends at 2026-11-28 17:00 UTC: what it changed is taken back then.");
+                        "Wanted until 2026-11-28 17:00 UTC; what takes it back is due then.");
     }
 
     @Test

@@ -23,7 +23,9 @@ class EndsOnGitTests extends RaisedOnGit {
         PendingChange waits = console.takingBack(raise);
 
         assertThat(waits.changeSet().title()).isEqualTo("Undo " + raise.abbreviated() + ": Raise chat");
-        assertThat(waits.changeSet().reason()).isEqualTo("A campaign runs.");
+        assertThat(waits.changeSet().reason())
+                .startsWith("It was wanted until ")
+                .endsWith(" UTC only: A campaign runs.");
         assertThat(waits.changeSet().environment()).isEqualTo(EnvironmentName.of("prod"));
         assertThat(waits.changeSet().summary()).contains("spec.maxReplicaCount is 4 again, not 8.");
         assertThat(waits.requestedBy()).isEqualTo("Ada Operator");
@@ -109,7 +111,9 @@ class EndsOnGitTests extends RaisedOnGit {
                 .doesNotContain("Afterwards: minReplicaCount: 1");
         assertThat(waits.changeSet().edits()).isEqualTo(before.changeSet().edits());
         assertThat(waits.requestedBy()).isEqualTo("Ada Operator");
-        assertThat(waits.changeSet().reason()).isEqualTo("A campaign runs.");
+        assertThat(waits.changeSet().reason())
+                .startsWith("It was wanted until ")
+                .endsWith(" UTC only: A campaign runs.");
         CommitId told = waits.commit();
         pass(Duration.ofMinutes(1));
         assertThat(console.takingBack(raise).commit()).as("once").isEqualTo(told);

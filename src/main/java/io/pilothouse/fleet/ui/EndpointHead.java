@@ -33,6 +33,7 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -177,10 +178,29 @@ class EndpointHead extends Div {
                     Icon.small("lock"),
                     Parts.quiet(Words.say(reasons)),
                     Parts.link(Words.say("authority.menu"), AuthorityPaths.PAGE)));
+            offerElse();
         }
         Commit shownCommit = last;
         last = null;
         offer(shownCommit);
+    }
+
+    /** What they may all the same, where they read what they may not. */
+    private void offerElse() {
+        List<EndpointVerbs.Verb> may = allowed().toList();
+        if (!may.isEmpty()) {
+            Span line = Parts.line(Parts.text(Words.say("fleet.endpoint.may")));
+            may.forEach(verb -> line.add(Parts.link(verb.words(), verb.path())));
+            denied.add(line);
+        }
+    }
+
+    private Stream<EndpointVerbs.Verb> allowed() {
+        return readOnly
+                ? Stream.empty()
+                : verbs.orderedStream()
+                        .flatMap(each -> each.verbs(id).stream())
+                        .filter(verb -> rights.allow(verb.act()));
     }
 
     /** @param newest commit that touches the folder: what undo takes back; null while it is not known */
@@ -190,12 +210,7 @@ class EndpointHead extends Div {
         }
         last = newest;
         menu.removeAll();
-        if (!readOnly) {
-            verbs.orderedStream()
-                    .flatMap(each -> each.verbs(id).stream())
-                    .filter(verb -> rights.allow(verb.act()))
-                    .forEach(verb -> menu.addItem(verb.words(), click -> Address.open(this, verb.path())));
-        }
+        allowed().forEach(verb -> menu.addItem(verb.words(), click -> Address.open(this, verb.path())));
         rights.promote()
                 .forEach(to -> menu.addItem(
                         Words.say("fleet.endpoint.promote", to),

@@ -8,6 +8,7 @@ import io.pilothouse.fleet.Drifts;
 import io.pilothouse.fleet.EndpointEvents;
 import io.pilothouse.fleet.PodLogs;
 import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.review.ui.EndsPart;
 import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.review.ui.ReadableChanges;
 import io.pilothouse.review.ui.ReadableCommits;
@@ -75,10 +76,17 @@ public record EndpointNeeds(
         };
     }
 
+    /** What waits for somebody, without what takes a change back at its end: {@link #ends} says that. */
     WaitingPart waiting(EndpointId endpoint) {
         return new WaitingPart(
                 changes,
                 waits,
-                change -> Endpoints.touched(change, changes.layout()).contains(endpoint));
+                change -> !EndsPart.isOne(change)
+                        && Endpoints.touched(change, changes.layout()).contains(endpoint));
+    }
+
+    /** Until when it is as it is, where a change of it has an end, and what it is then. */
+    EndsPart ends(EndpointId endpoint) {
+        return EndsPart.of(endpoint, changes, waits);
     }
 }

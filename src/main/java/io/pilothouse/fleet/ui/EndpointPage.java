@@ -84,6 +84,7 @@ class EndpointPage extends Div {
                 engines.detected(),
                 written,
                 head.denied(),
+                needs.ends(id),
                 needs.waiting(id),
                 side().beside(
                                 roads,

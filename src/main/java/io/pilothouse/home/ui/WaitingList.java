@@ -10,6 +10,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.WhoseTurn;
 import io.pilothouse.review.WhoseTurn.Turn;
+import io.pilothouse.review.ui.WaitingPart;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.Loaded;
@@ -117,7 +118,12 @@ class WaitingList extends Div {
         if (turn.waitsFor() != null) {
             about.add(new Span(" · " + Words.say(turn.waitsFor())));
         }
-        Span what = new Span(Parts.text(Retold.title(change.changeSet().title()), "ep"), about);
+        Span what = new Span(Parts.text(Retold.title(change.changeSet().title()), "ep"));
+        String does = WaitingPart.does(change.changeSet());
+        if (!does.isEmpty()) {
+            what.add(Parts.text(does, "few"));
+        }
+        what.add(about);
         what.addClassName("what");
         Anchor row = new Anchor(
                 ChangePaths.of(change.id()),

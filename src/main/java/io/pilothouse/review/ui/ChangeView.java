@@ -129,12 +129,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
             case Loaded.Value<Found>(Found.Landed landed) -> {
                 Typed.forget(this, people.current(), address());
-                fill(new TrackingPanel(
-                        landed.tracked(),
-                        needs.readable(),
-                        needs.undo(),
-                        new AskArgoCd(landed.tracked().commit(), needs.refresh(), loads),
-                        needs.onwardPart()));
+                fill(needs.tracking(landed.tracked()));
             }
             case Loaded.Value<Found>(Found.Gone gone) -> {
                 Typed.forget(this, people.current(), address());

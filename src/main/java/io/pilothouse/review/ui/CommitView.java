@@ -73,14 +73,7 @@ class CommitView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 add(plain(new WaitState(Words.say("review.commit.reading"))));
             case Loaded.Failed<Optional<TrackedCommit>> failed -> add(plain(ErrorState.of(failed, this::look)));
             case Loaded.Value<Optional<TrackedCommit>>(Optional<TrackedCommit> found) ->
-                add(found.<Component[]>map(tracked -> new Component[] {
-                            new TrackingPanel(
-                                    tracked,
-                                    needs.readable(),
-                                    needs.undo(),
-                                    new AskArgoCd(tracked.commit(), needs.refresh(), needs.loads()),
-                                    needs.onwardPart())
-                        })
+                add(found.<Component[]>map(tracked -> new Component[] {needs.tracking(tracked)})
                         .orElseGet(() -> plain(new EmptyState(
                                 Words.say("review.commit.gone", typed), Words.say("review.commit.gone.advice")))));
         }

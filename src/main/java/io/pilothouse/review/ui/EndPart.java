@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.pilothouse.authority.Authority;
+import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Review;
@@ -44,13 +46,18 @@ class EndPart extends Div {
                 add(
                         Parts.padded(Parts.prose(Words.say("review.end.then"))),
                         other,
-                        Parts.padded(Parts.row(
-                                "row wrap",
-                                Parts.button(Words.say("review.end.move"), () -> move.accept(other.until())),
-                                verbs)),
+                        Parts.padded(Parts.button(Words.say("review.end.move"), () -> move.accept(other.until()))),
                         against);
             }
+            add(Parts.padded(Parts.row("row wrap", Parts.prose(keep(rights.discard())), verbs)));
         });
+    }
+
+    /** Whoever may not discard it is told who may. */
+    private static String keep(Verdict discard) {
+        return discard instanceof Verdict.Denied denied
+                ? Words.say(Reason.of("review.end.keep.who", Authority.who(denied)))
+                : Words.say("review.end.keep");
     }
 
     /** Beside the sentence that speaks of them. */
@@ -61,8 +68,7 @@ class EndPart extends Div {
 
     private void ends(Instant end, DueChanges.Due due) {
         section(end, "review.end.ends");
-        add(Parts.padded(
-                Parts.prose(Words.say(due.byItself() ? "review.end.goes-back" : "review.end.goes-back.by-hand"))));
+        add(Parts.padded(EndsPart.then(due.byItself())));
     }
 
     private void due(ChangeSet change, Instant at, DueChanges.Due due) {

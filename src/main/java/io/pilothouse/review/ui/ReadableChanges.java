@@ -3,7 +3,10 @@ package io.pilothouse.review.ui;
 import com.vaadin.flow.component.Component;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.authority.Readable;
+import io.pilothouse.changes.ChangeEnd;
+import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.People;
@@ -28,6 +31,33 @@ public class ReadableChanges {
     /** @param show told at once for who reads all, else when Git said what is theirs */
     public void of(Component owner, List<PendingChange> changes, Consumer<List<PendingChange>> show) {
         seen(owner, changes, Readable::of, show);
+    }
+
+    /**
+     * What takes a change back at its end.
+     *
+     * @param byItself whether it lands by itself, as main says now
+     */
+    record Returning(PendingChange change, boolean byItself) {}
+
+    /** Of what takes changes back, with what becomes of each when it is due; waits for Git. */
+    void returning(Component owner, List<PendingChange> due, Changes changes, Consumer<List<Returning>> show) {
+        Actor reader = people.current();
+        loads.load(
+                owner,
+                () -> {
+                    Readable readable = authority.readable(reader);
+                    Tree main = changes.head();
+                    return due.stream()
+                            .map(change ->
+                                    new Returning(readable.of(change), ChangeEnd.isByItself(change.changeSet(), main)))
+                            .toList();
+                },
+                loaded -> {
+                    if (loaded instanceof Loaded.Value<List<Returning>>(List<Returning> known)) {
+                        show.accept(known);
+                    }
+                });
     }
 
     /** As {@link #of}, of anything of which there is as much as somebody may read. */

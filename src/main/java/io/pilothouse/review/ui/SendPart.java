@@ -136,6 +136,13 @@ public final class SendPart extends Div {
         return this;
     }
 
+    /** What follows at its end, once that is known. */
+    public void endsByItself(boolean byItself) {
+        if (until != null) {
+            until.then(byItself);
+        }
+    }
+
     /** Until when it is wanted, as it is typed now; empty for good. */
     public String until() {
         return until == null ? "" : until.until();

@@ -38,6 +38,7 @@ class TrackingPanel extends Div {
     private final AskArgoCd ask;
     private final OnwardPart onward;
     private final Div banner = new Div();
+    private final Div end = new Div();
     private final ApplicationToCreate toCreate;
     private final TrackingStrip strip;
     private final HtmlTable<Track> tracks = new HtmlTable<Track>(Words.say("review.tracks"))
@@ -74,6 +75,7 @@ class TrackingPanel extends Div {
                 banner,
                 toCreate,
                 strip,
+                end,
                 Parts.padded(onward),
                 Parts.padded(ask),
                 why(tracked.commit()),
@@ -85,6 +87,12 @@ class TrackingPanel extends Div {
                         log));
         show(tracked);
         readable.follow(this, this::onCommits);
+    }
+
+    /** Until when what it changed holds. */
+    TrackingPanel with(EndOfCommit part) {
+        end.add(part);
+        return this;
     }
 
     private PageHeader header(TrackedCommit tracked) {

@@ -1,6 +1,7 @@
 package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.changes.ChangeEnd;
@@ -25,11 +26,13 @@ import java.util.List;
 /** Until when a change is wanted: a time where the reader is, the zone beside it; or nothing. */
 public final class UntilPart extends Div {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final String NAME = "UNTIL";
     private static final LocalTime WORK = LocalTime.of(9, 0);
     private static final List<Duration> USUAL = List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(1));
 
     private final InstantSource clock;
     private final TextField field = new TextField();
+    private final Div then = new Div();
 
     UntilPart(InstantSource clock, String label, String helper) {
         this.clock = clock;
@@ -39,14 +42,14 @@ public final class UntilPart extends Div {
         field.setManualValidation(true);
         field.setClearButtonVisible(true);
         field.setWidth("24ch");
-        Div row = new Div(field, Parts.quiet(zone().getId()));
-        row.addClassNames("row", "wrap");
-        USUAL.forEach(time -> row.add(Parts.action(
-                Words.say("review.until.for", Figures.here().age(time)),
-                () -> pick(clock.instant().plus(time)))));
-        row.add(Parts.action(
+        Span usual = Parts.row("row wrap");
+        USUAL.forEach(time ->
+                usual.add(Parts.action(inWords(time), () -> pick(clock.instant().plus(time)))));
+        usual.add(Parts.action(
                 Words.say(isBeforeWork() ? "ends.until.today" : "ends.until.tomorrow", WORK), () -> pick(nextWork())));
-        add(Parts.padded(row, new Div(Parts.quiet(helper))));
+        Div row = new Div(Parts.line(field, Parts.quiet(zone().getId())), usual);
+        row.addClassNames("row", "wrap");
+        add(Parts.padded(row, new Div(Parts.quiet(helper)), then));
     }
 
     /**
@@ -64,6 +67,7 @@ public final class UntilPart extends Div {
         UntilPart part = of(clock, typed, said, Words.say("ends.until.needed", zone().getId()));
         part.field.setPlaceholder("");
         part.field.setRequiredIndicatorVisible(true);
+        typed.isByTheClock(NAME);
         return part;
     }
 
@@ -74,8 +78,14 @@ public final class UntilPart extends Div {
         String before =
                 ChangeEnd.read(said).map(MINUTE.withZone(zone())::format).orElse("");
         part.field.setValue(before);
-        typed.keep("UNTIL", Words.say("review.until"), part.field, before);
+        typed.keep(NAME, Words.say("review.until"), part.field, before);
         return part;
+    }
+
+    private static String inWords(Duration time) {
+        return time.toDays() > 0
+                ? Words.say("ends.until.days", time.toDays())
+                : Words.say("review.until.for", Figures.here().age(time));
     }
 
     private static ZoneId zone() {
@@ -127,13 +137,29 @@ public final class UntilPart extends Div {
         if (ours.isEmpty()) {
             return reasons;
         }
-        field.setErrorMessage(Words.say(Reason.several(ours)));
+        field.setErrorMessage(
+                Words.say(Reason.several(ours.stream().map(this::asTyped).toList())));
         if (isFirst) {
             field.focus();
         }
         List<Reason> left = new ArrayList<>(reasons);
         left.removeAll(ours);
         return left;
+    }
+
+    /** In the form that the field asks for. */
+    private Reason asTyped(Reason refusal) {
+        return switch (refusal.key()) {
+            case "ends.refused.no-time", "ends.refused.no-zone" ->
+                Reason.of("ends.refused.typed", field.getValue().strip(), zone().getId());
+            default -> refusal;
+        };
+    }
+
+    /** Says what follows at the end. */
+    void then(boolean byItself) {
+        then.removeAll();
+        then.add(EndsPart.then(byItself));
     }
 
     public void readOnly() {

@@ -1,7 +1,10 @@
 package io.pilothouse.review.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
@@ -13,6 +16,7 @@ import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import java.util.List;
@@ -20,6 +24,9 @@ import java.util.function.Predicate;
 
 /** The changes of one thing that wait for somebody; nothing where none does. */
 public final class WaitingPart extends Div {
+    /** What stands first says most; it is shortened all the same. */
+    private static final int SENTENCES = 4;
+
     private final Predicate<ChangeSet> isOfIt;
     private final ReadableChanges readable;
     private List<PendingChange> shown = List.of();
@@ -53,12 +60,21 @@ public final class WaitingPart extends Div {
         now.forEach(change -> add(row(change)));
     }
 
+    /** What a change does, as its review has it, to be shortened: changes of one title differ in that. */
+    public static String does(ChangeSet change) {
+        return Sentences.joined(change.summary().stream().limit(SENTENCES).map(Retold::here));
+    }
+
     private static Component row(PendingChange change) {
-        return new Div(Parts.row(
-                "row wrap",
-                Parts.mark(StateShape.WAITS),
-                Parts.link(Retold.title(change.changeSet().title()), ChangePaths.of(change.id())),
+        Anchor link = Parts.link(Retold.title(change.changeSet().title()), ChangePaths.of(change.id()));
+        link.removeClassName("nw"); // a title is as long as it is
+        Span words = new Span(
+                link,
+                new Text(" "),
                 Parts.quiet(Words.say("changes.waiting.by", change.requestedBy())),
-                Age.ago(change.requestedAt())));
+                new Text(" "),
+                Age.ago(change.requestedAt()));
+        words.addClassName("grow");
+        return new Div(Parts.row("row waits1", Parts.mark(StateShape.WAITS), words));
     }
 }

@@ -40,7 +40,8 @@ class WaitingTable extends Div {
             .link(
                     Words.say("review.list.change"),
                     row -> Retold.title(row.change().changeSet().title()),
-                    row -> ChangePaths.of(row.change().id()))
+                    row -> ChangePaths.of(row.change().id()),
+                    row -> WaitingPart.does(row.change().changeSet()))
             .text(Words.say("review.list.environment"), WaitingTable::environment)
             .width(110)
             .cell(Words.say("review.list.due"), WaitingTable::due)

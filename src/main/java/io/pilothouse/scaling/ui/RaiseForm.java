@@ -93,6 +93,7 @@ class RaiseForm extends Div {
             make(known, read.wanted());
         }
         opened = known;
+        send.endsByItself(known.endsByItself());
         content.add(typed);
         if (read.may() instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));

@@ -1,6 +1,9 @@
 package io.pilothouse.scaling.ui;
 
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.Changes;
+import io.pilothouse.review.ui.EndsPart;
+import io.pilothouse.review.ui.ReadableChanges;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.scaling.RaiseReplicas;
 import io.pilothouse.serving.ServingSpec.Scaling;
@@ -12,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Whom the form asks that raises replicas for a time. */
 @Component
-record RaiseNeeds(TuningNeeds tuning, RaiseReplicas raise) {
+record RaiseNeeds(TuningNeeds tuning, RaiseReplicas raise, Changes changes, ReadableChanges readable) {
     /**
      * @param raised null where no workload is there
      * @param wanted what a change wants that is planned anew; null where none is, and where it waits no more
@@ -26,6 +29,11 @@ record RaiseNeeds(TuningNeeds tuning, RaiseReplicas raise) {
                 raise.open(endpoint, actor).orElse(null),
                 again == null ? null : raise.wanted(again.change(), endpoint).orElse(null),
                 raise.may(endpoint, actor));
+    }
+
+    /** Until when it is as it is, where a change of it has an end. */
+    EndsPart ends(EndpointId endpoint) {
+        return EndsPart.within(endpoint, changes, readable);
     }
 
     /** Whether the person who looks may raise it; waits for Git. */

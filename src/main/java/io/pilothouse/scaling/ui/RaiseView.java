@@ -41,7 +41,14 @@ class RaiseView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 : ScalingPaths.edit(again.change(), endpoint, again.why(), again.until());
         removeAll();
         add(
-                new PageHeader(title, Parts.link(Words.say("scaling.raise.all"), whole))
+                new PageHeader(
+                                title,
+                                needs.tuning()
+                                        .scaling()
+                                        .loads()
+                                        .offer(
+                                                Parts.link(Words.say("scaling.raise.all"), whole),
+                                                needs.tuning().mayChange(endpoint)))
                         .under(endpoint.name().value(), EndpointPaths.of(endpoint))
                         .in(endpoint.environment().value()),
                 new RaiseForm(endpoint, needs, again));

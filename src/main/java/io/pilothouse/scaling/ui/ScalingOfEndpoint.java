@@ -58,7 +58,7 @@ class ScalingOfEndpoint implements EndpointPart {
                             Parts.link(Words.say("replay.open"), ScalingPaths.replay(id)),
                             Parts.link(Words.say("scaling.all"), "scaling?environment=" + id.environment())));
             addClassNames("sec", "scaling");
-            add(title, outage, known, events);
+            add(title, outage, raising.ends(id), known, events);
             needs.follow(this, this::show);
             Follow.feed(this, needs.beat().beats(), _ -> events.read());
         }

@@ -2,6 +2,7 @@ package io.pilothouse.fleet.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Pre;
 import io.pilothouse.changes.ChangeSet;
@@ -95,6 +96,12 @@ class EndpointCallTests extends FleetPageTest {
                 .contains("Changes that wait", "Change mistral-small in prod", "asked by Rika Kern")
                 .doesNotContain("Change gemma in prod");
         assertThat(pathOf("Change mistral-small in prod")).isEqualTo("changes/" + own.id());
+        assertThat(find(Anchor.class)
+                        .withText("Change mistral-small in prod")
+                        .single()
+                        .hasClassName("nw"))
+                .as("on one line, however long")
+                .isFalse();
     }
 
     private PendingChange waits(String title, String path) {

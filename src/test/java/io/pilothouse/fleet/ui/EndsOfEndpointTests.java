@@ -32,8 +32,18 @@ class EndsOfEndpointTests extends FleetPageTest {
 
         assertThat(text())
                 .contains(
-                        "For a time", "Changed until 24 Nov, 07:00; then:", "spec.maxReplicaCount is 4 again, not 8.");
+                        "For a time",
+                        "Wanted until 24 Nov, 07:00",
+                        "it holds until somebody commits what takes it back",
+                        "spec.maxReplicaCount is 4 again, not 8.");
         assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("changes/c-enda81d0c3");
+    }
+
+    @Test
+    void whatTakesItBackIsNotListedASecondTimeAmongWhatWaits() {
+        open("mistral");
+
+        assertThat(text()).doesNotContain("Changes that wait");
     }
 
     @Test

@@ -73,7 +73,7 @@ class HomeViewTests extends FleetPageTest {
 
         open();
 
-        assertThat(text()).contains("Roll out mistral version 5", "· due");
+        assertThat(text()).contains("Roll out mistral version 5", "spec.maxReplicaCount is 4 again, not 8.", "· due");
         assertThat(find(Age.class).all())
                 .filteredOn(age -> "due".equals(age.getElement().getAttribute("form")))
                 .extracting(age -> age.getElement().getAttribute("at"))

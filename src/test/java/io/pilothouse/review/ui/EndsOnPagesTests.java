@@ -68,11 +68,14 @@ class EndsOnPagesTests extends ReviewPageTest {
                 .orElseThrow();
     }
 
+    private TextField until() {
+        return find(TextField.class)
+                .withPropertyValue(TextField::getPlaceholder, "yyyy-mm-dd hh:mm")
+                .single();
+    }
+
     private void move(String until) {
-        test(find(TextField.class)
-                        .withPropertyValue(TextField::getPlaceholder, "yyyy-mm-dd hh:mm")
-                        .single())
-                .setValue(until);
+        test(until()).setValue(until);
         button("Set time").click();
         settle();
     }
@@ -87,7 +90,8 @@ class EndsOnPagesTests extends ReviewPageTest {
                         "Nothing is committed by itself here: somebody has to.",
                         "What it takes back",
                         "spec.maxReplicaCount is 4 again, not 8.",
-                        "To end it now, commit this.")
+                        "To end it now, commit this.",
+                        "To keep for good what it takes back, discard this.")
                 .doesNotContain("Due, and not committed");
         assertThat(find(NativeButton.class).withText("Discard").exists()).isTrue();
     }
@@ -116,11 +120,9 @@ class EndsOnPagesTests extends ReviewPageTest {
 
         move("later");
 
-        assertThat(find(TextField.class)
-                        .withPropertyValue(TextField::getPlaceholder, "yyyy-mm-dd hh:mm")
-                        .single()
-                        .getErrorMessage())
-                .startsWith("The end later is no time");
+        assertThat(until().getErrorMessage())
+                .isEqualTo(
+                        "“later” is no date and time (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as 2026-11-28 18:00)");
         assertThat(ChangeEnd.due(waiting().changeSet())).contains(end);
     }
 
@@ -187,7 +189,94 @@ class EndsOnPagesTests extends ReviewPageTest {
         assertThat(text())
                 .contains(
                         "Ends",
-                        "Ends at 2026-11-24 07:00 UTC: what it changed is taken back then.",
-                        "waits on Home until somebody commits it");
+                        "Wanted until 2026-11-24 07:00 UTC; what takes it back is due then.",
+                        "The change does not end by itself: it holds until somebody commits what takes it back, which waits on Home and is due then.");
+    }
+
+    @Test
+    void aChangeThatEndsByItselfSaysSoInItsReview() {
+        hands.repository().holds(ENVIRONMENTS, environments(", endsByItself: true"));
+        ChangeSet raise = waiting().changeSet();
+        PendingChange ending = hands.repository()
+                .propose(
+                        new ChangeSet(
+                                "Raise mistral",
+                                List.of(),
+                                raise.base(),
+                                raise.edits(),
+                                raise.effect(),
+                                "",
+                                Map.of(Trailers.ENDS, end.toString()),
+                                raise.environment()),
+                        new RoomOnFakes.Looking().current());
+
+        navigate(ChangeView.class, Map.of("change", ending.id().value()));
+        settle();
+
+        assertThat(text())
+                .contains("The console takes the change back by itself then")
+                .doesNotContain("does not end by itself");
+    }
+
+    @Test
+    void nothingTypedAsAnotherTimeIsMissing() {
+        open();
+
+        move("");
+
+        assertThat(until().getErrorMessage())
+                .isEqualTo("Until when is missing (expected: yyyy-mm-dd hh:mm, such as 2026-11-28 18:00)");
+    }
+
+    @Test
+    void whoMayNotDiscardItIsToldWhoMayKeepForGoodWhatItTakesBack() {
+        hands.person().as(Role.ON_CALL);
+
+        open();
+
+        assertThat(hasButton("Discard")).isFalse();
+        assertThat(text())
+                .contains(
+                        "To end it now, commit this.",
+                        "What it takes back stays for good where it is discarded: that is for platform operators.")
+                .doesNotContain("discard this");
+    }
+
+    @Test
+    void theCommitSaysUntilWhenItHoldsAndLeadsToWhatTakesItBack() {
+        navigate(CommitView.class, Map.of("commit", Scene.MINE.value()));
+        settle();
+
+        assertThat(text())
+                .contains("Ends", "Wanted until 24 Nov, 07:00", "it holds until somebody commits what takes it back");
+        assertThat(pathOf("What takes it back")).isEqualTo("changes/" + ID);
+    }
+
+    @Test
+    void theCommitSaysWhoMadeItStayForGood() {
+        hands.repository().discard(ID, new RoomOnFakes.Looking().current(), "We need it.");
+        navigate(CommitView.class, Map.of("commit", Scene.MINE.value()));
+        settle();
+
+        assertThat(text())
+                .contains(
+                        "It was wanted until 24 Nov, 07:00. Rika Kern discarded what takes it back, so it holds for good.");
+    }
+
+    @Test
+    void whatWasTakenBackBeforeItsEndIsNotSaidToHold() {
+        hands.repository().discard(ID, new RoomOnFakes.Looking().current(), "Nothing was left to take back.");
+        navigate(CommitView.class, Map.of("commit", Scene.MINE.value()));
+        settle();
+
+        assertThat(text()).doesNotContain("for good", "Wanted until");
+    }
+
+    @Test
+    void theListOfChangesSaysOfEachWhatItDoes() {
+        navigate(ChangesView.class);
+        settle();
+
+        assertThat(text()).contains("spec.maxReplicaCount is 4 again, not 8.");
     }
 }

@@ -53,7 +53,7 @@ class RollOutEndTests extends RollOutPageTest {
 
         ChangeSet planned = planned();
         assertThat(planned.trailers()).containsEntry(Trailers.ENDS, "2026-11-24T17:00:00Z");
-        assertThat(planned.summary()).contains("Ends at 2026-11-24 17:00 UTC: what it changed is taken back then.");
+        assertThat(planned.summary()).contains("Wanted until 2026-11-24 17:00 UTC; what takes it back is due then.");
         assertThat(served(planned).scaling().min()).isEqualTo(2);
     }
 
@@ -72,7 +72,7 @@ class RollOutEndTests extends RollOutPageTest {
 
         sendUntil("tonight");
 
-        assertThat(number("Until").getErrorMessage()).contains("is no time");
+        assertThat(number("Until").getErrorMessage()).contains("is no date and time");
         assertThat(Objects.requireNonNull(changes.state().latest().value()).pending())
                 .isEmpty();
     }
@@ -87,7 +87,7 @@ class RollOutEndTests extends RollOutPageTest {
         sendUntil("tonight");
 
         assertThat(number("Replicas at most").isInvalid()).isTrue();
-        assertThat(number("Until").getErrorMessage()).contains("is no time");
+        assertThat(number("Until").getErrorMessage()).contains("is no date and time");
         assertThat(why().getErrorMessage()).contains("6,000");
         assertThat(givenFocus()).containsExactly(number("Replicas at most"));
     }

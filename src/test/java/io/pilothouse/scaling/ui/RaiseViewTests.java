@@ -3,6 +3,7 @@ package io.pilothouse.scaling.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.NativeButton;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FileTree;
@@ -200,10 +201,66 @@ class RaiseViewTests extends TuningPageTest {
     }
 
     @Test
-    void theWholeFormIsOneStepAway() {
+    void theWholeFormIsOneStepAwayForWhoMayChangeIt() {
+        hands.person().as(Role.PLATFORM_OPERATOR);
         raise();
 
         assertThat(pathsOf("Tune everything")).containsExactly("scaling/prod/chat");
+    }
+
+    @Test
+    void whoMayOnlyRaiseIsLedToNoFormThatTheyMayOnlyRead() {
+        raise();
+
+        assertThat(text()).doesNotContain("Tune everything");
+        type("At most, now 8", "7");
+        review();
+        assertThat(field("At most, now 8").getErrorMessage())
+                .isEqualTo("7 is fewer than now (expected: at least 8; a raise lowers nothing)");
+    }
+
+    @Test
+    void itSaysWhetherTheRaiseEndsByItself() {
+        raise();
+        assertThat(text()).contains("The change does not end by itself");
+
+        hands.repository()
+                .head(
+                        TuningFiles.tree()
+                                .with(
+                                        "console/environments.yaml",
+                                        "environments:\n- {name: prod, cluster: fra-1, namespace: models-prod, endsByItself: true}\n"));
+        raise();
+        assertThat(text())
+                .contains("The console takes the change back by itself then")
+                .doesNotContain("does not end by itself");
+    }
+
+    @Test
+    void theUsualEndsStandTogetherApartFromTheField() {
+        raise();
+
+        NativeButton first =
+                find(NativeButton.class).withText("for 1\u00a0h").all().getFirst();
+        NativeButton day =
+                find(NativeButton.class).withText("for 1\u00a0day").all().getFirst();
+        assertThat(first.getParent())
+                .isEqualTo(day.getParent())
+                .isNotEqualTo(field("Until").getParent());
+    }
+
+    @Test
+    void whatIsNoTimeIsSaidInTheFormOfItsField() {
+        raise();
+        type("At most, now 8", "9");
+        because("The queue grows.");
+        type("Until", "abc");
+
+        review();
+
+        assertThat(field("Until").getErrorMessage())
+                .isEqualTo(
+                        "“abc” is no date and time (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as 2026-11-28 18:00)");
     }
 
     @Test

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
 import io.pilothouse.authority.Act;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.ui.EndpointVerbs.Verb;
 import io.pilothouse.fleet.ui.FleetPageTest;
+import io.pilothouse.review.Reviews;
 import io.pilothouse.scaling.ScalingRoom;
 import io.pilothouse.scaling.TuningFiles;
 import io.pilothouse.shell.PaletteSource.Hit;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Role;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,33 @@ class ScalingIsFoundTests extends FleetPageTest {
         hands.person().as(Role.TEAM_LEAD);
         UI.getCurrent().navigate("fleet");
         assertThat(menuOf("prod", "chat")).doesNotContain("Raise for a time", "Change how it scales");
+    }
+
+    @Test
+    void whoReadsThatTheyMayNotChangeItIsLedToWhatTheyMay() {
+        hands.person().as(Role.ON_CALL);
+        menuOf("prod", "chat");
+
+        assertThat(text()).contains("are proposed by platform operators", "What you may here: Raise for a time");
+
+        hands.person().as(Role.TEAM_LEAD);
+        UI.getCurrent().navigate("fleet");
+        menuOf("prod", "chat");
+        assertThat(text()).doesNotContain("What you may here");
+    }
+
+    @Test
+    void thePartThatSaysWhatScalesItSaysUntilWhenToo() {
+        served(Served.prod("mistral"));
+        hands.repository().waits(Reviews.due(hands.clock().instant().plus(Duration.ofHours(4))));
+        menuOf("prod", "mistral");
+
+        assertThat(find(Div.class).all().stream()
+                        .filter(part -> part.hasClassName("scaling"))
+                        .map(part -> part.getElement().getTextRecursively()))
+                .singleElement()
+                .asString()
+                .contains("Wanted until 24 Nov, 07:00", "it holds until somebody commits what takes it back");
     }
 
     private static Actor person(Role role) {

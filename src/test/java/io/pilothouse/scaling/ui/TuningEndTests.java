@@ -68,7 +68,7 @@ class TuningEndTests extends FleetPageTest {
 
     @Test
     void theZoneStandsBesideTheFieldAndTheEndIsKeptInUtc() {
-        assertThat(text()).contains("for 1\u00a0h", "for 4\u00a0h", "for 1\u00a0d", "today 09:00");
+        assertThat(text()).contains("for 1\u00a0h", "for 4\u00a0h", "for 1\u00a0day", "today 09:00");
 
         sendUntil("2026-11-24T18:00+01:00");
 
@@ -77,7 +77,7 @@ class TuningEndTests extends FleetPageTest {
             assertThat(change.changeSet().summary())
                     .contains(
                             "maxReplicaCount: 12 instead of 8.",
-                            "Ends at 2026-11-24 17:00 UTC: what it changed is taken back then.");
+                            "Wanted until 2026-11-24 17:00 UTC; what takes it back is due then.");
         });
     }
 
@@ -108,7 +108,7 @@ class TuningEndTests extends FleetPageTest {
         assertThat(field("Until").getErrorMessage()).contains("at most 90 days");
 
         sendUntil("tonight");
-        assertThat(field("Until").getErrorMessage()).contains("is no time");
+        assertThat(field("Until").getErrorMessage()).contains("is no date and time");
         assertThat(pending()).isEmpty();
     }
 }
