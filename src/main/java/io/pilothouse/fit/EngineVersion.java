@@ -30,6 +30,10 @@ public record EngineVersion(int major, int minor, int patch) {
 
     private static final int CHUNK = 2_048;
     private static final int SMALLER_CHUNK = 512;
+    /** A share of the device that is not free at its start is refused (#20305 quotes 0.9.1). */
+    private static final int ASKS_FOR_FREE_MEMORY = 9;
+
+    private static final int ASKS_FOR_FREE_MEMORY_PATCH = 1;
     /** CUDA graphs are taken from the engine's share, and the share grew from 0.90 to 0.92 (#38284). */
     private static final int COUNTS_GRAPHS = 20;
     /** {@code GPU KV cache size} is what requests of the longest length can use. */
@@ -103,6 +107,10 @@ public record EngineVersion(int major, int minor, int patch) {
     /** Whether its image samples with FlashInfer; an installation without that does not. */
     boolean samplesWithFlashInfer() {
         return splitsPrompts() && !since(SAMPLES_AS_MEASURED);
+    }
+
+    boolean asksForFreeMemory() {
+        return since(ASKS_FOR_FREE_MEMORY, ASKS_FOR_FREE_MEMORY_PATCH);
     }
 
     boolean countsGraphs() {

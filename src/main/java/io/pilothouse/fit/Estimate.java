@@ -58,8 +58,9 @@ record Estimate(
                 : Calibration.LEFT_ERROR.count();
         List<Part> parts = parts(needs, Math.max(0, left), error, total - share);
         Fit fit = left <= 0 ? tooLarge(parts, share, needed) : judged(parts, left, error);
-        return fit instanceof Fit.Fits fits
-                ? new Fit.Fits(fits.parts(), fits.kv(), fits.tight(), open(left), fits.assumed())
+        return fit instanceof Fit.Fits(var all, var kv, var tight, var _, var assumed)
+                ? new FreeAtStart(question.gpu(), version, share())
+                        .judge(new Fit.Fits(all, kv, tight, open(left), assumed))
                 : fit;
     }
 
