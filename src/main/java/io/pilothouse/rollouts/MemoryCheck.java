@@ -84,15 +84,10 @@ class MemoryCheck implements Check {
                 fits.open().stream()
                         .map(reason -> finding(place, Severity.WARNS, reason, "check.memory.unknown.cure"))
                         .toList();
-            case Fit.DoesNotFit doesNot -> {
-                List<Reason> against = new ArrayList<>(PlacementOptions.unfit(doesNot));
-                if (!LongerRequests.areAllowed(spec, tree)) {
-                    against = doesNot.reasons();
-                }
-                yield against.stream()
+            case Fit.DoesNotFit doesNot ->
+                unfit(doesNot, LongerRequests.areAllowed(spec, tree)).stream()
                         .map(reason -> finding(place, Severity.BLOCKS, reason, "check.memory.cure"))
                         .toList();
-            }
             case Fit.Refused refused ->
                 refused.reasons().stream()
                         .map(reason -> reason.key().equals(SETTING)
@@ -100,6 +95,10 @@ class MemoryCheck implements Check {
                                 : finding(place, Severity.WARNS, reason, "check.memory.unknown.cure"))
                         .toList();
         };
+    }
+
+    private static List<Reason> unfit(Fit fit, boolean longer) {
+        return fit instanceof Fit.DoesNotFit doesNot && !longer ? doesNot.reasons() : PlacementOptions.unfit(fit);
     }
 
     private Fit fit(ServingSpec spec, Tree tree, Environments environments) {
@@ -117,13 +116,20 @@ class MemoryCheck implements Check {
         Devices devices = cluster == null ? Devices.NONE : inventory.devices(cluster);
         DeviceKind kind =
                 devices.kind(spec.placement().resource(), spec.placement().nodeSelector());
-        if (kind == null) {
+        if (kind == null && NoSuchDevice.several(devices, spec.placement()).isEmpty()) {
             return unknown(NoSuchDevice.in(cluster, inventory, spec.placement()));
         }
         try {
             Weights weights = versions.getObject().details(version).weights();
-            return new PlacementOptions(devices, spec, weights, Defaults.in(tree), told())
-                    .fit(kind, spec.engine().tensorParallel());
+            PlacementOptions options = new PlacementOptions(devices, spec, weights, Defaults.in(tree), told());
+            if (kind != null) {
+                return options.fit(kind, spec.engine().tensorParallel());
+            }
+            boolean longer = LongerRequests.areAllowed(spec, tree);
+            List<Reason> none = options.onNone(fit -> unfit(fit, longer));
+            return none.isEmpty()
+                    ? unknown(NoSuchDevice.in(cluster, inventory, spec.placement()))
+                    : new Fit.DoesNotFit(List.of(), null, none, List.of());
         } catch (ClientException | InvalidYaml silent) {
             return unknown(Reason.of("check.memory.unread", ExpectedFailure.why(silent)));
         } catch (BeansException notConnected) {

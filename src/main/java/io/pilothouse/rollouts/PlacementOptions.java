@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,20 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
     /** The longest request the model is made for is not asked here: the engine may be told to take longer ones. */
     private static final String CONTEXT = "because.fit-context";
 
-    private static final String LENGTH = "because.fit-one-request";
+    /** What stands against a value and not against the place. */
+    private static final Map<String, Field> FIELDS = Map.of(
+            "because.fit-one-request", Field.MAX_MODEL_LEN,
+            "because.fit-free", Field.GPU_MEMORY_UTILIZATION,
+            "because.fit-none-free", Field.GPU_MEMORY_UTILIZATION);
 
     /** What stands against the wanted place itself, each at its field; an unchanged place is not questioned. */
     List<Reason> against(@Nullable ServingSpec before) {
         DeviceKind kind =
                 devices.kind(wanted.placement().resource(), wanted.placement().nodeSelector());
+        List<Reason> none = onNone(PlacementOptions::unfit);
+        if (!none.isEmpty()) {
+            return none.stream().map(reason -> Refusal.at(Field.DEVICE, reason)).toList();
+        }
         if (kind == null) {
             boolean moves = before == null || !before.placement().equals(wanted.placement());
             boolean several = NoSuchDevice.several(devices, wanted.placement()).isPresent();
@@ -48,8 +57,29 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
         List<Reason> against = new ArrayList<>(against(kind, wanted.placement().devices()));
         against.addAll(unfit(fit(kind, wanted.engine().tensorParallel())));
         return against.stream()
-                .map(reason -> Refusal.at(reason.key().equals(LENGTH) ? Field.MAX_MODEL_LEN : Field.DEVICE, reason))
+                .map(reason -> Refusal.at(FIELDS.getOrDefault(reason.key(), Field.DEVICE), reason))
                 .toList();
+    }
+
+    /**
+     * Where no kind is named and there are several: why it starts on none of those that it may get. Empty where it starts on one, and where
+     * that is not known of one.
+     *
+     * @param unfit why it does not start with so much memory
+     */
+    List<Reason> onNone(Function<Fit, List<Reason>> unfit) {
+        List<DeviceKind> kinds =
+                devices.kinds(wanted.placement().resource(), wanted.placement().nodeSelector());
+        List<Reason> none = new ArrayList<>();
+        for (DeviceKind kind : kinds.size() < 2 ? List.<DeviceKind>of() : kinds) {
+            List<Reason> here = new ArrayList<>(against(kind, wanted.placement().devices()));
+            here.addAll(unfit.apply(fit(kind, wanted.engine().tensorParallel())));
+            if (here.isEmpty()) {
+                return List.of();
+            }
+            here.forEach(reason -> none.add(Reason.of("because.fit-may-get", kind.label(), reason)));
+        }
+        return none;
     }
 
     /** Why an engine does not start; none where it does, or where nobody knows. */

@@ -11,6 +11,7 @@ import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.RollOut.Aim;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Engine;
+import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -41,6 +42,36 @@ class ImpossibleWishesTests {
                                 .startsWith(
                                         "max_model_len: 131,073 (expected: at most 131,072, the longest the model is made "
                                                 + "for, unless VLLM_ALLOW_LONG_MAX_MODEL_LEN is 1)"));
+    }
+
+    @Test
+    void aShareThatLeavesTheContextNoRoomIsRefusedAtItsField() {
+        assertThat(desk.refused(spec.withEngine(new Engine(
+                        engine.version(), engine.image(), 1, 1, engine.maxModelLen(), 0.9999, null, List.of()))))
+                .hasEntrySatisfying(
+                        Field.GPU_MEMORY_UTILIZATION,
+                        reason ->
+                                assertThat(reason).contains("gpu_memory_utilization 0.9999 (expected: at most 0.99)"));
+    }
+
+    @Test
+    void aDeviceOfNoKindIsRefusedWhereItStartsOnNoneThatItMayGet() {
+        ServingSpec any = spec.withPlacement(new Placement("nvidia.com/gpu", Map.of(), 1));
+        assertThat(desk.plan(any, Aim.NEW_ENDPOINT)).isInstanceOf(Plan.Planned.class);
+
+        desk.versions.knows(
+                Samples.VERSION,
+                new Weights(
+                        "s3://models/mistral-small-24b/5",
+                        KnownVersions.files(641.3),
+                        Samples.DIGEST,
+                        KnownVersions.LLAMA_LIKE));
+
+        assertThat(desk.refused(any))
+                .hasEntrySatisfying(
+                        Field.DEVICE,
+                        reason -> assertThat(reason)
+                                .contains("It may get H100 80 GB. Does not start: weights of", "It may get T4. "));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.gpus.ToldByEngines;
 import io.pilothouse.models.Weights;
+import io.pilothouse.serving.ServingSpec.Placement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,40 @@ class MemoryCheckTests {
             assertThat(finding.reason().toString()).startsWith("Does not start: the KV cache of");
             assertThat(finding.path()).isEqualTo(WORKLOAD);
         });
+    }
+
+    @Test
+    void whatStartsOnNoneOfTheKindsThatItMayGetBlocks() {
+        weighs(641.3);
+
+        assertThat(judge(platform, ofNoKind())).hasSize(5).allSatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.BLOCKS);
+            assertThat(finding.reason().toString()).startsWith("It may get ");
+        });
+    }
+
+    @Test
+    void whatStartsOnOneOfTheKindsThatItMayGetIsNotEstimated() {
+        weighs(60);
+
+        assertThat(judge(platform, ofNoKind()))
+                .extracting(Finding::severity, finding -> finding.reason().toString())
+                .containsExactly(tuple(
+                        Severity.WARNS, "No estimate: nvidia.com/gpu may be any of H100 80 GB, L40S, L40S ÷ 4, T4."));
+    }
+
+    private void weighs(double gibibytes) {
+        desk.versions.knows(
+                Samples.VERSION,
+                new Weights(
+                        "s3://models/mistral-small-24b/5",
+                        KnownVersions.files(gibibytes),
+                        Samples.DIGEST,
+                        KnownVersions.LLAMA_LIKE));
+    }
+
+    private FileTree ofNoKind() {
+        return Desk.serving(Samples.spec().withPlacement(new Placement("nvidia.com/gpu", Map.of(), 1)), platform);
     }
 
     @Test

@@ -76,8 +76,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
                 .width(90)
                 .number(Words.say("rollouts.form.headroom"), row -> DeviceWords.headroom(row.option()))
                 .width(90)
-                .quiet(Words.say("rollouts.form.can-start"), row -> DeviceWords.canStart(row.option()))
-                .emptyText(Words.say("rollouts.form.no-devices"));
+                .quiet(Words.say("rollouts.form.can-start"), row -> DeviceWords.canStart(row.option()));
         refusal.setId(REFUSAL);
         refusal.addClassName("fielderror");
         refusal.setVisible(false);
@@ -128,6 +127,7 @@ class DeviceChoice extends AbstractCompositeField<Div, DeviceChoice, Placement>
                 .toList();
         notes.removeAll();
         unknown(shown).forEach(reason -> notes.add(Parts.prose(reason)));
+        table.emptyText(Words.say(options.isEmpty() ? "rollouts.form.no-devices" : "rollouts.form.starts-on-none"));
         table.show(shown.stream()
                 .map(option -> new Row(
                         option,

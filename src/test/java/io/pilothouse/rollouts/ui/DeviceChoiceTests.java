@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fit.Fit;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
+import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,15 +30,33 @@ class DeviceChoiceTests {
         assertThat(choice.getElement().getTextRecursively()).contains("serves now", said);
     }
 
-    /** It was refused for a context that nobody wants any more, and nothing moves while another is typed. */
     @Test
-    void whatDidNotFitBeforeIsNotRefusedForThatWhileAFieldIsWrong() {
-        DeviceOption small = new DeviceOption(
+    void devicesThatAreThereAndDoNotStartItAreNotSaidToBeUnknown() {
+        Placement elsewhere = new Placement("nvidia.com/gpu", Map.of(), 1);
+
+        assertThat(new DeviceChoice(List.of(tooSmall()), elsewhere, null)
+                        .getElement()
+                        .getTextRecursively())
+                .contains("It starts on none of the devices that are there.", "One device cannot be taken")
+                .doesNotContain("No device is known");
+        assertThat(new DeviceChoice(List.of(), elsewhere, null).getElement().getTextRecursively())
+                .contains("No device is known")
+                .doesNotContain("starts on none");
+    }
+
+    private static DeviceOption tooSmall() {
+        return new DeviceOption(
                 RollOutFormTests.H100.kind(),
                 1,
                 new Fit.DoesNotFit(List.of(), null, List.of(Reason.of("because.time-sliced", 7)), List.of()),
                 1,
                 List.of());
+    }
+
+    /** It was refused for a context that nobody wants any more, and nothing moves while another is typed. */
+    @Test
+    void whatDidNotFitBeforeIsNotRefusedForThatWhileAFieldIsWrong() {
+        DeviceOption small = tooSmall();
         DeviceChoice choice = new DeviceChoice(List.of(L40S, small), L40S.placement(), null);
         assertThat(choice.getElement().getTextRecursively()).contains("One device cannot be taken", "Time-sliced 7");
 
