@@ -73,6 +73,11 @@ public class DeclareAccess {
      * @param currency of the prices, in which budgets of money are; empty where there are none
      */
     public record Opened(Declared declared, Declared main, Rights rights, boolean isEdited, String currency) {
+        /** Without the change that is edited. */
+        public Opened onMain() {
+            return new Opened(main, main, rights, false, currency);
+        }
+
         /** Whether main has it not yet. */
         public boolean isNew(Declaration wanted) {
             return main.named(wanted.folder(), wanted.id()).isEmpty();

@@ -13,7 +13,7 @@ public final class FormRow extends Div {
     private final Span reason = new Span();
     private final ProvenanceChip chip;
     private final Span origin;
-    private final @Nullable Provenance proposed;
+    private @Nullable Provenance proposed;
     private final Div holder;
     private final Div refusal = new Div();
     private final Div warning = new Div();
@@ -36,6 +36,12 @@ public final class FormRow extends Div {
         warning.addClassName("fielderror");
         warning.getElement().setAttribute("role", "status");
         add(Parts.text(label, "lbl"), holder, origin);
+    }
+
+    /** Where what was proposed comes from, where that is known later. */
+    public FormRow from(Provenance source) {
+        proposed = source;
+        return this;
     }
 
     public FormRow why(String text) {

@@ -88,6 +88,10 @@ class AccessForm extends Div {
             content.add(new EmptyState(Words.say("access.form.none"), Words.say("access.form.none.how")));
             return;
         }
+        if (opened.isEdited()) {
+            Fields main = maker.open(opened.onMain(), new Typed(needs.people().current(), ""));
+            fields.rows().origins().against(main == null ? null : main.rows().origins());
+        }
         if (again != null) {
             String key = opened.isEdited() ? "access.form.again" : "access.form.again.gone";
             content.add(Parts.padded(Parts.prose(Words.say(key, again.change()))));

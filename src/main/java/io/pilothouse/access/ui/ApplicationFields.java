@@ -57,14 +57,17 @@ final class ApplicationFields implements Fields {
         Stream.concat(MatrixTable.models(declared).stream(), had.stream())
                 .distinct()
                 .forEach(model -> choices.add(choice(model, had.contains(model), typed)));
-        rows.said(MODELS, choices);
+        rows.said(MODELS, choices, this::chosen);
         account = new AccountFields(rows, there == null ? null : there.account());
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
         typed.keep(MODELS, Words.say("access.models"), this::chosen, this::choose);
     }
 
     private Span choice(EndpointName model, boolean chosen, Typed typed) {
-        CheckBox box = new CheckBox(model.value(), chosen, _ -> typed.changed(MODELS));
+        CheckBox box = new CheckBox(model.value(), chosen, _ -> {
+            typed.changed(MODELS);
+            rows.origins().show(MODELS);
+        });
         models.put(model, box);
         return Parts.row("row", box, Parts.text(model.value()));
     }
@@ -76,6 +79,7 @@ final class ApplicationFields implements Fields {
     private void choose(String names) {
         Set<String> wanted = Set.of(names.split(" "));
         models.forEach((model, box) -> box.check(wanted.contains(model.value())));
+        rows.origins().show(MODELS);
     }
 
     private Stream<EndpointName> names() {

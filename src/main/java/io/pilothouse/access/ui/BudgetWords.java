@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,25 @@ final class BudgetWords {
                 .map(window -> Words.say("access.limit", window(window), both(budgets.of(window))))
                 .collect(Collectors.joining(", "));
         return all.isEmpty() ? none() : all;
+    }
+
+    /** Of the hard and the soft limit that stand in a form, and of those that Git has. */
+    static String why(List<String> limits, List<String> git) {
+        if (Origins.isNone(limits)) {
+            return Words.say("access.why.no-limit");
+        }
+        if (limits.equals(git)) {
+            return Words.say("access.why.limit");
+        }
+        List<String> kinds = List.of(Words.say("access.hard"), Words.say("access.soft"));
+        return Origins.isNone(git)
+                ? Words.say("access.why.git-none")
+                : Words.say(
+                        "access.why.git",
+                        IntStream.range(0, git.size())
+                                .filter(kind -> !git.get(kind).isBlank())
+                                .mapToObj(kind -> kinds.get(kind) + " " + git.get(kind))
+                                .collect(Collectors.joining(", ")));
     }
 
     static String none() {

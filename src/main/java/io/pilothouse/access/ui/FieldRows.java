@@ -30,23 +30,29 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a form, each kept while somebody types; a value that cannot be meant is said at its field. */
 class FieldRows extends Div {
     private final Typed typed;
-    private final boolean isNew;
     private final List<HasValue<?, ?>> fields = new ArrayList<>();
     private final Map<Window, Map<String, TextField>> limits = new EnumMap<>(Window.class);
     private Div section = new Div();
     private @Nullable TextField until;
     private final AtFields at = new AtFields();
+    private final Origins origins;
 
     FieldRows(String title, boolean isNew, Typed typed) {
         this.typed = typed;
-        this.isNew = isNew;
+        origins = new Origins(isNew);
         begin(new SectionTitle(title));
+    }
+
+    /** Where what stands in them comes from. */
+    Origins origins() {
+        return origins;
     }
 
     /** What is said at these fields. */
@@ -82,7 +88,7 @@ class FieldRows extends Div {
     private <F extends TextFieldBase<F, String>> F row(String word, F field, String value) {
         field.setValue(value);
         typed.keep(word, Words.say("access." + word), field, value);
-        add(word, field, value);
+        add(word, field);
         return field;
     }
 
@@ -97,15 +103,15 @@ class FieldRows extends Div {
         select.setWidth("44ch");
         select.setValue(value.isEmpty() ? null : value);
         typed.keep(word, Words.say("access." + word), select, value.isEmpty() ? null : value, Function.identity());
-        add(word, select, value);
+        add(word, select);
         return select;
     }
 
-    private <F extends Component & HasValue<?, String>> void add(String word, F field, String before) {
+    private <F extends Component & HasValue<?, String>> void add(String word, F field) {
         fields.add(field);
-        FormRow row = new FormRow(
-                Words.say("access." + word), field, from(!before.isEmpty()), Words.say("access.why." + word));
-        field.addValueChangeListener(change -> row.typed(!said(field).equals(before)));
+        FormRow row = row(word, field);
+        origins.add(word, row, () -> List.of(said(field)), _ -> {});
+        field.addValueChangeListener(change -> origins.show(word));
         String path = word.equals("model-name") ? AtFields.NAME : word.replace("account.", "serviceAccount.");
         at.field(path, field);
         at.row(path, row);
@@ -116,9 +122,15 @@ class FieldRows extends Div {
         return field.getOptionalValue().orElse("");
     }
 
-    /** Whatever else is chosen in it. */
-    void said(String word, Component value) {
-        addRow(new FormRow(Words.say("access." + word), value, from(true), Words.say("access.why." + word)));
+    private static FormRow row(String word, Component field) {
+        return new FormRow(Words.say("access." + word), field, Provenance.DEFAULT, Words.say("access.why." + word));
+    }
+
+    /** Whatever else is chosen in it. @param now what that is; whoever changes it says so to the {@link #origins} */
+    void said(String word, Component value, Supplier<String> now) {
+        FormRow row = row(word, value);
+        origins.add(word, row, () -> List.of(now.get()), _ -> {});
+        addRow(row);
     }
 
     /** Something that is no row. */
@@ -129,10 +141,6 @@ class FieldRows extends Div {
     private void addRow(FormRow row) {
         row.addClassNames("long", "entry");
         section.add(row);
-    }
-
-    private Provenance from(boolean isSaid) {
-        return isNew || !isSaid ? Provenance.DEFAULT : Provenance.READ;
     }
 
     void until(@Nullable LocalDate day) {
@@ -164,27 +172,18 @@ class FieldRows extends Div {
             hard.addValueChangeListener(change -> soft.setInvalid(false)); // it may have been above the one before
             limits.put(window, Map.of("soft", soft, "hard", hard));
             Span both = Parts.row("row wrap", hard, soft);
-            FormRow row = new FormRow(BudgetWords.window(window), both, from(!limit.isNone()), Words.say(why(limit)));
+            FormRow row = new FormRow(BudgetWords.window(window), both, Provenance.DEFAULT, "");
             at.row("budgets." + window.field(), row);
-            follow(row, List.of(hard, soft), limit);
+            follow("budgets." + window.field(), row, List.of(hard, soft));
             addRow(row);
         }
     }
 
-    /** Says of limits that somebody types no more where others came from. */
-    private static void follow(FormRow row, List<TextField> limits, Limit before) {
-        List<String> proposed = limits.stream().map(FieldRows::said).toList();
-        limits.forEach(field -> field.addValueChangeListener(change -> {
-            List<String> now = limits.stream().map(FieldRows::said).toList();
-            boolean isTyped = !now.equals(proposed);
-            boolean isNone = now.stream().allMatch(String::isBlank);
-            row.typed(isTyped);
-            row.why(isNone ? Words.say("access.why.no-limit") : isTyped ? "" : Words.say(why(before)));
-        }));
-    }
-
-    private static String why(Limit before) {
-        return before.isNone() ? "access.why.no-limit" : "access.why.limit";
+    /** Of limits that are not Git's, what Git has instead. */
+    private void follow(String word, FormRow row, List<TextField> limits) {
+        Supplier<List<String>> now = () -> limits.stream().map(FieldRows::said).toList();
+        origins.add(word, row, now, git -> row.why(BudgetWords.why(now.get(), git)));
+        limits.forEach(field -> field.addValueChangeListener(change -> origins.show(word)));
     }
 
     private TextField limit(Window window, String kind, @Nullable Long value) {

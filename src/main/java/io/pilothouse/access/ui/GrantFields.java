@@ -36,9 +36,10 @@ final class GrantFields implements Fields {
                 .onChoice(chosen -> {
                     may = chosen;
                     typed.changed(MAY);
+                    rows.origins().show(MAY);
                 });
-        rows.said(MAY, new Div(choice)); // as wide as its words
-        rows.said("scope", Parts.code(Grant.scope(model)));
+        rows.said(MAY, new Div(choice), () -> String.valueOf(may)); // as wide as its words
+        rows.said("scope", Parts.code(Grant.scope(model)), () -> Grant.scope(model));
         rows.until(there == null ? null : there.until());
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
         typed.keep(MAY, Words.say("access.may"), () -> String.valueOf(may), this::choose);
@@ -47,6 +48,7 @@ final class GrantFields implements Fields {
     private void choose(String kept) {
         may = Boolean.parseBoolean(kept);
         choice.press(may);
+        rows.origins().show(MAY);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ModelFields implements Fields {
                         wanted)
                 : null;
         if (there != null) {
-            rows.said("scope", Parts.code(Grant.scope(there.name())));
+            rows.said("scope", Parts.code(Grant.scope(there.name())), () -> Grant.scope(there.name()));
         }
         owner = rows.choice(
                 "owner",

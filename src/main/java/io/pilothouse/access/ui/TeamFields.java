@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A team, its people and its budgets; what it may call is said model by model. */
@@ -48,7 +49,7 @@ final class TeamFields implements Fields {
         formerly = rows.lines("formerly", formerly(there));
         rows.until(there == null ? null : there.until());
         if (there != null) {
-            rows.said("may-call", Parts.row("row wrap", models(there, opened.declared())));
+            rows.said("may-call", Parts.row("row wrap", models(there, opened.declared())), () -> granted(there));
         }
         rows.begin(new SectionTitle(Words.say("access.spend")).note(Words.say("access.spend.note")));
         spend = rows.money("spend.month", month(there), opened.currency());
@@ -64,6 +65,12 @@ final class TeamFields implements Fields {
     private static @Nullable Long month(@Nullable Team there) {
         Spend said = there == null ? null : there.spend();
         return said == null ? null : Long.valueOf(said.month());
+    }
+
+    private static String granted(Team team) {
+        return team.models().stream()
+                .map(grant -> grant.model() + " " + BudgetWords.all(grant.budgets()))
+                .collect(Collectors.joining(", "));
     }
 
     /** Those that it may call, with what it may use of them, and then those that it may not. */

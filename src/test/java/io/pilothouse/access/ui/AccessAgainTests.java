@@ -3,6 +3,7 @@ package io.pilothouse.access.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
 import io.pilothouse.changes.Checks;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
@@ -53,6 +54,28 @@ class AccessAgainTests extends AccessPageTest {
         assertThat(pending()).singleElement().extracting(PendingChange::id).isEqualTo(sent);
         assertThat(proposed()).contains("hard: 2000").doesNotContain("hard: 1000");
         assertThat(pending().getFirst().changeSet().reason()).isEqualTo("They asked.");
+    }
+
+    @Test
+    void aValueOfTheChangeIsNotSaidToBeGits() {
+        open("access/grant/zoo/chat", GrantView.class);
+        field("Tokens a day, hard limit").setValue("1000");
+        why();
+        review();
+
+        open(again("access/grant/zoo/chat", sent()), GrantView.class);
+
+        assertThat(row("Tokens a day, hard limit")).contains("you", "In Git: ").doesNotContain("As Git says it.");
+    }
+
+    private String row(String field) {
+        return field(field)
+                .getParent()
+                .flatMap(Component::getParent)
+                .flatMap(Component::getParent)
+                .orElseThrow()
+                .getElement()
+                .getTextRecursively();
     }
 
     @Test
