@@ -1,6 +1,7 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.gpus.DeviceKind;
@@ -18,6 +19,8 @@ import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.files.SleepRule;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -72,7 +75,19 @@ final class Draft {
                 List.copyOf(DeclaredTeams.in(facts.tree()).names()),
                 refusals(wanted),
                 facts.weights(),
-                defaults);
+                defaults,
+                maySleep(wanted.endpoint()));
+    }
+
+    private boolean maySleep(EndpointId endpoint) {
+        ServingSpec serving = facts.serving();
+        return Requirements.maySleep(serving == null ? null : serving.scaling(), () -> {
+            try {
+                return SleepRule.isForGood(facts.tree(), endpoint, defaults);
+            } catch (InvalidYaml unread) {
+                return false;
+            }
+        });
     }
 
     private PlacementOptions room(ServingSpec wanted) {

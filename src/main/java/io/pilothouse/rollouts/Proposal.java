@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param engines the vLLM versions that may be chosen, newest first
  * @param teams those that the repository declares, by name; none where it declares none
  * @param weights the files of the version, what estimates are made of; without files when nobody knows the version
+ * @param maySleep whether it may be without any replica
  * @param refusals what stands against the roll-out whatever is chosen: refused gates, a missing manifest of checksums
  */
 public record Proposal(
@@ -40,7 +41,8 @@ public record Proposal(
         List<String> teams,
         List<Reason> refusals,
         Weights weights,
-        Defaults defaults) {
+        Defaults defaults,
+        boolean maySleep) {
     /** Of the greatest length, that a replica should hold at once. */
     public static final int ENOUGH_REQUESTS = 2;
 
@@ -57,7 +59,12 @@ public record Proposal(
 
     /** The same with other values in its fields. */
     Proposal wanting(ServingSpec other, List<DeviceOption> ranked, Map<Field, Why> itsWhy) {
-        return new Proposal(base, cluster, other, serving, itsWhy, ranked, engines, teams, refusals, weights, defaults);
+        return new Proposal(base, cluster, other, serving, itsWhy, ranked, engines, teams, refusals, weights, defaults, maySleep);
+    }
+
+    /** So many replicas at most, at least. */
+    public static int leastAtMost(int min) {
+        return Requirements.leastAtMost(min);
     }
 
     /** Whether the endpoint serves another model now. */

@@ -177,17 +177,39 @@ final class Requirements {
         if (scaling.equals(was)) {
             return;
         }
-        int least = Math.max(1, scaling.min());
-        require(scaling.min() < 0, Field.REPLICAS, "rollouts.refused.replicas", scaling.min());
-        require(scaling.max() < least, Field.MAX_REPLICAS, "rollouts.refused.most-replicas", scaling.max(), least);
+        boolean maySleep = maySleep(was, rules.sleepsForGood());
+        int fewest = maySleep ? 0 : 1;
+        require(
+                scaling.min() < 0 || scaling.min() > Scaling.MOST,
+                Field.REPLICAS,
+                "rollouts.refused.replicas",
+                scaling.min(),
+                fewest,
+                Scaling.MOST);
+        int least = leastAtMost(scaling.min());
+        require(
+                scaling.max() < least,
+                Field.MAX_REPLICAS,
+                "rollouts.refused.most-replicas",
+                scaling.max(),
+                least,
+                Scaling.MOST);
         threshold(was, scaling);
         require(
-                scaling.min() == 0
-                        && (was == null || was.min() != 0)
-                        && rules.sleepsForGood().getAsBoolean(),
+                scaling.min() == 0 && !maySleep,
                 Field.REPLICAS,
                 "rollouts.refused.asleep",
                 rules.layout().file(ConsoleFile.DEFAULTS));
+    }
+
+    /** At most as many as at least; one where that is refused itself. */
+    static int leastAtMost(int min) {
+        return min > Scaling.MOST ? 1 : Math.max(1, min);
+    }
+
+    /** Whether it may have no replica at all: something would wake it, or it sleeps already. */
+    static boolean maySleep(@Nullable Scaling was, BooleanSupplier sleepsForGood) {
+        return was != null && was.min() == 0 || !sleepsForGood.getAsBoolean();
     }
 
     private void threshold(@Nullable Scaling was, Scaling is) {

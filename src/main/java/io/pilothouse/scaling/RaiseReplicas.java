@@ -15,6 +15,7 @@ import io.pilothouse.prices.Rent;
 import io.pilothouse.rollouts.Refusal;
 import io.pilothouse.rollouts.RollOut;
 import io.pilothouse.serving.DeclaredCost;
+import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.SeenMoney;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Scaling;
@@ -228,7 +229,7 @@ public class RaiseReplicas {
     public static Optional<Bound> field(Reason refusal) {
         return switch (refusal.key()) {
             case REFUSED + "least" -> Optional.of(Bound.LEAST);
-            case REFUSED + "most", "check.capacity.beyond" -> Optional.of(Bound.MOST);
+            case REFUSED + "most", "check.capacity.beyond", MostReplicas.LIMIT -> Optional.of(Bound.MOST);
             case "scaling.refused.keda" -> named(String.valueOf(refusal.facts().getFirst()));
             default ->
                 Refusal.field(refusal).flatMap(field -> switch (field) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class SpecDraft {
     private static final String TRIGGERS = "triggers";
     private static final Pattern FLAG = Pattern.compile("true|false");
-    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
     private final YamlDocument document;
 
@@ -70,7 +70,7 @@ public final class SpecDraft {
             return text;
         }
         return WHOLE.matcher(text).matches()
-                ? (Object) Integer.valueOf(text)
+                ? (Object) Long.valueOf(text)
                 : FLAG.matcher(text).matches() ? Boolean.valueOf(text) : text;
     }
 

@@ -4,6 +4,7 @@ import io.pilothouse.gpus.DeviceKind;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.gpus.MoreRoom;
 import io.pilothouse.serving.ServingSpec.Placement;
+import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the cluster could ever hold as many replicas as an endpoint may grow to. A plan is refused by it, and a review blocked. */
 public final class MostReplicas {
+    /** More than any form takes. */
+    public static final String LIMIT = "check.capacity.limit";
+
     private MostReplicas() {}
 
     /** Empty where it could, where nobody knows, and where neither the number nor the place is asked for anew. */
     public static Optional<Reason> beyond(Devices devices, @Nullable ServingSpec before, ServingSpec after) {
+        if (!after.isMostRead() || !isAsked(before, after)) {
+            return Optional.empty();
+        }
+        int wanted = after.scaling().max();
+        return wanted > Scaling.MOST
+                        && (before == null || wanted > before.scaling().max())
+                ? Optional.of(Reason.of(LIMIT, wanted, Scaling.MOST))
+                : beyondDevices(devices, after);
+    }
+
+    private static Optional<Reason> beyondDevices(Devices devices, ServingSpec after) {
         Placement placement = after.placement();
         DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
-        if (kind == null || placement.devices() < 1 || !isAsked(before, after)) {
+        if (kind == null || placement.devices() < 1) {
             return Optional.empty();
         }
         int most = after.scaling().max();
@@ -39,7 +54,10 @@ public final class MostReplicas {
         Placement placement = after.placement();
         DeviceKind kind = devices.kind(placement.resource(), placement.nodeSelector());
         int lack = after.scaling().max() - replicas;
-        if (kind == null || placement.devices() < 1 || lack < 1) {
+        if (kind == null
+                || placement.devices() < 1
+                || lack < 1
+                || after.scaling().max() > Scaling.MOST) {
             return Optional.empty();
         }
         List<Reason> ways = MoreRoom.ways(devices, kind, placement.devices(), lack * placement.pods());

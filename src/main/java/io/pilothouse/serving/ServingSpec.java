@@ -169,6 +169,9 @@ public record ServingSpec(
             int max,
             @Nullable Integer scaleUpAt,
             @Nullable Integer heldAt) {
+        /** More replicas are nobody's wish: a form takes them for a slip, whatever it is about. */
+        public static final int MOST = 10_000;
+
         public Scaling(int min, int max, @Nullable Integer scaleUpAt) {
             this(min, max, scaleUpAt, null);
         }
@@ -182,6 +185,11 @@ public record ServingSpec(
         public boolean isFixed() {
             return min == max && scaleUpAt == null;
         }
+    }
+
+    /** False where something stands there that is no number: what counts instead is nobody's wish. */
+    public boolean isMostRead() {
+        return unread.stream().noneMatch(said -> said.startsWith("spec.maxReplica"));
     }
 
     /**

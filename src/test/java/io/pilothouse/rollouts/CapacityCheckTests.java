@@ -78,6 +78,23 @@ class CapacityCheckTests {
     }
 
     @Test
+    void whatKedaTakesByDefaultIsNotJudgedForABoundThatIsNoNumber() {
+        FileTree after = platform.with(newEndpoint(Samples.spec()));
+        String path = "models/mistral-small/prod/scaledobject.yaml";
+        FileEdit unread = new FileEdit.Write(
+                path, after.file(path).orElseThrow().replaceFirst("maxReplicaCount: \\d+", "maxReplicaCount: abc"));
+
+        assertThat(judge(new CapacityCheck(inventory), platform, with(newEndpoint(Samples.spec()), unread)))
+                .noneMatch(finding -> finding.reason().toString().contains("100 replicas"));
+    }
+
+    private static List<FileEdit> with(List<FileEdit> edits, FileEdit instead) {
+        return edits.stream()
+                .map(edit -> edit.path().equals(instead.path()) ? instead : edit)
+                .toList();
+    }
+
+    @Test
     void replacingASingleReplicaWantsASpareDevice() {
         TestDevices.show(cluster, 4);
         later.runAll();

@@ -45,6 +45,16 @@ class ImpossibleWishesTests {
     }
 
     @Test
+    void moreReplicasThanAnyFormTakesAreRefusedAtTheirOwnField() {
+        assertThat(desk.refused(spec.withScaling(new Scaling(99_999, 2, 8))))
+                .containsExactly(
+                        Map.entry(Field.REPLICAS, "replicas at least: 99,999 (expected: a whole number, 1 to 10,000)"));
+        assertThat(desk.refused(spec.withScaling(new Scaling(1, 10_001, 8))))
+                .containsExactly(
+                        Map.entry(Field.MAX_REPLICAS, "Wants 10,001 replicas at most (expected: up to 10,000)."));
+    }
+
+    @Test
     void aShareThatLeavesTheContextNoRoomIsRefusedAtItsField() {
         assertThat(desk.refused(spec.withEngine(new Engine(
                         engine.version(), engine.image(), 1, 1, engine.maxModelLen(), 0.9999, null, List.of()))))
@@ -134,11 +144,12 @@ class ImpossibleWishesTests {
     void numbersHaveBounds() {
         assertThat(desk.refused(spec.withScaling(new Scaling(-1, 0, 0))))
                 .containsOnly(
-                        Map.entry(Field.REPLICAS, "replicas at least: -1 (expected: 0 or more)"),
-                        Map.entry(Field.MAX_REPLICAS, "replicas at most: 0 (expected: at least 1)"),
+                        Map.entry(Field.REPLICAS, "replicas at least: -1 (expected: a whole number, 1 to 10,000)"),
+                        Map.entry(Field.MAX_REPLICAS, "replicas at most: 0 (expected: a whole number, 1 to 10,000)"),
                         Map.entry(Field.SCALE_UP_AT, "scale up at, waiting requests: 0 (expected: at least 1)"));
         assertThat(desk.refused(spec.withScaling(new Scaling(4, 2, 8))))
-                .containsOnly(Map.entry(Field.MAX_REPLICAS, "replicas at most: 2 (expected: at least 4)"));
+                .containsOnly(
+                        Map.entry(Field.MAX_REPLICAS, "replicas at most: 2 (expected: a whole number, 4 to 10,000)"));
         assertThat(desk.refused(spec.withEngine(engine.withGpuMemoryUtilization(1.5))))
                 .containsOnly(Map.entry(
                         Field.GPU_MEMORY_UTILIZATION,

@@ -9,6 +9,7 @@ import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.RollOutCosts;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
@@ -218,21 +219,23 @@ class RollOutForm extends Div {
     }
 
     private Component min() {
-        return rows.whole(Field.REPLICAS, wanted().scaling().min(), new int[] {0, Integer.MAX_VALUE}, (spec, value) -> {
-            int replicas = present(value, Reason.of("rollouts.refused.replicas", FormFields.NONE));
-            return spec.withScaling(new ServingSpec.Scaling(
-                    replicas, spec.scaling().max(), spec.scaling().scaleUpAt()));
+        int fewest = proposal.maySleep() ? 0 : 1;
+        return rows.whole(Field.REPLICAS, wanted().scaling().min(), new int[] {fewest, Scaling.MOST}, (spec, value) -> {
+            int replicas =
+                    present(value, Reason.of("rollouts.refused.replicas", FormFields.NONE, fewest, Scaling.MOST));
+            return spec.withScaling(
+                    new Scaling(replicas, spec.scaling().max(), spec.scaling().scaleUpAt()));
         });
     }
 
     private Component max() {
-        return rows.whole(
-                Field.MAX_REPLICAS, wanted().scaling().max(), new int[] {1, Integer.MAX_VALUE}, (spec, value) -> {
-                    int least = Math.max(1, spec.scaling().min());
-                    int replicas = present(value, Reason.of("rollouts.refused.most-replicas", FormFields.NONE, least));
-                    return spec.withScaling(new ServingSpec.Scaling(
-                            spec.scaling().min(), replicas, spec.scaling().scaleUpAt()));
-                });
+        return rows.whole(Field.MAX_REPLICAS, wanted().scaling().max(), new int[] {1, Scaling.MOST}, (spec, value) -> {
+            int least = Proposal.leastAtMost(spec.scaling().min());
+            int replicas =
+                    present(value, Reason.of("rollouts.refused.most-replicas", FormFields.NONE, least, Scaling.MOST));
+            return spec.withScaling(
+                    new Scaling(spec.scaling().min(), replicas, spec.scaling().scaleUpAt()));
+        });
     }
 
     /** An emptied field is not the value that stood there before. */
@@ -248,7 +251,7 @@ class RollOutForm extends Div {
                 Field.SCALE_UP_AT,
                 wanted().scaling().scaleUpAt(),
                 new int[] {1, Integer.MAX_VALUE},
-                (spec, value) -> spec.withScaling(new ServingSpec.Scaling(
-                        spec.scaling().min(), spec.scaling().max(), value)));
+                (spec, value) -> spec.withScaling(
+                        new Scaling(spec.scaling().min(), spec.scaling().max(), value)));
     }
 }

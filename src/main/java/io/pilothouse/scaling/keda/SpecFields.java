@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record SpecFields(String at, Map<?, ?> fields) {
     static final Reason TEXT = Reason.of("settings.text");
     static final Reason WHOLE = Reason.of("settings.whole");
+    static final Reason NUMBER = Reason.of("settings.number");
 
     /** An empty object where it is not there. */
     SpecFields child(String name) {
@@ -102,7 +103,7 @@ record SpecFields(String at, Map<?, ?> fields) {
         }
         BigInteger number = new BigInteger(value.toString());
         if (number.bitLength() >= Integer.SIZE) {
-            throw wrong(at + name, value, Reason.of("settings.whole.bits"));
+            throw wrong(at + name, value, Reason.of("settings.whole.bits", Integer.MIN_VALUE, Integer.MAX_VALUE));
         }
         return number.intValue();
     }
@@ -146,11 +147,13 @@ record SpecFields(String at, Map<?, ?> fields) {
         } catch (NumberFormatException notANumber) {
             // said below, as for one that is too large
         }
-        throw wrong(at + name, text, Reason.of("settings.number"));
+        throw wrong(at + name, text, NUMBER);
     }
 
     double requiredNumber(String name) {
-        requiredText(name);
+        if (written(name, "").isEmpty()) {
+            throw missing(name, NUMBER);
+        }
         return number(name, 0);
     }
 

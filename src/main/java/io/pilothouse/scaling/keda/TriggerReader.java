@@ -102,8 +102,12 @@ final class TriggerReader {
 
     private static Trigger resource(SpecFields trigger, String type) {
         SpecFields metadata = trigger.child("metadata");
-        String value = metadata.requiredText("value");
         String metricType = trigger.text("metricType", metadata.written("type", ""));
+        String value = metadata.written("value", "");
+        if (value.isEmpty()) {
+            throw metadata.missing(
+                    "value", Reason.of(metricType.equals("Utilization") ? "settings.percent" : "settings.amount"));
+        }
         PerPod.Goal goal = switch (metricType) {
             case "Utilization" -> {
                 int percent = percent(metadata);

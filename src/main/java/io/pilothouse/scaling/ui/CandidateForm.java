@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.replay.ScaleUp;
+import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Sets a candidate by hand, or changes one. What is wrong is said at its field. */
 class CandidateForm extends Div {
     private static final int LONGEST_WINDOW = 3_600;
-    /** As many as a manifest may ask for. */
-    private static final int MOST_REPLICAS = 10_000;
     /** The least that KEDA keeps. */
     private static final double LEAST_THRESHOLD = 0.001;
 
@@ -115,12 +114,12 @@ class CandidateForm extends Div {
         if (limit < LEAST_THRESHOLD) {
             wrong.put(threshold, Words.say("replay.wrong.threshold", threshold.getValue()));
         }
-        OptionalInt fewest = whole(least, 0, MOST_REPLICAS);
+        OptionalInt fewest = whole(least, 0, Scaling.MOST);
         if (fewest.isEmpty()) {
             wrong.put(least, Words.say("replay.wrong.least", least.getValue()));
         }
         int from = Math.max(1, fewest.orElse(0));
-        OptionalInt highest = whole(most, from, MOST_REPLICAS);
+        OptionalInt highest = whole(most, from, Scaling.MOST);
         if (highest.isEmpty()) {
             wrong.put(most, Words.say("replay.wrong.most", most.getValue(), from));
         }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
@@ -12,9 +13,6 @@ import java.util.function.IntConsumer;
 
 /** A number of replicas: as it is now, and as it is wanted for a time. */
 final class RaisedNumber extends Div {
-    /** More are nobody's wish. */
-    private static final int LARGEST = 9_999;
-
     private final TextField wanted = new TextField();
     private final int now;
     private IntConsumer tapped = replicas -> {};
@@ -63,12 +61,13 @@ final class RaisedNumber extends Div {
     /** Empty for what is no number of replicas. */
     OptionalInt wanted() {
         String typed = wanted.getValue().strip();
-        return typed.matches("\\d{1,4}") ? OptionalInt.of(Integer.parseInt(typed)) : OptionalInt.empty();
+        int replicas = typed.matches("\\d{1,9}") ? Integer.parseInt(typed) : Integer.MAX_VALUE;
+        return replicas <= Scaling.MOST ? OptionalInt.of(replicas) : OptionalInt.empty();
     }
 
     /** That what stands there is no number of replicas. */
     void refuseText() {
-        refuse(Words.say("scaling.raise.refused.number", wanted.getValue().strip(), LARGEST));
+        refuse(Words.say("scaling.raise.refused.number", wanted.getValue().strip(), Scaling.MOST));
     }
 
     void refuse(String words) {

@@ -13,6 +13,7 @@ import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.scaling.SpecDraft;
 import io.pilothouse.scaling.TuneScaling;
+import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Loaded;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 class TuningForm extends Div {
     private static final String MOST = "check.capacity.beyond";
     /** The refusals that are said where they can be cured. */
-    private static final Set<String> AT_FIELDS = Set.of("scaling.refused.keda", TuneScaling.ASLEEP, MOST);
+    private static final Set<String> AT_FIELDS =
+            Set.of("scaling.refused.keda", TuneScaling.ASLEEP, MOST, MostReplicas.LIMIT);
 
     private final EndpointId endpoint;
     private final TuningNeeds needs;
@@ -190,7 +192,7 @@ class TuningForm extends Div {
     }
 
     private Optional<SpecField> field(Reason refusal) {
-        String said = refusal.key().equals(MOST)
+        String said = Set.of(MOST, MostReplicas.LIMIT).contains(refusal.key())
                 ? "maxReplicaCount "
                 : String.valueOf(refusal.facts().getFirst()).replaceFirst("^“", "");
         return Optional.ofNullable(fields).flatMap(drawn -> drawn.about(said));

@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.whatif;
 
 import io.pilothouse.scaling.keda.Window;
+import io.pilothouse.serving.ServingSpec.Scaling;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -41,8 +42,8 @@ public record Hours(int least, int from, int to, Set<DayOfWeek> days, ZoneId zon
 
     /** @throws ScheduleRefused that names the value and what was expected */
     public Hours {
-        if (least < 0 || least > Schedule.MOST_REPLICAS) {
-            throw new ScheduleRefused("least", least, Schedule.MOST_REPLICAS);
+        if (least < 0 || least > Scaling.MOST) {
+            throw new ScheduleRefused("least", least, Scaling.MOST);
         }
         hour(from);
         hour(to);

@@ -5,6 +5,7 @@ import io.pilothouse.scaling.keda.ScaledObject;
 import io.pilothouse.scaling.keda.Trigger;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Signal;
+import io.pilothouse.serving.ServingSpec.Scaling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,21 +21,18 @@ import org.jspecify.annotations.Nullable;
  * <p>As a text {@code 2-4}, or {@code 2-4_1_22-7_1234567_Europe/Berlin}: another least of 1 from 22 to 7 o'clock, of nights that begin on these days.
  */
 public record Schedule(int least, int most, @Nullable Hours hours) {
-    /** As many as a manifest may ask for. */
-    public static final int MOST_REPLICAS = 10_000;
-
     private static final String BOUNDS = "([-−]?\\d{1,9})-([-−]?\\d{1,9})";
     private static final Pattern TEXT = Pattern.compile(BOUNDS + "(?:_([-−]?\\d{1,9})_(.+))?");
     private static final String EXPECTED = "2-4, 2-4_1_22-7_12345_Europe/Berlin";
 
     /** @throws ScheduleRefused that names the value and what was expected */
     public Schedule {
-        if (least < 0 || least > MOST_REPLICAS) {
-            throw new ScheduleRefused("least", least, MOST_REPLICAS);
+        if (least < 0 || least > Scaling.MOST) {
+            throw new ScheduleRefused("least", least, Scaling.MOST);
         }
         int highest = hours == null ? least : Math.max(least, hours.least());
-        if (most < Math.max(1, highest) || most > MOST_REPLICAS) {
-            throw new ScheduleRefused("most", most, Math.max(1, highest), MOST_REPLICAS);
+        if (most < Math.max(1, highest) || most > Scaling.MOST) {
+            throw new ScheduleRefused("most", most, Math.max(1, highest), Scaling.MOST);
         }
         if (hours != null && hours.least() == least) {
             throw new ScheduleRefused("same", least);

@@ -94,7 +94,8 @@ class RollOutFormTests {
                 List.of("assist", "support"),
                 List.of(),
                 new Weights("s3://models/mistral-small-24b/5", List.of(), null, null),
-                Defaults.in(FileTree.platform()));
+                Defaults.in(FileTree.platform()),
+                false);
     }
 
     static Stream<Component> all(Component part) {

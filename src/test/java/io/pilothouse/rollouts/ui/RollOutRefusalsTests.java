@@ -29,7 +29,8 @@ class RollOutRefusalsTests extends RollOutPageTest {
         assertThat(number("max_model_len").getErrorMessage())
                 .isEqualTo("999,999,999 (expected: at most 131,072, the longest the model is made for, unless "
                         + "VLLM_ALLOW_LONG_MAX_MODEL_LEN is 1)");
-        assertThat(number("Replicas at least").getErrorMessage()).isEqualTo("none (expected: 0 or more)");
+        assertThat(number("Replicas at least").getErrorMessage())
+                .isEqualTo("none (expected: a whole number, 1 to 10,000)");
         assertThat(number("Replicas at most").getErrorMessage())
                 .isEqualTo("Wants 1,000 replicas at most, each with 2 × T4; all nodes together could hold 1.");
         assertThat(name().getErrorMessage())
@@ -108,7 +109,7 @@ class RollOutRefusalsTests extends RollOutPageTest {
         click("Review change");
 
         assertThat(find(NativeButton.class)
-                        .withText("replicas at least: none (expected: 0 or more)")
+                        .withText("replicas at least: none (expected: a whole number, 1 to 10,000)")
                         .exists())
                 .isTrue();
     }
@@ -123,7 +124,7 @@ class RollOutRefusalsTests extends RollOutPageTest {
         assertThat(number("gpu_memory_utilization").getErrorMessage())
                 .isEqualTo("9.9 (expected: more than 0, at most 1)");
         assertThat(number("Replicas at most").getErrorMessage())
-                .isEqualTo("99999999999999 (expected: a whole number, 1 to 2,147,483,647)");
+                .isEqualTo("99999999999999 (expected: a whole number, 1 to 10,000)");
         assertThat(number("max_model_len").getErrorMessage()).isEqualTo("16k (expected: a whole number, 1 to 131,072)");
         assertThat(number("gpu_memory_utilization").getValue()).isEqualTo("9,9");
         assertThat(text()).contains("Once it is mended there is one again: max_model_len, gpu_memory_utilization");
@@ -164,7 +165,9 @@ class RollOutRefusalsTests extends RollOutPageTest {
         assertThat(frames)
                 .singleElement()
                 .satisfies(frame -> assertThat(frame.getElement().getTextRecursively())
-                        .contains("One thing stands against it:", "replicas at least: none (expected: 0 or more)"));
+                        .contains(
+                                "One thing stands against it:",
+                                "replicas at least: none (expected: a whole number, 1 to 10,000)"));
     }
 
     @Test
@@ -175,6 +178,6 @@ class RollOutRefusalsTests extends RollOutPageTest {
 
         click("Änderung prüfen");
 
-        assertThat(text()).contains("Replikate mindestens: nichts (erwartet: 0 oder mehr)");
+        assertThat(text()).contains("Replikate mindestens: nichts (erwartet: eine ganze Zahl, 1 bis 10.000)");
     }
 }

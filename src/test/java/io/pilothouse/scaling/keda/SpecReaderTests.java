@@ -137,7 +137,7 @@ class SpecReaderTests {
                 "\"minReplicaCount\":-1 | minReplicaCount -1",
                 "\"minReplicaCount\":\"2\" | minReplicaCount: 2 (expected: a whole number)",
                 "\"minReplicaCount\":2.5 | minReplicaCount: 2.5 (expected: a whole number)",
-                "\"maxReplicaCount\":9999999999 | maxReplicaCount: 9999999999 (expected: a whole number of at most 32",
+                "\"maxReplicaCount\":9999999999 | maxReplicaCount: 9999999999 (expected: a whole number from -2,147,483,648 to",
                 "\"pollingInterval\":0 | pollingInterval 0 (expected: 1 or more)",
                 "\"cooldownPeriod\":-5 | cooldownPeriod -5",
                 "\"minReplicas\":1 | minReplicas: 1 (expected: one of the fields scaleTargetRef, minReplicaCount",
@@ -184,7 +184,7 @@ class SpecReaderTests {
             value = {
                 "{\"formula\":\"waiting +\",\"target\":\"8\"} | formula \"waiting +\"",
                 "{\"formula\":\"nobody * 2\",\"target\":\"8\"} | names nobody, which is no trigger that has this name",
-                "{\"formula\":\"waiting\"} | advanced.scalingModifiers.target: missing (expected: a text)",
+                "{\"formula\":\"waiting\"} | advanced.scalingModifiers.target: missing (expected: a number)",
                 "{\"target\":\"8\"} | advanced.scalingModifiers.formula: missing (expected: a text)",
                 "{\"formula\":\"waiting\",\"target\":\"8\",\"metricType\":\"Utilization\"}"
                         + "| advanced.scalingModifiers.metricType: Utilization (expected: AverageValue or Value)",
@@ -206,7 +206,7 @@ class SpecReaderTests {
             delimiter = '|',
             value = {
                 "{} | triggers[0].type: missing (expected: such as prometheus or cron)",
-                "{\"type\":\"prometheus\"} | triggers[0].metadata.threshold: missing (expected: a text)",
+                "{\"type\":\"prometheus\"} | triggers[0].metadata.threshold: missing (expected: a number)",
                 "{\"type\":\"prometheus\",\"metadata\":{\"threshold\":\"many\"}}"
                         + "| triggers[0].metadata.threshold: many (expected: a number)",
                 "{\"type\":\"prometheus\",\"metadata\":{\"threshold\":\"NaN\"}}"

@@ -102,7 +102,7 @@ class RaiseViewTests extends TuningPageTest {
         type("At most, now 8", "many");
         review();
         assertThat(field("At most, now 8").getErrorMessage())
-                .contains("“many” is no number of replicas (expected: a whole number up to 9,999)");
+                .contains("“many” is no number of replicas (expected: a whole number up to 10,000)");
 
         type("At least, now 1", "10");
         type("At most, now 8", "9");

@@ -103,6 +103,39 @@ class TuningViewTests extends TuningPageTest {
     }
 
     @Test
+    void aNumberThatIsTooLargeIsSaidWithItsRange() {
+        open();
+        String range = "99999999999 (expected: a whole number from -2,147,483,648 to 2,147,483,647)";
+
+        for (String field :
+                List.of("At least", "At most", "Window for scaling down", "Replicas then", "First cooldown")) {
+            type(field, "99999999999");
+            assertThat(field(field).getErrorMessage()).as(field).isEqualTo(range);
+        }
+    }
+
+    @Test
+    void moreReplicasThanAnyFormTakesAreRefusedHereToo() {
+        open();
+
+        type("At most", "10001");
+        review();
+
+        assertThat(field("At most").getErrorMessage())
+                .isEqualTo("Wants 10,001 replicas at most (expected: up to 10,000).");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void anEmptyNumberIsNotAskedForAsText() {
+        open();
+
+        type("Threshold", "");
+
+        assertThat(field("Threshold").getErrorMessage()).isEqualTo("Nothing stands here (expected: a number)");
+    }
+
+    @Test
     void allThatIsWrongIsSaidAtOnceEachAtItsField() {
         open();
         type("Until", "tomorrow");
