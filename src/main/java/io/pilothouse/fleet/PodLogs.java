@@ -47,13 +47,15 @@ public class PodLogs {
     /** @param text of others, without the credentials that can be recognised */
     public record Log(String text, boolean isWhole, Instant readAt) {}
 
-    /** Of all pods that the page shows, init containers too; what crashed has its last end beside it. From memory; never waits. */
+    /** Of all pods that the page shows, the engine's before those of init containers; what crashed has its last end beside it. From memory; never waits. */
     public List<Source> of(Endpoint endpoint) {
         Place place = endpoint.place();
         return place == null
                 ? List.of()
                 : shown(endpoint, place)
-                        .flatMap(pod -> pod.containers().stream().flatMap(container -> logs(place, pod, container)))
+                        .flatMap(pod -> pod.containers().stream()
+                                .sorted(Comparator.comparing(PodState.Container::init))
+                                .flatMap(container -> logs(place, pod, container)))
                         .toList();
     }
 

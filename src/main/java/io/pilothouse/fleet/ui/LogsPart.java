@@ -11,6 +11,7 @@ import io.pilothouse.clients.kubernetes.LogTail;
 import io.pilothouse.fleet.PodLogs;
 import io.pilothouse.fleet.PodLogs.Log;
 import io.pilothouse.fleet.PodLogs.Source;
+import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Loaded;
@@ -67,12 +68,12 @@ class LogsPart extends Div {
         }
     }
 
-    /** The log of a pod's last container as it runs now, into view; of the first pod for an empty name. Nothing where it has none. */
+    /** The log of a pod's engine as it runs now, into view; of the first pod for an empty name. Nothing where it has none. */
     void readOf(String pod) {
         offered.stream()
                 .filter(source -> !source.of().previous())
                 .filter(source -> pod.isEmpty() || source.of().pod().equals(pod))
-                .reduce((before, after) -> after.of().pod().equals(before.of().pod()) ? after : before)
+                .findFirst()
                 .ifPresent(choice::setValue);
         scrollIntoView();
     }
@@ -85,9 +86,15 @@ class LogsPart extends Div {
     }
 
     private void show(Loaded<Log> loaded) {
-        again.setVisible(!(loaded instanceof Loaded.Loading));
+        boolean isAskedThere = loaded instanceof Loaded.Failed<Log> failed && !failed.isAnswer();
+        again.setVisible(!(loaded instanceof Loaded.Loading) && !isAskedThere);
         switch (loaded) {
             case Loaded.Loading<Log> ignored -> fill(new WaitState(Words.say("fleet.logs.reading")));
+            case Loaded.Failed<Log> none
+            when none.isAnswer() ->
+                fill(new EmptyState(
+                        none.reason(),
+                        Words.say("fleet.logs.read", Figures.here().time(none.at()))));
             case Loaded.Failed<Log> failed -> fill(ErrorState.of(failed, this::read));
             case Loaded.Value<Log>(Log log) -> show(log);
         }

@@ -138,7 +138,7 @@ class PastReadsTests {
 
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> cluster.log(ENGINE))
-                .withMessage("There is no log of it:"
+                .withMessage("Kubernetes has no log of this container:"
                         + " container \"vllm\" in pod \"mistral-1\" is waiting to start: PodInitializing")
                 .matches(ClientException::isNotFound);
     }
@@ -154,7 +154,7 @@ class PastReadsTests {
 
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> cluster.log(ENGINE))
-                .withMessageStartingWith("There is no log of it: ")
+                .withMessageStartingWith("Kubernetes has no log of this container: ")
                 .matches(ClientException::isNotFound);
     }
 

@@ -17,6 +17,7 @@ import io.pilothouse.fakes.Served;
 import io.pilothouse.fleet.PodLogs.Source;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodState.Phase;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +66,7 @@ class EndpointLogsTests extends FleetPageTest {
         open();
 
         assertThat(offered())
-                .containsExactly(new ContainerLog(NAMESPACE, "mistral-1", "weights", false), vllm(false), vllm(true));
+                .containsExactly(vllm(false), vllm(true), new ContainerLog(NAMESPACE, "mistral-1", "weights", false));
     }
 
     @Test
@@ -125,6 +126,22 @@ class EndpointLogsTests extends FleetPageTest {
     }
 
     @Test
+    void ofAContainerWithoutALogNoMoreIsSaidThanThatAndItIsReadAgainAtOnePlace() {
+        hands.cluster()
+                .refuses(new ClientFailure.NotFound(
+                        Reason.of("remotes.log-none", "no logs found for container \"vllm\"")));
+        open();
+
+        choose(vllm(false));
+
+        assertThat(text())
+                .contains("Kubernetes has no log of this container: no logs found for container \"vllm\"")
+                .doesNotContain("It may have another name now");
+        assertThat(hasButton("Read again")).isTrue();
+        assertThat(hasButton("Try again")).isFalse();
+    }
+
+    @Test
     void aMissingRightIsNamed() {
         hands.cluster()
                 .refuses(new ClientFailure.Denied("Kubernetes fra-1 does not allow this account to get pods/log"));
@@ -134,5 +151,6 @@ class EndpointLogsTests extends FleetPageTest {
 
         assertThat(text()).contains("does not allow this account to get pods/log");
         assertThat(hasButton("Try again")).isTrue();
+        assertThat(hasButton("Read again")).isFalse();
     }
 }
