@@ -19,11 +19,15 @@ public final class FileSection extends Div {
     /** {@code note} says what a new file is shown against; empty without one. */
     public record Head(String path, Kind kind, int added, int removed, String note) {}
 
+    /** What had the focus is hidden: it goes to what opens it again. */
+    private static final String KEEPS_FOCUS = "if ($0.contains(document.activeElement)) this.focus()";
+
     private final FileChange change;
     private final NativeButton fold = new NativeButton();
     private final Div body = new Div();
     private DiffView.Mode mode;
     private boolean open;
+    private Runnable folds = () -> {};
 
     public FileSection(Head head, FileChange change, DiffView.Mode mode, boolean open) {
         this.change = change;
@@ -62,12 +66,25 @@ public final class FileSection extends Div {
                 .forEach(view -> view.show(wanted));
     }
 
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Told whenever it was opened or folded. */
+    void onFold(Runnable told) {
+        folds = told;
+    }
+
     public void open(boolean wanted) {
+        if (open && !wanted) {
+            fold.getElement().executeJs(KEEPS_FOCUS, body.getElement());
+        }
         open = wanted;
         fold.getElement().setAttribute("aria-expanded", String.valueOf(wanted));
         body.setVisible(wanted);
         if (wanted && body.getChildren().findAny().isEmpty()) {
             body.add(new DiffView(change, mode));
         }
+        folds.run();
     }
 }

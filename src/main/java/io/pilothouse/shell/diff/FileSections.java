@@ -1,6 +1,7 @@
 package io.pilothouse.shell.diff;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.Parts;
@@ -24,7 +25,7 @@ public final class FileSections extends Div {
     private static final int ROOM_FOR_TWO = 800;
 
     private final Map<String, FileSection> sections = new LinkedHashMap<>();
-    private boolean folded;
+    private final NativeButton fold = Keys.bind(Parts.action(Words.say("shell.diff.fold"), this::foldOrOpen), "f");
 
     public record FileOfChange(FileSection.Head head, FileChange change) {
         private int lines() {
@@ -49,8 +50,10 @@ public final class FileSections extends Div {
             boolean open = i < OPEN_FILES && file.lines() <= OPEN_LINES;
             FileSection section = new FileSection(file.head(), file.change(), first, open);
             sections.put(file.head().path(), section);
+            section.onFold(this::sayWhatFoldDoes);
             add(section);
         }
+        sayWhatFoldDoes();
     }
 
     private Div bar(List<FileOfChange> files, Segments<DiffView.Mode> view) {
@@ -65,13 +68,12 @@ public final class FileSections extends Div {
         if (removed > 0) {
             bar.add(Parts.text(figures.exact(-removed), "bad-t", "num"));
         }
-        var fold = Parts.action(Words.say("shell.diff.fold"), this::foldOrOpen);
         bar.add(
                 Parts.grow(),
                 Parts.row(
                         "row fine t3 wide",
                         Parts.key("f"),
-                        Keys.bind(fold, "f"),
+                        fold,
                         Parts.key("u"),
                         Parts.text(Words.say("shell.diff.view"))),
                 view);
@@ -79,8 +81,16 @@ public final class FileSections extends Div {
     }
 
     private void foldOrOpen() {
-        folded = !folded;
-        sections.values().forEach(section -> section.open(!folded));
+        boolean isOpen = isAnyOpen();
+        sections.values().forEach(section -> section.open(!isOpen));
+    }
+
+    private boolean isAnyOpen() {
+        return sections.values().stream().anyMatch(FileSection::isOpen);
+    }
+
+    private void sayWhatFoldDoes() {
+        fold.setText(Words.say(isAnyOpen() ? "shell.diff.fold" : "shell.diff.open"));
     }
 
     /** Opens the file and brings it into sight. */

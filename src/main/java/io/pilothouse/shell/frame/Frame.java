@@ -51,6 +51,10 @@ class Frame extends AppLayout implements AfterNavigationObserver {
     private static final String SAYS_BY_ITSELF =
             "document.querySelector('vaadin-connection-indicator')?.setAttribute('role', 'status')";
 
+    /** What fields had read out on the page before is no part of this one. Vaadin's announcer keeps its last words beside the page. */
+    private static final String SAID_THERE =
+            "document.querySelectorAll('body > [aria-live]').forEach(said => said.textContent = '')";
+
     private final Palette palette;
     private final BottomBar bottom;
     private final Div view = new Div();
@@ -148,6 +152,9 @@ class Frame extends AppLayout implements AfterNavigationObserver {
             // on a phone the window itself scrolls, and what the server leads to would begin where the last page was
             // left
             event.getLocationChangeEvent().getUI().getPage().executeJs("window.scrollTo(0, 0)");
+        }
+        if (!path.equals(at)) {
+            event.getLocationChangeEvent().getUI().getPage().executeJs(SAID_THERE);
         }
         at = path;
     }

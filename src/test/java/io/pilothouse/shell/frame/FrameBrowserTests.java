@@ -59,6 +59,22 @@ class FrameBrowserTests {
     }
 
     @Test
+    void whatWasReadOutOnAPageIsNotHeardOnTheNext(Page page) {
+        page.navigate("/states");
+        page.locator("h1").waitFor();
+        page.evaluate("() => { const said = document.createElement('div'); said.setAttribute('aria-live', 'assertive');"
+                + " said.id = 'said'; said.textContent = 'An error'; document.body.append(said); }");
+        page.keyboard().press("Control+k");
+        page.getByRole(AriaRole.COMBOBOX).pressSequentially("sam");
+        page.locator("[role=option][aria-selected=true]").waitFor();
+
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("h1")).hasText("Sample place");
+        assertThat(page.locator("#said")).isEmpty();
+    }
+
+    @Test
     void thePaletteFindsAPageAndGoesThereWithoutAMouse(Page page) {
         page.navigate("/states");
         page.locator("h1").waitFor();
