@@ -73,9 +73,9 @@ export class Legend {
     for (const { trace, line } of this.#entries) line.setAttribute('aria-pressed', String(!off.has(keyOf(trace))));
   }
 
-  /** The values at a place among the samples, and the same as a sentence; of those that are none what is known of them. */
-  show(samples: Samples, place: number, time: string, notations: Record<string, Notation>, known: Record<string, string>) {
-    write(this.#at, place < 0 ? '' : fill(this.#picture.said.at, time));
+  /** The values at a place among the samples, below when that is, and the same as a sentence; of those that are none what is known of them. */
+  show(samples: Samples, place: number, time: string, when: string, notations: Record<string, Notation>, known: Record<string, string>) {
+    write(this.#at, place < 0 ? '' : when);
     const words = this.#entries.flatMap(({ trace, value, before }) => {
       const off = this.#off.has(keyOf(trace));
       const number = samples.columns[trace.column]?.[place] ?? null;

@@ -6,7 +6,7 @@ import { type Does, listen } from './hand';
 import { columnsOf, csv, drawTable, type Numbers, png, save } from './leave';
 import { Legend } from './legend';
 import { Overlay } from './overlay';
-import { type Flag, type Picture, type Span, keyOf } from './picture';
+import { type Flag, type Picture, type Span, fill, keyOf } from './picture';
 import type { Wire } from './samples';
 import { type Box, type Shown, emptyOf, endsOf, rowOf, shownOf, ticksOf } from './scene';
 import { style } from './style';
@@ -275,14 +275,15 @@ class TimeCharts extends HTMLElement {
   }
 
   /** The values at the cursor, or the newest within sight. */
-  #showCursor({ samples, legend, notations, clock }: Shown) {
+  #showCursor({ picture, samples, legend, notations, clock }: Shown) {
     const { from, to } = this.#view;
     const seen = this.#cursor !== undefined && this.#cursor >= from && this.#cursor <= to;
     const place = seen ? samples.nearest(this.#cursor!) : samples.within(from, to)[1];
     const time = samples.times[place] ?? to;
     const words = (this.#isLong() ? clock.moment : clock.seconds)(time);
+    const when = this.#isLong() ? fill(fill(picture.said.day, clock.day(time)), clock.seconds(time)) : fill(picture.said.at, words);
     this.#overlay.cursor(seen ? this.#x(time) : undefined, words, this.#edges);
-    const said = legend!.show(samples, place, words, notations, place === samples.times.length - 1 ? this.#newest : {});
+    const said = legend!.show(samples, place, words, when, notations, place === samples.times.length - 1 ? this.#newest : {});
     const aria = { valuemin: from, valuemax: to, valuenow: time, valuetext: said, label: this.#sentence || said };
     Object.entries(aria).forEach(([name, value]) => this.#part('plot').setAttribute(`aria-${name}`, String(value)));
   }

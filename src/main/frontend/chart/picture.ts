@@ -6,7 +6,7 @@ export type Line = { id: string; label: string; style: Style; colour: string; co
 export type Target = { value: number; label: string; trace: string };
 export type Link = { system: string; address: string; said: string };
 export type Row = { id: string; title: string; unit: string; height: number; top: number; target: Target | null; without: string; lines: Line[]; links: Link[] };
-export type Said = Record<'at' | 'time' | 'before' | 'over' | 'unknown' | 'table' | 'more' | 'keys' | 'several', string>;
+export type Said = Record<'at' | 'day' | 'time' | 'before' | 'over' | 'unknown' | 'table' | 'more' | 'keys' | 'several', string>;
 export type Picture = {
   language: string; zone: string; from: number; to: number; step: number; rows: Row[]; notations: Record<string, Step[]>; said: Said;
 };

@@ -73,6 +73,7 @@ record Picture(
     private static Map<String, String> words() {
         return Map.of(
                 "at", Words.say("shell.chart.at"),
+                "day", Words.say("shell.chart.at.day"),
                 "time", Words.say("shell.chart.time"),
                 "before", Words.say("shell.chart.before"),
                 "over", Words.say("shell.chart.over"),
