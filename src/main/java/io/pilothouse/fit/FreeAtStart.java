@@ -31,7 +31,7 @@ record FreeAtStart(Gpu gpu, EngineVersion version, double share) {
         }
         List<Reason> open = new ArrayList<>(fits.open());
         if (isSlice && outside < bytes(LEAST)) {
-            open.add(Reason.of("because.fit-context-of-slice", Bytes.of(outside), share));
+            open.add(Reason.of("fit.start.context", Bytes.of(outside), share));
         }
         return new Fit.Fits(fits.parts(), fits.kv(), fits.tight() || !isSlice, open, fits.assumed());
     }
@@ -39,9 +39,9 @@ record FreeAtStart(Gpu gpu, EngineVersion version, double share) {
     private Reason against(boolean isSlice) {
         double total = gpu.memory().count();
         return isSlice
-                ? Reason.of("because.fit-none-free", share)
+                ? Reason.of("fit.start.slice", share)
                 : Reason.of(
-                        "because.fit-free",
+                        "fit.start.share",
                         share,
                         Math.floor((total - bytes(LEAST)) / total * HUNDREDTHS) / HUNDREDTHS,
                         Bytes.of(bytes(LEAST)));

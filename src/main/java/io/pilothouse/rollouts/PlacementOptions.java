@@ -34,8 +34,8 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
     /** What stands against a value and not against the place. */
     private static final Map<String, Field> FIELDS = Map.of(
             "because.fit-one-request", Field.MAX_MODEL_LEN,
-            "because.fit-free", Field.GPU_MEMORY_UTILIZATION,
-            "because.fit-none-free", Field.GPU_MEMORY_UTILIZATION);
+            "fit.start.share", Field.GPU_MEMORY_UTILIZATION,
+            "fit.start.slice", Field.GPU_MEMORY_UTILIZATION);
 
     /** What stands against the wanted place itself, each at its field; an unchanged place is not questioned. */
     List<Reason> against(@Nullable ServingSpec before) {
@@ -77,7 +77,7 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
             if (here.isEmpty()) {
                 return List.of();
             }
-            here.forEach(reason -> none.add(Reason.of("because.fit-may-get", kind.label(), reason)));
+            here.forEach(reason -> none.add(Reason.of("fit.may-get", kind.label(), reason)));
         }
         return none;
     }

@@ -79,49 +79,6 @@ class MemoryFitTests {
         assertThat(MemoryFit.of(small.withEngine(longer))).isInstanceOf(DoesNotFit.class);
     }
 
-    @ParameterizedTest(name = "{0} GiB at {1}")
-    @CsvSource({"79.18, 1, 0.99", "79.18, 0.9999, 0.99", "14.56, 0.99, 0.98"})
-    void aShareThatLeavesLessThanTheContextTakesIsRefused(double memory, double share, String most) {
-        assertThat(reasons(MemoryFit.of(sharing("GPU", memory, share, "0.33.0"))))
-                .singleElement()
-                .asString()
-                .startsWith("Does not start: gpu_memory_utilization " + (share == 1 ? "1" : share)
-                        + " (expected: at most " + most + ").");
-        assertThat(MemoryFit.of(sharing("GPU", memory, share, "0.9.0"))).isInstanceOf(Fits.class);
-    }
-
-    @Test
-    void aShareThatLeavesWhatSomeContextsTakeMayNotStart() {
-        assertThat(((Fits) MemoryFit.of(sharing("L40S", 44.42, 0.99, "0.33.0"))).tight())
-                .isTrue();
-        assertThat(((Fits) MemoryFit.of(sharing("L40S", 44.42, 0.98, "0.33.0"))).tight())
-                .isFalse();
-    }
-
-    @Test
-    void whatTheContextTakesOfASliceIsNotKnownButIsNotNothing() {
-        String slice = "A100-80GB/3g.40gb";
-
-        assertThat(reasons(MemoryFit.of(sharing(slice, 39.25, 1, "0.33.0"))))
-                .singleElement()
-                .asString()
-                .startsWith("Does not start: gpu_memory_utilization 1 (expected: less).");
-        assertThat(((Fits) MemoryFit.of(sharing(slice, 39.25, 0.9999, "0.33.0"))).open())
-                .singleElement()
-                .asString()
-                .startsWith("Not known: what the CUDA context takes of a slice. 4.0 MiB are left");
-        assertThat(((Fits) MemoryFit.of(sharing(slice, 39.25, 0.99, "0.33.0"))).open())
-                .isEmpty();
-    }
-
-    private static FitQuestion sharing(String gpu, double memory, double share, String version) {
-        return new FitQuestion(
-                LLAMA_8B.formatted(""),
-                new Weights.OnOneDevice(Bytes.gibibytes(7)),
-                new Gpu(gpu, Bytes.gibibytes(memory)),
-                ENGINE.withVersion(version).withMemory(share, 4096, null));
-    }
-
     @Test
     void headsThatCannotBeSplitDoNotStart() {
         assertThat(reasons(MemoryFit.of(question(LLAMA_8B.formatted("")).withEngine(ENGINE.withDevices(3, 1)))))

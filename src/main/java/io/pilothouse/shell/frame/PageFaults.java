@@ -93,6 +93,7 @@ class PageFaults implements BeanPostProcessor {
         }
 
         @Override
+        @SuppressWarnings("checkstyle:ParameterNumber") // as many as the router's own
         public int navigate(
                 UI ui,
                 Location location,
