@@ -47,7 +47,7 @@ class FreeAtStartTests {
         assertThat(((Fits) MemoryFit.of(sharing(slice, 39.25, 0.9999, "0.33.0"))).open())
                 .singleElement()
                 .asString()
-                .startsWith("Not known: what the CUDA context takes of a slice. 4.0 MiB are left");
+                .startsWith("Not known: what the CUDA context takes of a slice. 4.0\u00a0MiB are left");
         assertThat(((Fits) MemoryFit.of(sharing(slice, 39.25, 0.99, "0.33.0"))).open())
                 .isEmpty();
     }
