@@ -1,6 +1,7 @@
 package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import io.pilothouse.authority.Act;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
@@ -76,17 +77,14 @@ public record EndpointNeeds(
         };
     }
 
-    /** What waits for somebody, without what takes a change back at its end: {@link #ends} says that. */
-    WaitingPart waiting(EndpointId endpoint) {
-        return new WaitingPart(
-                changes,
-                waits,
-                change -> !EndsPart.isOne(change)
-                        && Endpoints.touched(change, changes.layout()).contains(endpoint));
-    }
-
-    /** Until when it is as it is, where a change of it has an end, and what it is then. */
-    EndsPart ends(EndpointId endpoint) {
-        return EndsPart.of(endpoint, changes, waits);
+    /** Until when it is as it is, where a change of it has an end, and what else waits for somebody. */
+    Component waiting(EndpointId endpoint) {
+        return new Div(
+                EndsPart.of(endpoint, changes, waits),
+                new WaitingPart(
+                        changes,
+                        waits,
+                        change -> !EndsPart.isOne(change)
+                                && Endpoints.touched(change, changes.layout()).contains(endpoint)));
     }
 }

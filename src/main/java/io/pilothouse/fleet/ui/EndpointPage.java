@@ -84,7 +84,6 @@ class EndpointPage extends Div {
                 engines.detected(),
                 written,
                 head.denied(),
-                needs.ends(id),
                 needs.waiting(id),
                 side().beside(
                                 roads,

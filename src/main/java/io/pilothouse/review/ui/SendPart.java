@@ -119,19 +119,19 @@ public final class SendPart extends Div {
 
     /** Has the person say until when it is wanted, if not for good. */
     public SendPart withEnd(InstantSource clock) {
-        UntilPart part = UntilPart.of(clock, typed, again == null ? "" : again.until());
-        until = part;
-        addComponentAsFirst(part);
-        return this;
+        return with(UntilPart.of(clock, typed, again == null ? "" : again.until()));
     }
 
     /** Has the person say until when and why, with a time from now proposed. */
     public SendPart endingAfter(Duration proposed, InstantSource clock) {
         String end = again == null ? clock.instant().plus(proposed).toString() : again.until();
-        UntilPart part = UntilPart.needed(clock, typed, end);
-        until = part;
         isEndNeeded = true;
         isWhyNeeded = true;
+        return with(UntilPart.needed(clock, typed, end));
+    }
+
+    private SendPart with(UntilPart part) {
+        until = part;
         addComponentAsFirst(part);
         return this;
     }
@@ -185,7 +185,7 @@ public final class SendPart extends Div {
         needs.loads()
                 .load(
                         review,
-                        () -> isGood && isWhole(because, end)
+                        () -> isGood && !isWithoutWhy(because) && !(isEndNeeded && end.isEmpty())
                                 ? answer(wish, actor, because, end)
                                 : refused(wish.plan(actor), because, end),
                         loaded -> {
@@ -212,10 +212,6 @@ public final class SendPart extends Div {
             case Plan.NothingToDo(Reason nothing) -> new ProposeChange.Answer.Refused(List.of(nothing));
             case Plan refused -> refused(refused, because, end);
         };
-    }
-
-    private boolean isWhole(String because, String end) {
-        return !isWithoutWhy(because) && !(isEndNeeded && end.isEmpty());
     }
 
     private boolean isWithoutWhy(String because) {
