@@ -12,6 +12,7 @@ import io.pilothouse.promql.RangeFunction;
 import io.pilothouse.units.DeviceResource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
 
     static final String CONTAINER = "container";
     private static final String INITIAL = "initial";
+    static final Matching ANY = new Matching(true, Set.of(), null, Set.of());
     private static final Matching SAME_POD = KubeState.SAME_POD;
     /** Devices, and engines, that know no uid. */
     private static final Matching SAME_NAME = Matching.on(Subject.NAMESPACE, Subject.POD);
@@ -81,11 +83,11 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
 
     /** Devices that nodes have for pods. */
     Expression allocatable() {
-        return sum(Promql.max(now("allocatable", DEVICES)).by(NODE, RESOURCE));
+        return sum(ofThese(Promql.max(now("allocatable", DEVICES)).by(NODE, RESOURCE)));
     }
 
     Expression nodes() {
-        return count(Promql.max(now("allocatable", PODS)).by(NODE));
+        return count(ofThese(Promql.max(now("allocatable", PODS)).by(NODE)));
     }
 
     /** By the labels of nodes, and by what their devices call themselves: kube-state-metrics has labels only where it is told to. */
@@ -102,7 +104,15 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
 
     /** Steps at which it is known how nodes and pods were. */
     Expression covered() {
-        return count(Promql.max(now("allocatable", PODS)));
+        return count(ofThese(Promql.max(now("allocatable", PODS))));
+    }
+
+    /** Only at moments of which it is recorded who held what: before a server had the rules devices were held all the same, and by nobody free. */
+    private Expression ofThese(Expression now) {
+        return recorded
+                ? Promql.binary(now, Operator.AND, fresh(UsageRecording.HELD_DEVICES.select()))
+                        .matching(ANY)
+                : now;
     }
 
     /** Of each node a series. */
@@ -118,7 +128,7 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
                         source.family().startsWith("kube_deployment_") ? "deployment" : "statefulset"))
                 .reduce(Promql::or)
                 .orElseThrow();
-        return count(Promql.max(zero).by(Subject.NAMESPACE, Subject.WORKLOAD));
+        return count(ofThese(Promql.max(zero).by(Subject.NAMESPACE, Subject.WORKLOAD)));
     }
 
     private static Expression named(Expression series, String label) {

@@ -3,14 +3,12 @@ package io.pilothouse.telemetry;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Expression.Select;
 import io.pilothouse.promql.Function;
-import io.pilothouse.promql.Matching;
 import io.pilothouse.promql.Operator;
 import io.pilothouse.promql.Promql;
 import io.pilothouse.promql.RangeFunction;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +43,6 @@ public enum UsageRecording implements RecordingRule {
     /** A rule may be late once. */
     private static final Duration FRESH = Duration.ofSeconds(75);
 
-    private static final Matching ANY = new Matching(true, Set.of(), null, Set.of());
-
     private final Unsaid.@Nullable Part part;
 
     UsageRecording(Unsaid.@Nullable Part part) {
@@ -69,7 +65,8 @@ public enum UsageRecording implements RecordingRule {
         Looks looks = new Looks(HOUR, EVERY, FRESH);
         HeldQuestions held = new HeldQuestions(catalogue, looks, part != null);
         return switch (this) {
-            case HELD_DEVICES -> held.heldNow();
+            // that nobody held any is said too: moments of which nothing was worked out are no part of an hour
+            case HELD_DEVICES -> Promql.or(held.heldNow(), Promql.call(Function.VECTOR, Promql.number(0)));
             case USED_DEVICES -> held.usedNow();
             case MEASURED_DEVICES -> held.measuredNow();
             case CLAIMED_BYTES -> new ClaimQuestions(catalogue, looks, false).claimedNow();
@@ -84,7 +81,7 @@ public enum UsageRecording implements RecordingRule {
     }
 
     private static Expression afterTheHour(Expression once) {
-        return Promql.binary(once, Operator.AND, afterTheHour()).matching(ANY);
+        return Promql.binary(once, Operator.AND, afterTheHour()).matching(HeldQuestions.ANY);
     }
 
     /** What is asked of a server that recorded it, of the hour that ends with the moment that is asked about; empty of what is recorded of moments. */

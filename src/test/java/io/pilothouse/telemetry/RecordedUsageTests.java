@@ -36,8 +36,12 @@ class RecordedUsageTests {
 
     /** As a server does that evaluates its rules eleven seconds after each half minute. */
     private void record() {
+        recordSince(EventfulMonthEnd.FROM.minusSeconds(570));
+    }
+
+    private void recordSince(Instant first) {
         Duration late = Duration.ofSeconds(11);
-        Instant begin = EventfulMonthEnd.FROM.minusSeconds(570).plus(late);
+        Instant begin = first.plus(late);
         for (UsageRecording rule : List.of(
                 UsageRecording.HELD_DEVICES,
                 UsageRecording.USED_DEVICES,
@@ -49,6 +53,9 @@ class RecordedUsageTests {
         for (UsageRecording rule : UsageRecording.values()) {
             for (int hour = 1; hour <= 8 && rule.part() != null; hour++) {
                 Instant end = EventfulMonthEnd.FROM.plus(Duration.ofHours(hour));
+                if (end.isBefore(first)) {
+                    continue;
+                }
                 assertThat(prometheus.at(rule.expression(), end.plusSeconds(41)).series())
                         .isEmpty();
                 write(rule, prometheus.at(rule.expression(), end.plus(late)).series());
@@ -85,6 +92,48 @@ class RecordedUsageTests {
                 .filteredOn(one -> one.subject().equals(CHAT))
                 .singleElement()
                 .satisfies(one -> assertThat(one.tokens().generated()).isCloseTo(108_000, within(1_080.0)));
+    }
+
+    @Test
+    void anHourInWhichAServerGotTheRulesIsNoMoreThanWhatTheyWorkedOut() {
+        prometheus.write(EventfulMonthEnd.cluster().series());
+        recordSince(Instant.parse("2026-11-30T21:51:00Z"));
+        at(EventfulMonthEnd.UNTIL.plus(Duration.ofDays(30)));
+
+        UsedHour hour =
+                hour(history.load(EventfulMonthEnd.FROM, EventfulMonthEnd.UNTIL, _ -> {}), "2026-11-30T21:00:00Z");
+
+        assertThat(hour.coverage()).isCloseTo(9 / 60.0, within(0.01));
+        assertThat(hour.offered())
+                .filteredOn(one -> one.node().equals("gpu-1") && one.device().equals("H100 80 GB"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.hours()).isCloseTo(8 * 9 / 60.0, within(0.1)));
+    }
+
+    /** A pod holds a device from 21:43 on; scrapes fail for five minutes before, and the rules come at 21:51. */
+    @Test
+    void whatWasHeldInThatHourBeforeItHadTheRulesIsReadOfWhatWasScrapedAndNotLost() {
+        Instant away = Instant.parse("2026-11-30T21:20:00Z");
+        HeldCluster cluster = new HeldCluster(
+                EventfulMonthEnd.FROM,
+                EventfulMonthEnd.UNTIL,
+                at -> at.isBefore(away) || !at.isBefore(away.plus(Duration.ofMinutes(5))));
+        cluster.node("gpu-9", Map.of(), Map.of(EventfulMonthEnd.GPU, 4));
+        cluster.pod(
+                new HeldCluster.Pod("models-prod", "chat-6f9c8d7b5c-bbbbb", "u1", "gpu-9"),
+                Map.of("engine/" + EventfulMonthEnd.GPU, 1),
+                "2026-11-30T21:43:00Z",
+                HeldCluster.Stage.loading(EventfulMonthEnd.END));
+        prometheus.write(cluster.series());
+        recordSince(Instant.parse("2026-11-30T21:51:00Z"));
+        at(EventfulMonthEnd.UNTIL.plusSeconds(120));
+
+        UsedHour hour =
+                hour(history.load(EventfulMonthEnd.FROM, EventfulMonthEnd.UNTIL, _ -> {}), "2026-11-30T21:00:00Z");
+
+        assertThat(hour.held())
+                .singleElement()
+                .satisfies(one -> assertThat(one.hours()).isCloseTo(17 / 60.0, within(0.01)));
     }
 
     @Test
