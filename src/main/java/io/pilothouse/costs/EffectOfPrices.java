@@ -114,7 +114,7 @@ class EffectOfPrices implements EffectNow {
     private static Line said(Both before, Both after, Spent spent, Actor reader) {
         List<Reason> because = new ArrayList<>();
         because.add(
-                before.isKnown(Repriced.Month::soFar) || after.isKnown(Repriced.Month::soFar)
+                isKnown(before, after, Repriced.Month::soFar)
                         ? moves("so-far", before, after, Repriced.Month::soFar, spent.until())
                         : Reason.of(WORDS + "so-far.unknown", spent.until()));
         Repriced.Missing missing = before.month().missing();
@@ -126,18 +126,28 @@ class EffectOfPrices implements EffectNow {
         if (missing.ofMonth().unknown() > 0) {
             because.add(missing("not-recorded", missing.ofMonth(), ""));
         }
-        if (before.month().isLowerBound() || after.month().isLowerBound()) {
-            because.add(Reason.of(WORDS + "lower-bound"));
-        }
-        if (reader.isLeadOnly()) {
-            because.add(Reason.of(WORDS + "own"));
-        }
+        because.addAll(reservations(before, after, reader));
         return new Line(
                 WHAT,
-                isForeseen && (before.isKnown(Repriced.Month::whole) || after.isKnown(Repriced.Month::whole))
+                isForeseen && isKnown(before, after, Repriced.Month::whole)
                         ? moves("whole", before, after, Repriced.Month::whole, "")
                         : Reason.of("rent.unknown"),
                 because);
+    }
+
+    private static List<Reason> reservations(Both before, Both after, Actor reader) {
+        List<Reason> all = new ArrayList<>();
+        if (before.month().isLowerBound() || after.month().isLowerBound()) {
+            all.add(Reason.of(WORDS + "lower-bound"));
+        }
+        if (reader.isLeadOnly()) {
+            all.add(Reason.of(WORDS + "own"));
+        }
+        return all;
+    }
+
+    private static boolean isKnown(Both before, Both after, Function<Repriced.Month, Part> part) {
+        return before.isKnown(part) || after.isKnown(part);
     }
 
     private static Reason missing(String key, Samples samples, Object more) {

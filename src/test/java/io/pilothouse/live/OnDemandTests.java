@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.units.ExpectedFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -156,50 +155,6 @@ class OnDemandTests {
         assertThat(soon).isEqualTo(11);
         assertThat(seldom).isBetween(4, 5);
         assertThat(asked).isEqualTo(20);
-    }
-
-    @Test
-    void whatItRestsOnBesideTheRemoteMakesItAskAtOnceAndNoMoreOftenThanBefore() {
-        numbers.topic().feed().follow(() -> {});
-        time.pass(Duration.ofSeconds(5));
-
-        numbers.restsOnOther();
-        numbers.restsOnOther();
-        time.pass(NOW);
-
-        assertThat(asked).isEqualTo(2);
-        time.pass(TEN.multipliedBy(10));
-        assertThat(asked).isBetween(11, 13);
-    }
-
-    @Test
-    void aQuestionOnItsWayThatMayNotHaveSeenItIsAskedAgainAfterwards() {
-        List<Instant> seen = new ArrayList<>();
-        List<Runnable> meanwhile = new ArrayList<>();
-        OnDemand<Integer> slow = new OnDemand<>(
-                "slow",
-                () -> {
-                    seen.add(time.clock().instant());
-                    meanwhile.forEach(Runnable::run);
-                    meanwhile.clear();
-                    return seen.size();
-                },
-                OnDemand.Rhythm.every(Duration.ofMinutes(5)),
-                time.surroundings());
-        meanwhile.add(slow::restsOnOther);
-        slow.topic().feed().follow(() -> {});
-
-        time.pass(Duration.ofMinutes(1));
-
-        assertThat(seen).hasSize(2);
-    }
-
-    @Test
-    void nobodyIsAskedForWhatItRestsOnWhileNobodyLooks() {
-        numbers.restsOnOther();
-        time.pass(Duration.ofMinutes(1));
-
-        assertThat(asked).isZero();
     }
 
     @Test

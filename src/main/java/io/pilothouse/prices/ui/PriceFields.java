@@ -168,14 +168,7 @@ final class PriceFields extends Div {
     private void sayWhetherKnown() {
         label.setInvalid(false);
         String said = Objects.requireNonNullElse(label.getValue(), "").strip();
-        boolean isStrange = !said.isEmpty() && PricedLabels.areDevices(subject.getValue()) && !devices.mayBe(said);
-        String there = String.join(", ", devices.inClusters());
-        label.setHelperText(
-                !isStrange
-                        ? ""
-                        : there.isEmpty()
-                                ? Words.say("prices.field.device.unknown.none", said)
-                                : Words.say("prices.field.device.unknown", said, there));
+        label.setHelperText(PricedLabels.areDevices(subject.getValue()) ? PricedLabels.strange(said, devices) : "");
     }
 
     private FormRow currencyRow() {

@@ -4,6 +4,7 @@ import io.pilothouse.prices.KnownDevices;
 import io.pilothouse.prices.PriceBlock;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.prices.WantedPrice.Kind;
+import io.pilothouse.shell.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,17 @@ record PricedLabels(Prices prices, KnownDevices devices) {
                 })
                 .orElseGet(() -> prices.rates().stream().map(Prices.Rate::currency));
         return labels.distinct().sorted().toList();
+    }
+
+    /** What is to be said of a device that no node has; empty of one that may be there. */
+    static String strange(String device, KnownDevices devices) {
+        if (device.isEmpty() || devices.mayBe(device)) {
+            return "";
+        }
+        String there = String.join(", ", devices.inClusters());
+        return there.isEmpty()
+                ? Words.say("prices.field.device.unknown.none", device)
+                : Words.say("prices.field.device.unknown", device, there);
     }
 
     static boolean areDevices(String of) {
