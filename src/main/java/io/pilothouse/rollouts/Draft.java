@@ -1,7 +1,6 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Layout.ConsoleFile;
-import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.fit.Fit;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.gpus.DeviceKind;
@@ -19,8 +18,6 @@ import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Model;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
-import io.pilothouse.serving.files.SleepRule;
-import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -76,18 +73,7 @@ final class Draft {
                 refusals(wanted),
                 facts.weights(),
                 defaults,
-                maySleep(wanted.endpoint()));
-    }
-
-    private boolean maySleep(EndpointId endpoint) {
-        ServingSpec serving = facts.serving();
-        return Requirements.maySleep(serving == null ? null : serving.scaling(), () -> {
-            try {
-                return SleepRule.isForGood(facts.tree(), endpoint, defaults);
-            } catch (InvalidYaml unread) {
-                return false;
-            }
-        });
+                Requirements.maySleep(facts, wanted.endpoint(), defaults));
     }
 
     private PlacementOptions room(ServingSpec wanted) {

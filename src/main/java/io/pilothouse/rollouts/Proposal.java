@@ -59,7 +59,8 @@ public record Proposal(
 
     /** The same with other values in its fields. */
     Proposal wanting(ServingSpec other, List<DeviceOption> ranked, Map<Field, Why> itsWhy) {
-        return new Proposal(base, cluster, other, serving, itsWhy, ranked, engines, teams, refusals, weights, defaults, maySleep);
+        return new Proposal(
+                base, cluster, other, serving, itsWhy, ranked, engines, teams, refusals, weights, defaults, maySleep);
     }
 
     /** So many replicas at most, at least. */

@@ -1,8 +1,10 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.fit.MemoryFit;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.DeclaredTeams;
@@ -12,6 +14,8 @@ import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Placement;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.serving.files.EndpointPlace;
+import io.pilothouse.serving.files.SleepRule;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
@@ -210,6 +214,21 @@ final class Requirements {
     /** Whether it may have no replica at all: something would wake it, or it sleeps already. */
     static boolean maySleep(@Nullable Scaling was, BooleanSupplier sleepsForGood) {
         return was != null && was.min() == 0 || !sleepsForGood.getAsBoolean();
+    }
+
+    static boolean maySleep(Situation facts, EndpointId endpoint, Defaults defaults) {
+        ServingSpec serving = facts.serving();
+        return maySleep(
+                serving == null ? null : serving.scaling(), () -> sleepsForGood(facts.tree(), endpoint, defaults));
+    }
+
+    /** Where the files cannot be read the plan says so. */
+    static boolean sleepsForGood(Tree tree, EndpointId endpoint, Defaults defaults) {
+        try {
+            return SleepRule.isForGood(tree, endpoint, defaults);
+        } catch (InvalidYaml unread) {
+            return false;
+        }
     }
 
     private void threshold(@Nullable Scaling was, Scaling is) {

@@ -7,7 +7,6 @@ import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
-import io.pilothouse.serving.files.SleepRule;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,20 +42,13 @@ record TypedNumbers(Proposal proposal, ServingSpec wanted) {
                                 new DeclaredTeams(new TreeSet<>(), List.of()),
                                 config,
                                 () -> mayBeLonger(changes),
-                                () -> sleepsForGood(changes),
+                                () -> Requirements.sleepsForGood(
+                                        changes.at(proposal.base()), wanted.endpoint(), proposal.defaults()),
                                 changes.layout()))
                 .stream()
                 .filter(refusal ->
                         Refusal.field(refusal).filter(TYPED::contains).isPresent())
                 .toList();
-    }
-
-    private boolean sleepsForGood(Changes changes) {
-        try {
-            return SleepRule.isForGood(changes.at(proposal.base()), wanted.endpoint(), proposal.defaults());
-        } catch (InvalidYaml unread) {
-            return false;
-        }
     }
 
     /** Where the files cannot be read the plan says so. */

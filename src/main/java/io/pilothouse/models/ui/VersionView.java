@@ -109,10 +109,6 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 })
                 .with(beat);
         add(header, evidence, footer);
-        if (tab != VersionTab.PROMOTION) {
-            gates.setVisible(false); // what it says stands in the header of each section
-            add(gates);
-        }
     }
 
     /** A version that is not there has no facts and no tabs. */
@@ -124,11 +120,15 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     record Page(ModelVersionId version, JudgedEnvironment environment, Div verdict, Div actions) {}
 
     private VersionPart part(VersionTab tab, Page page, GatesPart gates) {
-        return switch (tab) {
-            case PROMOTION -> new Promotion(desk, loads, beat, page, gates);
-            case EVALUATION -> new Evaluation(desk, loads, page);
-            case PARAMETERS -> new Parameters(desk, loads, beat, page.version());
-        };
+        if (tab == VersionTab.PROMOTION) {
+            return new Promotion(desk, loads, beat, page, gates);
+        }
+        VersionPart part = tab == VersionTab.EVALUATION
+                ? new Evaluation(desk, loads, page)
+                : new Parameters(desk, loads, beat, page.version());
+        gates.setVisible(false); // what it says stands in the header of each section
+        part.add(gates);
+        return part;
     }
 
     private static Tabs tabs(ModelVersionId version, VersionTab current, JudgedEnvironment environment) {

@@ -58,11 +58,10 @@ final class FolderRoad {
     private Optional<Track> lost(Track done) {
         Application application = target.application();
         Step synced = done.step(SYNCED).filter(Step::isDone).orElse(null);
-        boolean isNewest = application != null
-                && synced != null
-                && done.supersededBy() == null
-                && !isRemoval()
-                && platform.lineage().successor(commit, target).isEmpty();
+        if (application == null || synced == null || done.supersededBy() != null || isRemoval()) {
+            return Optional.empty();
+        }
+        boolean isNewest = platform.lineage().successor(commit, target).isEmpty();
         return isNewest && platform.away(target) == null
                 ? health(application, synced)
                         .lost(done.steps(), synced.ended())

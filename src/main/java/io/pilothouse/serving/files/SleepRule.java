@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an endpoint that KEDA takes to no replica would ever come back. What its own pods report is not there while none runs: where all triggers
@@ -70,7 +71,7 @@ public final class SleepRule {
     }
 
     /** Without triggers KEDA does nothing, and another rule says so. */
-    private static boolean areAllOfItsPods(Object triggers) {
+    private static boolean areAllOfItsPods(@Nullable Object triggers) {
         return triggers instanceof List<?> all && !all.isEmpty() && all.stream().allMatch(SleepRule::isOfItsPods);
     }
 

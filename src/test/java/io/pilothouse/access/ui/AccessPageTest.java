@@ -3,6 +3,7 @@ package io.pilothouse.access.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.access.declared.Written;
@@ -71,5 +72,12 @@ abstract class AccessPageTest extends PageTest {
     @Override
     protected String text() {
         return super.text().replace('\u00a0', ' ');
+    }
+
+    void paste(String token) {
+        open("access/why?model=chat&environment=prod", WhyView.class);
+        find(PasswordField.class).all().getFirst().setValue(token);
+        button("Read token").click();
+        settle();
     }
 }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.PasswordField;
-import io.pilothouse.access.declared.Written;
 import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandClock;
@@ -70,20 +69,13 @@ class WhyViewTests extends AccessPageTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String token(String algorithm, String issuer, String scopes, String signature) {
+    static String token(String algorithm, String issuer, String scopes, String signature) {
         return part("{\"alg\": \"" + algorithm + "\"}")
                 + "."
                 + part("{\"iss\": \"%s\", \"aud\": \"llm\", \"scope\": \"%s\", \"team\": \"docs\"}"
                         .formatted(issuer, scopes))
                 + "."
                 + signature;
-    }
-
-    private void paste(String token) {
-        open("access/why?model=chat&environment=prod", WhyView.class);
-        find(PasswordField.class).all().getFirst().setValue(token);
-        button("Read token").click();
-        settle();
     }
 
     @Test
@@ -94,54 +86,6 @@ class WhyViewTests extends AccessPageTest {
 
         assertThat(text()).contains("no effect", "path of its own");
         assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("fleet/prod/chat/count-tokens");
-    }
-
-    @Test
-    void whereNoEnvironmentHasAGatewayThatIsSaidAndNothingIsAskedForInVain() {
-        hands.repository().head(Written.tree());
-
-        open("access/why?team=docs&model=chat", WhyView.class);
-
-        assertThat(text())
-                .contains(
-                        "no environment names a gateway whose policies the console writes",
-                        "gateway, where environments are declared")
-                .doesNotContain("Choose a caller and a model.");
-    }
-
-    @Test
-    void alsoWhereNoGatewayIsKnownATokenIsReadOrItIsSaidWhyItIsNone() {
-        hands.repository().head(Written.tree());
-
-        paste("eyJhbGciOi.garbage");
-        assertThat(text())
-                .contains("This is no token that a gateway would take.", "2 parts between dots (expected: 3)");
-
-        paste(token("RS256", "https://login.example.com", "model:chat", "c2ln"));
-        assertThat(text())
-                .containsSubsequence(
-                        "Whether this caller is limited is not known",
-                        "The token says: team docs, application –, issuer https://login.example.com.",
-                        "docs on chat",
-                        "Tokens a day: 1.00M");
-    }
-
-    @Test
-    void whereNoGatewayIsKnownWhatIsDeclaredIsShownAllTheSame() {
-        hands.repository().head(Written.tree());
-
-        open("access/why?application=docs-batch&model=chat", WhyView.class);
-
-        assertThat(text())
-                .containsSubsequence(
-                        "Whether this caller is limited is not known",
-                        "What is declared",
-                        "docs on chat",
-                        "May call",
-                        "Tokens a day: 1.00M",
-                        "docs on all models",
-                        "docs-batch on all models");
-        assertThat(pathsOf("docs on chat")).contains("access/grant/docs/chat");
     }
 
     @Test

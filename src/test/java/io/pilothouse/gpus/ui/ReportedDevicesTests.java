@@ -116,7 +116,7 @@ class ReportedDevicesTests extends PageTest {
         return device("gpu-l40s-01", gpu, pod, values);
     }
 
-    private static DeviceReport device(String node, int gpu, String pod, Map<DeviceFact, Double> values) {
+    static DeviceReport device(String node, int gpu, String pod, Map<DeviceFact, Double> values) {
         return new DeviceReport(
                 new DeviceId("GPU-" + gpu, ""),
                 node,
@@ -240,24 +240,6 @@ class ReportedDevicesTests extends PageTest {
                         "Its last error was XID 79: the device fell off the bus.",
                         "It is slowed down: its hardware lowers the clock for heat. It is 88 °C hot.");
         assertThat(text().indexOf("GPU 2")).isLessThan(text().indexOf("GPU 0"));
-        assertThat(text())
-                .as("before all tables")
-                .containsSubsequence("2 devices need attention.", "Kinds", "gpu-l40s-01");
-    }
-
-    @Test
-    void thatSomeNodesReportNothingIsSaid() {
-        Map<DeviceFact, Double> warm = Map.of(DeviceFact.TEMPERATURE, 61.0);
-        open(device(0, "", warm), device(1, "", warm), device("gpu-t4-01", 0, "", warm));
-        assertThat(text()).contains("Devices of 2 of 4 nodes report; of the others this table knows nothing.");
-
-        told.tell(
-                device(0, "", warm),
-                device("gpu-t4-01", 0, "", warm),
-                device("gpu-h100-01", 0, "", warm),
-                device("gpu-l40s-02", 0, "", warm));
-        settle();
-        assertThat(text()).doesNotContain("nodes report;");
     }
 
     @Test
