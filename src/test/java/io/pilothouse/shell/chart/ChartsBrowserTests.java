@@ -194,6 +194,16 @@ class ChartsBrowserTests {
     }
 
     @Test
+    void aReadingOfDaysSaysTheDayAsTheReadersLanguageDoes(@As(language = "de") Page page) {
+        open(page);
+        assertThat(page.locator("ph-time-charts .at")).hasText("um 03:07:00");
+
+        page.getByText("Days").click();
+
+        assertThat(page.locator("ph-time-charts .at")).hasText("am 24. Nov. um 03:07:00");
+    }
+
+    @Test
     void theNumbersCanBeTakenAway(Page page) throws IOException {
         open(page);
 

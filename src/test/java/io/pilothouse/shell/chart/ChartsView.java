@@ -37,7 +37,8 @@ class ChartsView extends Main {
         charts.addAttachListener(attach -> show(false));
         Button later = Parts.button("Later", this::extend);
         Button compare = Parts.button("Compare", () -> show(true));
-        Div bar = new Div(later, compare, Parts.grow(), new ChartTools(charts));
+        Button days = Parts.button("Days", this::showDays);
+        Div bar = new Div(later, compare, days, Parts.grow(), new ChartTools(charts));
         bar.addClassName("row");
         bar.addClassName("wrap");
         Spark spark = new Spark(values(axis(), rising(1.3, 4.2), 0.2));
@@ -53,6 +54,11 @@ class ChartsView extends Main {
                 new Marker("sync", before(34), Marker.Kind.SYNC, "Synced"),
                 new Marker("alert", before(20), Marker.Kind.ALERT, "Alert TTFTAboveTarget"),
                 new Marker("ready", before(16), Marker.Kind.READY, "Replica 4 ready")));
+    }
+
+    private void showDays() {
+        TimeAxis days = TimeAxis.every(Duration.ofHours(1), END.minus(Duration.ofDays(2)), END);
+        charts.show(days, List.of(ttft(days)));
     }
 
     private void extend() {
