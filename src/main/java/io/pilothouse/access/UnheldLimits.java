@@ -95,11 +95,10 @@ record UnheldLimits(Declared.Reader reader, Reason check) {
 
     /** Who takes a limit away expects nobody to be held to it. */
     private static boolean setsMore(Budgets before, Budgets after) {
-        return Stream.of(Window.values())
-                .anyMatch(window -> {
-                    Long hard = after.of(window).hard();
-                    return hard != null && !hard.equals(before.of(window).hard());
-                });
+        return Stream.of(Window.values()).anyMatch(window -> {
+            Long hard = after.of(window).hard();
+            return hard != null && !hard.equals(before.of(window).hard());
+        });
     }
 
     private static Collection<EnvironmentName> environments(Optional<EndpointName> model, Declared declared) {
