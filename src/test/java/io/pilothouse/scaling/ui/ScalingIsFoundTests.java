@@ -81,12 +81,12 @@ class ScalingIsFoundTests extends FleetPageTest {
         hands.person().as(Role.ON_CALL);
         menuOf("prod", "chat");
 
-        assertThat(text()).contains("are proposed by platform operators", "What you may here: Raise for a time");
+        assertThat(text()).contains("are proposed by platform operators", "What you may do here: Raise for a time");
 
         hands.person().as(Role.TEAM_LEAD);
         UI.getCurrent().navigate("fleet");
         menuOf("prod", "chat");
-        assertThat(text()).doesNotContain("What you may here");
+        assertThat(text()).doesNotContain("What you may do here");
     }
 
     @Test
