@@ -103,7 +103,7 @@ class OwnSchemaTests {
         OwnSchema schema = OwnSchema.of(LAYOUT, "console/environments.yaml", Locale.GERMANY)
                 .orElseThrow();
 
-        assertThat(schema.about()).startsWith("Wo Endpoints leben.");
+        assertThat(schema.about()).startsWith("Wo Endpunkte leben.");
         assertThat(schema.fields()).extracting(Field::about).contains("Ob Menschen davon abhängen.");
     }
 }

@@ -12,7 +12,6 @@ import io.pilothouse.access.use.MonthLeft;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.ErrorState;
-import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
@@ -51,7 +50,7 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             .number(
                     Words.say("why.used.head"),
                     one -> UseWords.number(one.used().used()))
-            .number(Words.say("why.limit.head"), one -> Figures.here().exact(one.most()))
+            .number(Words.say("why.limit.head"), one -> UseWords.number(one.most()))
             .cell(Words.say("why.pace"), one -> UseWords.forecast(one.used(), one.most(), true))
             .number(Words.say("month.held"), one -> MonthWords.held(one.now()))
             .quiet(Words.say("month.by"), one -> MonthWords.by(one.now()))

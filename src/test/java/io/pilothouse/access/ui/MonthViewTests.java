@@ -234,6 +234,6 @@ class MonthViewTests extends AccessPageTest {
                 .contains("Es gilt ein Anteil von 31 Tagen")
                 .contains("Monat des Teams docs")
                 .contains(" statt 1.451.612.903 Token am Tag; verbraucht: 43.")
-                .contains("Bis 2026-11-30 darf ein Tag");
+                .contains("Bis 30.11.2026 darf ein Tag");
     }
 }
