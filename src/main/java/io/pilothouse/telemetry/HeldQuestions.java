@@ -53,7 +53,8 @@ record HeldQuestions(Catalogue catalogue, Looks looks, boolean recorded) {
 
     /** A name of {@link HeldPhase} in lower case is the value of {@link #PHASE}. */
     Expression held() {
-        return sum(recorded ? fresh(UsageRecording.HELD_DEVICES.select()) : heldNow());
+        // what is in no phase says only that the rules worked it out
+        return sum(recorded ? fresh(UsageRecording.HELD_DEVICES.select(Matcher.isNot(PHASE, ""))) : heldNow());
     }
 
     /** Times the use of the devices, 0 to 1, of those that are measured. */

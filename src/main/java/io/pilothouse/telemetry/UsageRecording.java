@@ -3,6 +3,7 @@ package io.pilothouse.telemetry;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Expression.Select;
 import io.pilothouse.promql.Function;
+import io.pilothouse.promql.Matcher;
 import io.pilothouse.promql.Operator;
 import io.pilothouse.promql.Promql;
 import io.pilothouse.promql.RangeFunction;
@@ -95,8 +96,8 @@ public enum UsageRecording implements RecordingRule {
     }
 
     /** What was recorded of a moment. */
-    Select select() {
-        return Promql.metric(metric());
+    Select select(Matcher... matchers) {
+        return Promql.metric(metric(), matchers);
     }
 
     /** What was recorded of the hour that ends with the moment that is asked about. */
