@@ -25,7 +25,6 @@ import io.pilothouse.serving.files.Blueprint;
 import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.EndpointPlace;
 import io.pilothouse.serving.files.NewEndpoint;
-import io.pilothouse.serving.files.SleepRule;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Digest;
@@ -174,7 +173,7 @@ public class RollOut {
                         DeclaredTeams.in(tree),
                         weights == null ? null : weights.config(),
                         () -> LongerRequests.areAllowed(wanted, tree),
-                        () -> SleepRule.isForGood(tree, wanted.endpoint(), Defaults.in(tree)),
+                        () -> Requirements.sleepsForGood(tree, wanted.endpoint(), Defaults.in(tree)),
                         tree.layout()));
     }
 
