@@ -24,6 +24,7 @@ import io.pilothouse.shell.Words;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What devices report of themselves, by device and by who holds them. */
@@ -135,13 +136,15 @@ class ReportedPart extends Div {
 
     /** How many nodes' devices are in none of the rows; nothing where all are, or it is not known which there are. */
     private Optional<Component> silent(DeviceReading now) {
-        Devices all = known.value();
-        long reporting =
-                now.devices().stream().map(DeviceReport::node).distinct().count();
-        return all == null || all.nodes().size() <= reporting
+        Devices all = Objects.requireNonNullElse(known.value(), Devices.NONE);
+        Set<String> reporting = now.devices().stream().map(DeviceReport::node).collect(Collectors.toSet());
+        long heard = all.nodes().stream()
+                .filter(node -> reporting.contains(node.name()))
+                .count();
+        return heard == all.nodes().size()
                 ? Optional.empty()
                 : Optional.of(Parts.quiet(
-                        Words.say("gpus.reported.nodes", reporting, all.nodes().size())));
+                        Words.say("gpus.reported.nodes", heard, all.nodes().size())));
     }
 
     private void unheld(List<DeviceReport> used) {

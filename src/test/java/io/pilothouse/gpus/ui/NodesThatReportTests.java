@@ -50,6 +50,9 @@ class NodesThatReportTests extends PageTest {
         report(DeviceFact.TEMPERATURE, 61, "gpu-l40s-01", "gpu-t4-01");
         assertThat(text()).contains("Devices of 2 of 4 nodes report; of the others this table knows nothing.");
 
+        report(DeviceFact.TEMPERATURE, 61, "gpu-l40s-01", "gpu-t4-01", "gpu-h100-01", "gone", "elsewhere");
+        assertThat(text()).contains("Devices of 3 of 4 nodes report;");
+
         report(DeviceFact.TEMPERATURE, 61, "gpu-l40s-01", "gpu-t4-01", "gpu-h100-01", "gpu-l40s-02");
         assertThat(text()).contains("gpu-l40s-02").doesNotContain("nodes report;");
     }
