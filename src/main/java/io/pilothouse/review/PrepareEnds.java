@@ -62,7 +62,8 @@ class PrepareEnds {
     private void prepare(Commit ending, Instant end) {
         if (endings.revert(ending.id()) instanceof Plan.Planned(ChangeSet takingBack)) {
             Tree left = changes.at(takingBack.base());
-            Candidate there = new Candidate(left, left.with(takingBack.edits()), takingBack);
+            ChangeSet due = takingBack.with(Trailers.DUE, end.toString());
+            Candidate there = new Candidate(left, left.with(due.edits()), due);
             endings.prepare(ending.id(), told(ending, end, there), author(ending));
             log.info("What takes {} back is prepared: due {}", ending.id(), end);
         } else {
@@ -94,7 +95,6 @@ class PrepareEnds {
         takingBack.edits().forEach(edit -> values.addAll(values(edit, there.before(), there.after())));
         return takingBack
                 .because(over(ending, end))
-                .with(Trailers.DUE, end.toString())
                 .foreseeing(new Foresight.Foreseen(
                         values.stream().limit(MOST_VALUES).toList(), Effect.NONE))
                 .foreseeing(Foresight.all(foresights, there));
@@ -119,7 +119,10 @@ class PrepareEnds {
                 && endings.revert(ending.id()) instanceof Plan.Planned(ChangeSet takingBack)
                 && takingBack.edits().equals(change.changeSet().edits())) {
             Tree main = changes.at(review.onto());
-            ChangeSet told = told(ending, end, new Candidate(main, main.with(shown(review)), takingBack));
+            ChangeSet told = told(
+                    ending,
+                    end,
+                    new Candidate(main, main.with(shown(review)), takingBack.with(Trailers.DUE, end.toString())));
             if (!told.summary().equals(change.changeSet().summary())
                     || !told.effect().equals(change.changeSet().effect())) {
                 changes.replace(change, told, endings.console());

@@ -1,6 +1,7 @@
 package io.pilothouse.rollouts;
 
 import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Foresight;
@@ -84,7 +85,9 @@ class ForeseeEndpoints implements Foresight {
 
     private Foreseen foresee(EndpointId endpoint, Candidate candidate) {
         String name = words(endpoint);
-        return switch (lastApplied.of(endpoint, candidate.before())) {
+        // by the time that it is due, what main says now is applied
+        boolean isLater = ChangeEnd.due(candidate.changeSet()).isPresent();
+        return switch (isLater ? new LastApplied.AsOnMain() : lastApplied.of(endpoint, candidate.before())) {
             case LastApplied.AsOnMain() -> foresee(endpoint, candidate.before(), candidate.after());
             case LastApplied.Earlier(Tree tree)
             when LastApplied.sameFiles(endpoint, tree, candidate.after()) -> only("git.nothing-applied", name);

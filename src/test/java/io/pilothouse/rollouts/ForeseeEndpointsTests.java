@@ -243,12 +243,13 @@ class ForeseeEndpointsTests {
                 .singleElement()
                 .asString()
                 .endsWith("nothing changes in the cluster, and no pod restarts.");
+        var later = foresee(waits, mended(), Map.of(Trailers.DUE, "2026-12-01T00:00:00Z"));
+        assertThat(later.summary()).as("applied until then").anyMatch(one -> one.contains("8,192"));
     }
 
     @Test
     void brokenYamlOfWhichNobodyKnowsWhatServesIsSaidNotToBeForeseen() {
         Foreseen foreseen = foresee(broken(), mended());
-
         assertThat(foreseen.summary())
                 .containsExactly("What this does to pods of mistral-small in prod cannot be foreseen: its manifests on "
                         + "main cannot be read, and nobody knows what Argo CD applied last.");
