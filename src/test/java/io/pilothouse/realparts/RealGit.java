@@ -56,11 +56,18 @@ public final class RealGit {
         return url.resolve("/" + repository + ".git");
     }
 
-    /** Commits everything in a folder as the next commit of main, pushes it over HTTP, and returns its id. */
+    /**
+     * Commits everything in a folder as the next commit of main, pushes it over HTTP, and returns its id. A test class that is run again begins
+     * with an empty folder and with what its first run pushed.
+     */
     public String push(String repository, Path folder, String message) {
         Path index = folder.resolve(".git");
         if (!index.toFile().isDirectory()) {
             git(folder, "init", "--quiet", "--initial-branch=main");
+            if (!git(folder(repository), "for-each-ref", "refs/heads/main").isEmpty()) {
+                git(folder, "fetch", "--quiet", withAccount(repository), "main");
+                git(folder, "reset", "--quiet", "--soft", "FETCH_HEAD");
+            }
         }
         git(folder, "add", "--all");
         git(
@@ -70,6 +77,7 @@ public final class RealGit {
                 "-c",
                 "user.email=test@example.org",
                 "commit",
+                "--allow-empty",
                 "--quiet",
                 "--message",
                 message);

@@ -61,9 +61,20 @@ final class ArgoCdJson {
     private static @Nullable Refresh refresh(JsonNode application) {
         JsonNode annotations = application.path("metadata").path("annotations");
         boolean paused = text(annotations, "argocd.argoproj.io/skip-reconcile").equals("true");
-        return !paused && annotations.path("argocd.argoproj.io/refresh").isMissingNode()
-                ? null
-                : new Refresh(time(application.path("status"), "reconciledAt"), false, paused);
+        return paused || isAsked(application) ? new Refresh(lookedAt(application), false, paused) : null;
+    }
+
+    /** Whether a refresh that was asked for after it was {@code before} is still wished, or done already. */
+    static boolean hasTakenNote(JsonNode application, JsonNode before) {
+        return isAsked(application) || !Objects.equals(lookedAt(application), lookedAt(before));
+    }
+
+    private static boolean isAsked(JsonNode application) {
+        return application.path("metadata").path("annotations").has("argocd.argoproj.io/refresh");
+    }
+
+    private static @Nullable Instant lookedAt(JsonNode application) {
+        return time(application.path("status"), "reconciledAt");
     }
 
     /** One of which not even Argo CD knows when it was is as good as none, and so is a dry run, which applies nothing. */

@@ -105,17 +105,30 @@ final class HttpArgoCd implements ArgoCd {
     }
 
     /**
-     * {@code get} with a refresh is all that is asked; the answer itself is thrown away. That an application is missing is seen in a list of
-     * that one, since to {@code get} Argo CD says 403 for it.
+     * {@code get} with a refresh is all that can be asked; the answer itself is thrown away. It comes only when the controller has compared, which
+     * takes minutes where that one is busy: one that does not come in time is no failure where Argo CD has taken note.
      */
     @Override
     public void refresh(Application.Id application) {
+        JsonNode before = listed(application);
         Map<String, String> one = parameters(application);
-        if (items(one).map(ArgoCdJson::id).noneMatch(id -> isSame(application, id))) {
-            throw missing(application);
-        }
         one.put("refresh", "normal");
-        remote.get(JsonNode.class, ONE, one);
+        try {
+            remote.get(JsonNode.class, ONE, one);
+        } catch (ClientException failure) {
+            if (!(failure.failure() instanceof ClientFailure.Unreachable)
+                    || !ArgoCdJson.hasTakenNote(listed(application), before)) {
+                throw failure;
+            }
+        }
+    }
+
+    /** One that is missing is seen in a list of that one, since to {@code get} Argo CD says 403 for it. */
+    private JsonNode listed(Application.Id application) {
+        return items(parameters(application))
+                .filter(one -> isSame(application, ArgoCdJson.id(one)))
+                .findFirst()
+                .orElseThrow(() -> missing(application));
     }
 
     /** An empty namespace is Argo CD's own, whatever its name is. */
@@ -168,12 +181,8 @@ final class HttpArgoCd implements ArgoCd {
     /** Argo CD counts the sources from 1. */
     private int position(Application application) {
         Application.Source source = application.source();
-        List<Application.Source> all = items(parameters(application.id()))
-                .map(ArgoCdJson::application)
-                .filter(one -> isSame(application.id(), one.id()))
-                .findFirst()
-                .orElseThrow(() -> missing(application.id()))
-                .sources();
+        List<Application.Source> all =
+                ArgoCdJson.application(listed(application.id())).sources();
         if (all.size() == 1) {
             throw new ClientException(
                     new ClientFailure.Invalid(Reason.of("remotes.argo-cd-hydrator", application.name())));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnRealServers({Server.ARGO_CD, Server.KUBERNETES, Server.GIT})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpArgoCdOnRealServerTests implements ArgoCdContract {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final String REPOSITORY = "argocd-contract";
 
     private final RealPlatform platform;

@@ -1,7 +1,6 @@
 package io.pilothouse.clients.argocd;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -13,8 +12,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure.Denied;
-import io.pilothouse.clients.ClientFailure.NotFound;
-import io.pilothouse.units.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,41 +29,6 @@ class HttpArgoCdTests {
 
     private final ArgoCd argoCd =
             new HttpArgoCd(new ArgoCdProperties(URI.create(server.baseUrl()), null, Duration.ofSeconds(5)));
-
-    @Test
-    void aRefreshAsksOnlyForTheOne() {
-        server.stubFor(get(urlEqualTo("/api/v1/applications?name=llama-prod"))
-                .willReturn(okJson("{\"items\": [{\"metadata\": {\"name\": \"llama-prod\"}}]}")));
-        server.stubFor(get(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal"))
-                .willReturn(okJson("{}")));
-
-        argoCd.refresh(new Application.Id("", "llama-prod"));
-
-        server.verify(getRequestedFor(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal")));
-        server.verify(0, getRequestedFor(urlEqualTo("/api/v1/applications")));
-    }
-
-    @Test
-    void whatIsNotThereIsNotRefreshed() {
-        server.stubFor(get(urlPathEqualTo("/api/v1/applications")).willReturn(okJson("{\"items\": null}")));
-
-        var failure =
-                catchThrowableOfType(ClientException.class, () -> argoCd.refresh(new Application.Id("", "llama-prod")));
-
-        assertThat(failure.failure()).isEqualTo(new NotFound(Reason.of("remotes.argo-cd-application", "llama-prod")));
-    }
-
-    @Test
-    void oneOfANamespaceIsAskedForWithIt() {
-        server.stubFor(get(urlEqualTo("/api/v1/applications?name=llama&appNamespace=team-a"))
-                .willReturn(okJson("{\"items\": [{\"metadata\": {\"name\": \"llama\", \"namespace\": \"team-a\"}}]}")));
-        server.stubFor(get(urlEqualTo("/api/v1/applications/llama?appNamespace=team-a&refresh=normal"))
-                .willReturn(okJson("{}")));
-
-        argoCd.refresh(new Application.Id("team-a", "llama"));
-
-        server.verify(getRequestedFor(urlEqualTo("/api/v1/applications/llama?appNamespace=team-a&refresh=normal")));
-    }
 
     @Test
     void aRefreshThatNobodyHasDoneYetIsThereWithWhenItWasLookedAtLast() {
