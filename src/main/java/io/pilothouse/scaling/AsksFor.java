@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param replicas within least and most of the spec
  * @param asked before that
  * @param isKept whether the value is so near the threshold that the replicas stay
+ * @param isAsleep whether KEDA leaves the autoscaler out of it, since the endpoint may sleep and the value does not wake it
  */
-public record AsksFor(int replicas, int asked, boolean isKept) {
+public record AsksFor(int replicas, int asked, boolean isKept, boolean isAsleep) {
     private static final String EXTERNAL = "External";
     private static final double MILLI = 1_000;
     /** As many as numbers hold in thousandths. */
@@ -40,16 +41,21 @@ public record AsksFor(int replicas, int asked, boolean isKept) {
                 : new Average(EXTERNAL, level, milli);
         int asked = metric.propose(scale, Tolerance.DEFAULT).replicas();
         int exact = metric.propose(scale, new Tolerance(0, 0)).replicas();
-        int least = least(draft, asked);
-        int most = Math.max(least, whole(draft, "maxReplicaCount", MOST_REPLICAS));
-        return Optional.of(new AsksFor(Math.clamp(asked, least, most), asked, asked != exact));
-    }
-
-    /** The autoscaler never takes the last one; where it may sleep, KEDA does. */
-    private static int least(SpecDraft draft, int asked) {
         int least = whole(draft, "minReplicaCount", 0);
         int quiet = whole(draft, "idleReplicaCount", least);
-        return asked == 0 ? Math.min(least, quiet) : Math.max(1, least);
+        if ((least == 0 || quiet < least) && value <= activation(draft, at)) {
+            return Optional.of(new AsksFor(quiet, asked, false, true));
+        }
+        // the autoscaler never takes the last one
+        int floor = Math.max(1, least);
+        int most = Math.max(floor, whole(draft, "maxReplicaCount", MOST_REPLICAS));
+        return Optional.of(new AsksFor(Math.clamp(asked, floor, most), asked, asked != exact, false));
+    }
+
+    /** What has to be exceeded; KEDA takes none for 0. */
+    private static double activation(SpecDraft draft, String at) {
+        double activation = number(draft.text(at + "metadata.activationThreshold"));
+        return Double.isNaN(activation) ? 0 : activation;
     }
 
     private static double number(String text) {

@@ -132,6 +132,10 @@ final class PresentValue extends Div {
     }
 
     private String meaning(double value, Scale scale, AsksFor asks) {
+        if (asks.isAsleep()) {
+            String activation = at("metadata.activationThreshold");
+            return Words.say("tuning.preview.asleep", activation.isEmpty() ? "0" : activation, asks.replicas());
+        }
         String sum = at("metricType").equals("Value")
                 ? Words.say("tuning.preview.sum.value", scale.ready(), amount(value), at("metadata.threshold"))
                 : Words.say("tuning.preview.sum.average", amount(value), at("metadata.threshold"));
