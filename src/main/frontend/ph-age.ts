@@ -18,6 +18,8 @@ const twoUnits = (s: number) => {
   if (s < 86400) return `${Math.floor(s / 3600)}${NB}${h}${NB}${two(Math.floor((s % 3600) / 60))}${NB}min`;
   return `${Math.floor(s / 86400)}${NB}${d}${NB}${Math.floor((s % 86400) / 3600)}${NB}${h}`;
 };
+// what is to come is planned with: three hours and 59 minutes are no three hours
+const ahead = (s: number) => (s < 3600 ? oneUnit(s) : twoUnits(s));
 const clock = (at: Date) => {
   const locale = german() ? 'de' : 'en-GB';
   const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
@@ -28,8 +30,9 @@ const words = (form: Form, at: number) => {
   const seconds = Math.max(0, Math.floor((form === 'until' ? at - Date.now() : Date.now() - at) / 1000));
   switch (form) {
     case 'ago': return german() ? `vor ${oneUnit(seconds)}` : `${oneUnit(seconds)} ago`;
-    case 'due': return at > Date.now() ? `in ${oneUnit(Math.ceil((at - Date.now()) / 1000))}` : `${german() ? 'seit' : 'since'} ${oneUnit(seconds)}`;
+    case 'due': return at > Date.now() ? `in ${ahead(Math.ceil((at - Date.now()) / 1000))}` : `${german() ? 'seit' : 'since'} ${oneUnit(seconds)}`;
     case 'elapsed': return twoUnits(seconds);
+    case 'until': return ahead(seconds);
     case 'clock': return clock(new Date(at));
     default: return oneUnit(seconds);
   }

@@ -43,12 +43,12 @@ public final class Age extends Span {
         return new Age(since, "elapsed");
     }
 
-    /** How long until then: 12 s. */
+    /** How long until then: 12 s, 3 h 05 min. */
     public static Age until(Instant then) {
         return new Age(then, "until");
     }
 
-    /** How long until then, and since when that has passed: in 3 h, since 20 min. */
+    /** How long until then, and since when that has passed: in 3 h 05 min, since 20 min. */
     public static Age due(Instant at) {
         return new Age(at, "due");
     }

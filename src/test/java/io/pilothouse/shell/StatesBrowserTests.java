@@ -65,6 +65,21 @@ class StatesBrowserTests {
         assertThat(page.locator(".gfoot ph-age")).not().hasText(before);
     }
 
+    @Test
+    void whatIsToComeIsToldToTheMinuteWithinADay(Page page) {
+        page.navigate("/states");
+
+        Assertions.assertThat(page.evaluate("""
+                        () => [59, 239, 3185].map(minutes => {
+                          const age = document.createElement('ph-age');
+                          age.setAttribute('form', 'due');
+                          age.setAttribute('at', Date.now() + minutes * 60000);
+                          document.body.append(age);
+                          return age.textContent.replaceAll('\u00a0', ' ');
+                        })"""))
+                .isEqualTo(java.util.List.of("in 59 min", "in 3 h 59 min", "in 2 d 5 h"));
+    }
+
     private static void look(Page page, String name) {
         page.navigate("/states");
         assertThat(page.locator("h1")).hasText("States");
