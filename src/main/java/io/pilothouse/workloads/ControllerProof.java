@@ -5,8 +5,6 @@ import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.RemoteCalls;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +12,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ControllerProof {
     private static final Logger LOG = LoggerFactory.getLogger(ControllerProof.class);
-    private static final Duration LOOKS = Duration.ofSeconds(5);
+    private static final long LOOKS = 5;
     private static final Duration TURN = Duration.ofMinutes(1);
     private static final Duration NOT_AGAIN = Duration.ofMinutes(5);
     private static final int AT_ONCE = 5;
@@ -38,37 +34,22 @@ class ControllerProof {
     private final ArgoCd argoCd;
     private final Applications applications;
     private final RemoteCalls remoteCalls;
-    private final ScheduledExecutorService pollers;
     private final Clock clock;
     private final Map<Application.Id, Instant> asked = new HashMap<>();
     private Instant nextTurn = Instant.MIN;
-    private @Nullable Future<?> rhythm;
 
     ControllerProof(
             ArgoCd argoCd,
             Applications applications,
             RemoteCalls remoteCalls,
-            ScheduledExecutorService pollers,
             Clock clock) {
         this.argoCd = argoCd;
         this.applications = applications;
         this.remoteCalls = remoteCalls;
-        this.pollers = pollers;
         this.clock = clock;
     }
 
-    @PostConstruct
-    void start() {
-        rhythm = pollers.scheduleWithFixedDelay(this::look, LOOKS.toMillis(), LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (rhythm != null) {
-            rhythm.cancel(false);
-        }
-    }
-
+    @Scheduled(initialDelay = LOOKS, fixedDelay = LOOKS, timeUnit = TimeUnit.SECONDS)
     synchronized void look() {
         applications.judge();
         if (!(applications.topic().latest() instanceof Reading.Current)) {

@@ -8,8 +8,6 @@ import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.RemoteCalls;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SyncWindows {
     private static final Logger LOG = LoggerFactory.getLogger(SyncWindows.class);
-    private static final Duration LOOKS = Duration.ofSeconds(5);
+    private static final long LOOKS = 5;
     /** Argo CD begins within seconds. */
     private static final Duration BEGINS = Duration.ofSeconds(10);
 
@@ -43,37 +39,22 @@ class SyncWindows {
     private final ArgoCd argoCd;
     private final Applications applications;
     private final RemoteCalls remoteCalls;
-    private final ScheduledExecutorService pollers;
     private final Clock clock;
     private final Map<Application.Id, Instant> next = new HashMap<>();
     private Instant nextRights = Instant.MIN;
-    private @Nullable Future<?> rhythm;
 
     SyncWindows(
             ArgoCd argoCd,
             Applications applications,
             RemoteCalls remoteCalls,
-            ScheduledExecutorService pollers,
             Clock clock) {
         this.argoCd = argoCd;
         this.applications = applications;
         this.remoteCalls = remoteCalls;
-        this.pollers = pollers;
         this.clock = clock;
     }
 
-    @PostConstruct
-    void start() {
-        rhythm = pollers.scheduleWithFixedDelay(this::look, LOOKS.toMillis(), LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (rhythm != null) {
-            rhythm.cancel(false);
-        }
-    }
-
+    @Scheduled(initialDelay = LOOKS, fixedDelay = LOOKS, timeUnit = TimeUnit.SECONDS)
     synchronized void look() {
         if (!(applications.topic().latest() instanceof Reading.Current)) {
             return;

@@ -13,22 +13,19 @@ import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandPollers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 class ControllerProofTests {
     private final HandClock clock = new HandClock();
     private final FakeArgoCd argoCd = new FakeArgoCd();
     private final Applications applications = new Applications(argoCd, null, null, clock);
-    private final HandPollers pollers = new HandPollers();
-    private final ControllerProof proof = new ControllerProof(argoCd, applications, Runnable::run, pollers, clock);
-
-    @AfterEach
-    void stop() {
-        pollers.shutdownNow();
-    }
+    private final ControllerProof proof = new ControllerProof(argoCd, applications, Runnable::run, clock);
 
     private static Application application(String name, @Nullable Refresh refresh) {
         return new Application(
@@ -54,6 +51,26 @@ class ControllerProofTests {
         clock.pass(Duration.ofSeconds(seconds));
         proof.look();
         return argoCd.refreshed;
+    }
+
+    @Configuration
+    @EnableScheduling
+    static class Scheduling {}
+
+    @Test
+    void itLooksInTheRhythmOfTheConsolesPollers() {
+        says("a");
+        try (var pollers = new HandPollers();
+                var console = new AnnotationConfigApplicationContext()) {
+            console.register(Scheduling.class);
+            console.registerBean(ScheduledExecutorService.class, () -> pollers);
+            console.registerBean(ControllerProof.class, () -> proof);
+            console.refresh();
+
+            pollers.round();
+
+            assertThat(argoCd.refreshed).containsExactly("a");
+        }
     }
 
     @Test

@@ -9,9 +9,6 @@ import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SyncWindowsTests {
@@ -21,13 +18,7 @@ class SyncWindowsTests {
     private final HandClock clock = new HandClock();
     private final FakeArgoCd argoCd = new FakeArgoCd();
     private final Applications applications = new Applications(argoCd, new FakeRepository(clock), null, clock);
-    private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(0);
-    private final SyncWindows windows = new SyncWindows(argoCd, applications, Runnable::run, pollers, clock);
-
-    @AfterEach
-    void stop() {
-        pollers.shutdownNow();
-    }
+    private final SyncWindows windows = new SyncWindows(argoCd, applications, Runnable::run, clock);
 
     private void says(String spec, String status) {
         argoCd.says(RecordedApplications.synced("abc", spec, status));

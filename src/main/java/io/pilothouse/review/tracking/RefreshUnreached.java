@@ -6,20 +6,16 @@ import io.pilothouse.clients.argocd.ArgoCd;
 import io.pilothouse.live.Reading;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.Unreached;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RefreshUnreached {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshUnreached.class);
-    private static final Duration LOOKS = Duration.ofSeconds(5);
+    private static final long LOOKS = 5;
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     /** A repository server that just came back is not to be run over. */
@@ -37,10 +33,8 @@ class RefreshUnreached {
 
     private final ArgoCd argoCd;
     private final Applications applications;
-    private final ScheduledExecutorService pollers;
     private final Clock clock;
     private final Map<Application.Id, Turn> turns = new HashMap<>();
-    private @Nullable Future<?> rhythm;
 
     /** When it is asked next, and how long is waited after that. */
     private record Turn(Instant next, Duration then) {
@@ -50,26 +44,14 @@ class RefreshUnreached {
         }
     }
 
-    RefreshUnreached(ArgoCd argoCd, Applications applications, ScheduledExecutorService pollers, Clock clock) {
+    RefreshUnreached(ArgoCd argoCd, Applications applications, Clock clock) {
         this.argoCd = argoCd;
         this.applications = applications;
-        this.pollers = pollers;
         this.clock = clock;
     }
 
-    @PostConstruct
-    void start() {
-        rhythm = pollers.scheduleWithFixedDelay(this::look, LOOKS.toMillis(), LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (rhythm != null) {
-            rhythm.cancel(false);
-        }
-    }
-
     /** Waits for Argo CD. While it does not answer itself, it is not asked. */
+    @Scheduled(initialDelay = LOOKS, fixedDelay = LOOKS, timeUnit = TimeUnit.SECONDS)
     synchronized void look() {
         if (!(applications.topic().latest() instanceof Reading.Current)) {
             return;

@@ -7,11 +7,9 @@ import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
-import io.pilothouse.fakes.HandPollers;
 import io.pilothouse.workloads.Applications;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RefreshUnreachedTests {
@@ -19,15 +17,9 @@ class RefreshUnreachedTests {
             "rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing: dial tcp 127.0.0.1:29214\"";
 
     private final HandClock clock = new HandClock();
-    private final HandPollers pollers = new HandPollers();
     private final FakeArgoCd argoCd = new FakeArgoCd();
     private final Applications applications = new Applications(argoCd, new FakeRepository(clock), null, clock);
-    private final RefreshUnreached refresh = new RefreshUnreached(argoCd, applications, pollers, clock);
-
-    @AfterEach
-    void stop() {
-        pollers.shutdownNow();
-    }
+    private final RefreshUnreached refresh = new RefreshUnreached(argoCd, applications, clock);
 
     private List<String> afterSeconds(int... seconds) {
         for (int wait : seconds) {
