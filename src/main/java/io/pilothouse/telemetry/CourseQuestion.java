@@ -10,7 +10,6 @@ import io.pilothouse.promql.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,18 +26,18 @@ record CourseQuestion(DeviceId device, Range range, MetricServer server) impleme
         DeviceFamilies families = new DeviceFamilies(server.catalogue());
         Moments moments = range.moments(server.clock().instant());
         Expression expression = families.all(
-                List.of(),
+                DeviceQuestion.LABELS,
                 Matcher.is(DeviceFamilies.UUID, device.uuid()),
                 Matcher.is(DeviceFamilies.INSTANCE, device.instance()));
         Answer answer = server.prometheus().over(expression, moments.span());
-        List<Map<String, Double>> raw = IntStream.range(0, moments.count())
-                .<Map<String, Double>>mapToObj(_ -> new HashMap<>())
+        List<DeviceValues> values = IntStream.range(0, moments.count())
+                .mapToObj(_ -> new DeviceValues())
                 .toList();
-        answer.series().forEach(series -> put(raw, moments, series));
+        answer.series().forEach(series -> put(values, moments, series));
         Map<DeviceFact, double[]> lines = new EnumMap<>(DeviceFact.class);
-        for (int i = 0; i < raw.size(); i++) {
+        for (int i = 0; i < values.size(); i++) {
             int index = i;
-            families.facts(raw.get(i))
+            families.facts(values.get(i))
                     .forEach((fact, value) -> lines.computeIfAbsent(fact, _ -> Tracks.gap(moments))[index] = value);
         }
         return new DeviceCourse(
@@ -51,11 +50,11 @@ record CourseQuestion(DeviceId device, Range range, MetricServer server) impleme
                 answer.warnings());
     }
 
-    private static void put(List<Map<String, Double>> raw, Moments moments, Series series) {
+    private static void put(List<DeviceValues> values, Moments moments, Series series) {
         for (int i = 0; i < series.size(); i++) {
             int index = moments.index(series.time(i));
-            if (index >= 0 && index < raw.size() && !DeviceFamilies.isBlank(series.value(i))) {
-                raw.get(index).merge(DeviceFamilies.key(series.labels()), series.value(i), Math::max);
+            if (index >= 0 && index < values.size() && !DeviceFamilies.isBlank(series.value(i))) {
+                values.get(index).add(series.labels(), series.value(i));
             }
         }
     }

@@ -22,7 +22,8 @@ final class DeviceFamilies {
     static final String INSTANCE = "GPU_I_ID";
     static final String MODEL = "modelName";
 
-    private static final String EVENT = "clock_event";
+    static final String EVENT = "clock_event";
+    static final String XID_WORDS = "err_msg";
     /** Where DCGM has no value it writes one of these and the three above it, and some exporters pass them on. */
     private static final double[] BLANKS = {0x7ffffff0, 140_737_488_355_328.0};
 
@@ -136,17 +137,19 @@ final class DeviceFamilies {
         return !Double.isFinite(value) || small || value >= LARGEST_BLANK;
     }
 
-    /** @param raw the exporter's numbers by {@link #key} */
-    Map<DeviceFact, Double> facts(Map<String, Double> raw) {
+    Map<DeviceFact, Double> facts(DeviceValues values) {
+        Map<String, Double> raw = values.raw;
         Map<DeviceFact, Double> facts = new EnumMap<>(DeviceFact.class);
         put(facts, DeviceFact.USE, first("gpu-use", raw));
-        double used = first("gpu-memory-used", raw);
-        double reserved = first("gpu-memory-reserved", raw);
-        put(facts, DeviceFact.MEMORY_USED, used);
+        put(facts, DeviceFact.MEMORY_USED, first("gpu-memory-used", raw));
         put(
                 facts,
                 DeviceFact.MEMORY_TOTAL,
-                used + first("gpu-memory-free", raw) + (Double.isNaN(reserved) ? 0 : reserved));
+                values.scrapes().stream()
+                        .mapToDouble(this::memory)
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(Double.NaN));
         put(facts, DeviceFact.BANDWIDTH, first("gpu-memory-bandwidth", raw));
         put(facts, DeviceFact.NVLINK, first("gpu-nvlink-sent", raw) + first("gpu-nvlink-received", raw));
         put(facts, DeviceFact.TEMPERATURE, first("gpu-temperature", raw));
@@ -156,6 +159,14 @@ final class DeviceFamilies {
         put(facts, DeviceFact.CLOCK_EVENTS, Double.isNaN(bits) ? counted(raw) : bits);
         put(facts, DeviceFact.XID, first("gpu-xid", raw));
         return facts;
+    }
+
+    /** Of one scrape; drivers of old do not say what they keep for themselves. */
+    private double memory(Map<String, Double> scrape) {
+        double reserved = first("gpu-memory-reserved", scrape);
+        return first("gpu-memory-used", scrape)
+                + first("gpu-memory-free", scrape)
+                + (Double.isNaN(reserved) ? 0 : reserved);
     }
 
     private static void put(Map<DeviceFact, Double> facts, DeviceFact fact, double value) {

@@ -33,8 +33,9 @@ final class DeviceQuestion implements Supplier<DeviceReading> {
 
     private static final List<String> POD = List.of("exported_pod", "pod", "pod_name");
     private static final List<String> NAMESPACE = List.of("exported_namespace", "namespace", "pod_namespace");
-    private static final List<String> XID_WORDS = List.of("err_msg");
-    private static final List<String> LABELS = Stream.of(
+    private static final List<String> XID_WORDS = List.of(DeviceFamilies.XID_WORDS);
+    /** What tells devices, their holders and scrapes apart. */
+    static final List<String> LABELS = Stream.of(
                     List.of(DeviceFamilies.UUID, DeviceFamilies.INSTANCE, "gpu", "modelName", "GPU_I_PROFILE"),
                     NODE,
                     POD,
@@ -42,6 +43,7 @@ final class DeviceQuestion implements Supplier<DeviceReading> {
                     XID_WORDS)
             .flatMap(List::stream)
             .toList();
+
     private static final Comparator<DeviceReport> BY_PLACE = Comparator.comparing(DeviceReport::node)
             .thenComparingInt(report -> number(report.gpu()))
             .thenComparingInt(report -> number(report.id().instance()));
@@ -70,7 +72,7 @@ final class DeviceQuestion implements Supplier<DeviceReading> {
             }
         }
         Set<String> there = found.values().stream()
-                .flatMap(one -> one.raw.keySet().stream())
+                .flatMap(one -> one.values.raw.keySet().stream())
                 .map(key -> key.replaceFirst("/.*", ""))
                 .collect(Collectors.toSet());
         Map<DeviceId, List<Double>> trends = found.isEmpty() ? Map.of() : trends(now);
@@ -103,17 +105,16 @@ final class DeviceQuestion implements Supplier<DeviceReading> {
 
     /** The series of one device. */
     private static final class Found {
-        private final Map<String, Double> raw = new HashMap<>();
+        private final DeviceValues values = new DeviceValues();
         private final List<Labels> series = new ArrayList<>();
 
-        /** Of two that say the same of it the larger counts. */
         void add(Labels labels, double value) {
-            raw.merge(DeviceFamilies.key(labels), value, Math::max);
+            values.add(labels, value);
             series.add(labels);
         }
 
         DeviceReport report(DeviceId id, DeviceFamilies families, DeviceRemarks remarks, List<Double> trend) {
-            Map<DeviceFact, Double> facts = families.facts(raw);
+            Map<DeviceFact, Double> facts = families.facts(values);
             return new DeviceReport(
                     id,
                     any(NODE),
@@ -122,7 +123,7 @@ final class DeviceQuestion implements Supplier<DeviceReading> {
                     any(List.of("GPU_I_PROFILE")),
                     pods(),
                     facts,
-                    remarks.of(id, facts, raw),
+                    remarks.of(id, facts, values.raw),
                     any(XID_WORDS),
                     trend);
         }

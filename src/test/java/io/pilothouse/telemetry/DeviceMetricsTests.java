@@ -82,6 +82,30 @@ class DeviceMetricsTests {
     }
 
     @Test
+    void whatANewHolderUsesAndWhatWasFreeBeforeAreNotAddedUp() {
+        scrape(ofMebibytes("", 4, 45_000), Map.of());
+        scrape(ofMebibytes("chat-6f9c8d7b5c-x2k4z", 40_000, 5_004), Map.of());
+
+        assertThat(only().value(DeviceFact.MEMORY_TOTAL)).isEqualTo(45_004.0 * 1_048_576);
+        assertThat(only().value(DeviceFact.MEMORY_USED)).isEqualTo(40_000.0 * 1_048_576);
+        Topic<DeviceCourse> course = metrics.of(only().id(), Duration.ofMinutes(15));
+        course.feed().follow(() -> {});
+        time.pass(Duration.ZERO);
+        assertThat(Objects.requireNonNull(course.latest().value()).lines().get(DeviceFact.MEMORY_TOTAL))
+                .contains(45_004.0 * 1_048_576)
+                .doesNotContain(85_000.0 * 1_048_576);
+    }
+
+    private static String ofMebibytes(String pod, int used, int free) {
+        return """
+                # TYPE DCGM_FI_DEV_FB_USED gauge
+                DCGM_FI_DEV_FB_USED{gpu="0",UUID="GPU-1",modelName="NVIDIA L40S",Hostname="gpu-1",pod="%1$s"} %2$d
+                # TYPE DCGM_FI_DEV_FB_FREE gauge
+                DCGM_FI_DEV_FB_FREE{gpu="0",UUID="GPU-1",modelName="NVIDIA L40S",Hostname="gpu-1",pod="%1$s"} %3$d
+                """.formatted(pod, used, free);
+    }
+
+    @Test
     void anOldExporterIsReadWithWhatToKnowOfIt() {
         scrape(ScrapedText.named("dcgm-exported.prom"), Map.of());
 
