@@ -91,10 +91,18 @@ final class Draft {
                 "environment",
                 facts.environment().cluster(),
                 facts.environment().namespace());
-        if (facts.serving() == null) {
-            because(Field.ENDPOINT, Provenance.DERIVED, "endpoint-new");
-        } else {
+        ServingSpec like = facts.like();
+        if (facts.serving() != null) {
             because(Field.ENDPOINT, Provenance.AS_SERVING, "endpoint-kept");
+        } else if (like != null
+                && like.endpoint().name().equals(facts.endpoint().name())) {
+            because(
+                    Field.ENDPOINT,
+                    Provenance.READ,
+                    "endpoint-like",
+                    like.endpoint().environment());
+        } else {
+            because(Field.ENDPOINT, Provenance.DERIVED, "endpoint-new");
         }
     }
 

@@ -60,6 +60,17 @@ class PromoteTests {
     }
 
     @Test
+    void aNewEndpointIsSaidToHaveTheNameItHasWhereItWasTried() {
+        var tried = new Desk(
+                new FakeRepository(Desk.serving(tried().at(EndpointId.of("klein", "staging")), FileTree.platform())));
+
+        Proposal proposal = tried.propose.promoting(EndpointId.of("klein", "staging"), PROD);
+
+        assertThat(proposal.wanted().endpoint()).hasToString("klein-prod");
+        assertThat(proposal.why(Field.ENDPOINT).reason()).hasToString("Named as in staging; a new endpoint");
+    }
+
+    @Test
     void itIsAChangeOfTheOtherEndpointAndSaysEachDifference() {
         assertThat(desk.planned(desk.propose.promoting(STAGING, PROD).wanted(), Aim.SERVING_ENDPOINT)
                         .summary())
