@@ -213,9 +213,9 @@ class LivePart extends Div {
         bar(fresh);
     }
 
-    /** What cannot be read goes on no more. */
+    /** What cannot be read goes on no more, and what nobody hears of does not either. */
     private void heard(@Nullable EndpointReading now) {
-        tail.setVisible(now != null);
+        tail.setVisible(now != null && now.newest() != null);
         onReading.accept(now);
     }
 

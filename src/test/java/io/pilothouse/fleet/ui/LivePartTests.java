@@ -203,6 +203,15 @@ class LivePartTests extends FleetPageTest {
     }
 
     @Test
+    void whatNobodyScrapesIsNotLive() {
+        served(Served.prod("quiet").pod("quiet-6f9c8d7b5c-abcde", Phase.READY, ""));
+
+        open("fleet/prod/quiet");
+
+        assertThat(isTailed()).isFalse();
+    }
+
+    @Test
     void theFirstPageAddsUpWhatIsPutOutAndSaysOfHowManyItKnows() {
         UI.getCurrent().navigate("");
         settle();

@@ -60,7 +60,7 @@ class UnreadOnThePageTests extends FleetPageTest {
         shows(ServingState.UNKNOWN, 0, List.of());
 
         assertThat(text())
-                .contains("Weights running manifests cannot be read")
+                .contains("Weights manifests cannot be read")
                 .doesNotContain("manifests name none", "per replica");
     }
 
