@@ -38,11 +38,7 @@ class ControllerProof {
     private final Map<Application.Id, Instant> asked = new HashMap<>();
     private Instant nextTurn = Instant.MIN;
 
-    ControllerProof(
-            ArgoCd argoCd,
-            Applications applications,
-            RemoteCalls remoteCalls,
-            Clock clock) {
+    ControllerProof(ArgoCd argoCd, Applications applications, RemoteCalls remoteCalls, Clock clock) {
         this.argoCd = argoCd;
         this.applications = applications;
         this.remoteCalls = remoteCalls;

@@ -43,11 +43,7 @@ class SyncWindows {
     private final Map<Application.Id, Instant> next = new HashMap<>();
     private Instant nextRights = Instant.MIN;
 
-    SyncWindows(
-            ArgoCd argoCd,
-            Applications applications,
-            RemoteCalls remoteCalls,
-            Clock clock) {
+    SyncWindows(ArgoCd argoCd, Applications applications, RemoteCalls remoteCalls, Clock clock) {
         this.argoCd = argoCd;
         this.applications = applications;
         this.remoteCalls = remoteCalls;

@@ -70,7 +70,7 @@ class ModelViewTests extends ModelPageTest {
 
         open("models/llama?compare=1&compare=3", ModelView.class);
 
-        assertThat(text()).contains("Version 1 · oldest, others are compared with it", "+0.1");
+        assertThat(text()).contains("Version 1 · oldest of these, others are compared with it", "+0.1");
     }
 
     @Test
