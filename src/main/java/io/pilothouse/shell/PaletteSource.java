@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A feature's things and actions in the palette. A bean; asked on a background thread while a person types. */
+/**
+ * A feature's things and actions in the palette. A bean; asked on a background thread while a person types. Of things that fit equally well those of
+ * the source that comes first by its {@link org.springframework.core.annotation.Order} are first.
+ */
 public interface PaletteSource {
     enum Kind {
         /** A thing with a page. */
@@ -35,6 +38,14 @@ public interface PaletteSource {
     static boolean says(String title, String typed) {
         String all = title.toLowerCase(Locale.ROOT);
         return Stream.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+    }
+
+    /** How many of the words that are typed a title has as whole words: 2 of "chat 3" has "chat Version 3", and "chat-3b" none. */
+    static long wholeWords(String title, String typed) {
+        List<String> all = List.of(title.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        return Stream.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(all::contains)
+                .count();
     }
 
     /** Those of them that are for this person; a source with verbs that not everybody has says which. */

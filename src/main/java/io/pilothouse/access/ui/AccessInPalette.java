@@ -13,10 +13,12 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Teams, models and applications that are declared, as far as the reader may see them, and the way to why a caller is limited. */
 @Component
+@Order(30)
 class AccessInPalette implements PaletteSource {
     private static final int MOST = 5;
 

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Endpoints in the palette: to go there, and for the first of them what to do with it. */
 @Component
+@Order(10)
 class EndpointHits implements PaletteSource {
     private static final int MOST = 6;
 

@@ -16,10 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Models by name, and their versions by number, in the palette. */
 @Component
+@Order(20)
 class ModelsInPalette implements PaletteSource {
     private static final int MOST = 5;
     private static final int SHORTEST = 2;

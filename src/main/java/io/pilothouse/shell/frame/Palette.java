@@ -21,6 +21,7 @@ import io.pilothouse.shell.People;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -133,6 +134,8 @@ class Palette extends Dialog {
                         Stream.concat(source.hits(text, reader).stream(), actions(source, text, actionsOnly, reader)))
                 .filter(hit -> !actionsOnly || hit.kind() == Kind.DO)
                 .distinct()
+                .sorted(Comparator.comparingLong((Hit hit) -> PaletteSource.wholeWords(hit.title(), text))
+                        .reversed())
                 .toList();
     }
 
