@@ -58,7 +58,8 @@ final class RoadLog {
                         isCompared(application) ? "review.log.seen" : "review.log.looked",
                         application.name(),
                         commit.id())));
-        if (!isCompared(application)) {
+        // whose folder the commit took away has nothing to be compared with, and fails by no fault
+        if (!isCompared(application) && track.appliedBy() != null) {
             addFailure(application, track);
         }
         Operation operation = application.operation();

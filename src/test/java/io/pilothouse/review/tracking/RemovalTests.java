@@ -101,6 +101,13 @@ class RemovalTests {
     }
 
     @Test
+    void thatArgoCdCannotCompareWhatIsGoneIsNoFailureOfTheRemoval() {
+        says(root(SyncStatus.SYNCED), Scene.failing(Scene.before(), "models/mistral/prod: app path does not exist"));
+
+        Assertions.assertThat(look().log()).allMatch(LogLine::good);
+    }
+
+    @Test
     void itsPodsAreWaitedForUntilTheLastHasEnded() {
         says(root(SyncStatus.SYNCED), Scene.before());
         assertThat(look())
