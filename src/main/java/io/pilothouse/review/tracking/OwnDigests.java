@@ -42,9 +42,19 @@ final class OwnDigests {
         boolean isNamed = commit.trailer(Trailers.MODEL_DIGEST).isPresent();
         if (isNamed && folders.size() > 1) {
             known.put(commit.id(), digests(changes.at(commit.id()), folders));
+        } else if (!isNamed && takesBackNamed(commit)) {
+            known.put(commit.id(), folders.size() > MOST ? Map.of() : digests(changes.at(commit.id()), folders));
         } else if (!isNamed) {
             known.put(commit.id(), folders.size() > MOST ? Map.of() : changed(commit, folders));
         }
+    }
+
+    /** What went forward to weights goes back to weights too, though no commit named those that were there before. */
+    private boolean takesBackNamed(Commit commit) {
+        return Trailers.reverted(commit)
+                .flatMap(changes::commit)
+                .flatMap(undone -> undone.trailer(Trailers.MODEL_DIGEST))
+                .isPresent();
     }
 
     private Map<String, Digest> changed(Commit commit, Set<String> folders) {

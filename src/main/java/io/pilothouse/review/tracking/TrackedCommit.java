@@ -103,6 +103,11 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         return isOpen() && outcome() != Outcome.FAILED;
     }
 
+    /** It arrived, and another environment may be next: not for what took something back. */
+    public boolean leadsOn() {
+        return outcome() == Outcome.DONE && Trailers.reverted(commit).isEmpty();
+    }
+
     /** Waiting brings nothing more. */
     boolean isSettled() {
         return tracks.stream().allMatch(Track::isSettled);

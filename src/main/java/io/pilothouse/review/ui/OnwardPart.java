@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.review.tracking.Track;
 import io.pilothouse.review.tracking.TrackedCommit;
-import io.pilothouse.review.tracking.TrackedCommit.Outcome;
 import io.pilothouse.review.ui.Onward.Way;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -28,7 +27,7 @@ class OnwardPart extends Div {
     private final Span next = Parts.row("row wrap");
     private List<Way> shown = List.of();
     private List<String> known = List.of();
-    private boolean isDone;
+    private boolean leadsOn;
     private boolean isAsked;
 
     /** @param onward null where no feature has such pages */
@@ -68,7 +67,7 @@ class OnwardPart extends Div {
             shown = now;
             fill(pages, now, false);
         }
-        isDone = tracked.outcome() == Outcome.DONE;
+        leadsOn = tracked.leadsOn();
         if (isAttached()) {
             ask(folders);
         }
@@ -83,7 +82,7 @@ class OnwardPart extends Div {
 
     private void ask(List<String> folders) {
         Onward knows = onward;
-        if (knows != null && isDone && !isAsked) {
+        if (knows != null && leadsOn && !isAsked) {
             isAsked = true;
             Actor reader = people.current();
             loads.load(

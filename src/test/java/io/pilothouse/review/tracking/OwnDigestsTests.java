@@ -58,6 +58,14 @@ class OwnDigestsTests {
     }
 
     @Test
+    void whatTakesBackACommitThatNamedWeightsDeclaresThoseThatItGoesBackTo() {
+        commit(OLD, Map.of(Trailers.MODEL_DIGEST, OTHER.toString()), declaring(OTHER, OTHER), CHAT);
+        commit(MINE, Map.of(Trailers.REVERTS, OLD.toString()), declaring(OTHER, OTHER), CHAT);
+
+        assertThat(of(MINE)).isEqualTo(Map.of(CHAT, OTHER));
+    }
+
+    @Test
     void ofACommitOverSeveralThatNamesOneEachDeclaresItsOwn() {
         commit(OLD, Map.of(), declaring(OTHER, OTHER), CHAT, CODE);
         commit(MINE, Map.of(Trailers.MODEL_DIGEST, WANTED.toString()), declaring(WANTED, OTHER), CHAT, CODE);
