@@ -45,7 +45,9 @@ final class DeviceWords {
         if (option.freed() > 0) {
             return Words.say("rollouts.form.own");
         }
-        return Words.say(now == null ? "rollouts.form.now-unknown" : "rollouts.form.waits");
+        return now == null
+                ? Words.say("rollouts.form.now-unknown")
+                : Words.say("rollouts.form.waits", option.devices());
     }
 
     static String month(Optional<Rent> replica) {

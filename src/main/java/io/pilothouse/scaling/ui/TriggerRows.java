@@ -9,7 +9,6 @@ import io.pilothouse.scaling.SpecDraft;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
-import io.pilothouse.units.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,7 @@ final class TriggerRows {
     private void prometheus() {
         if (mayEdit) {
             String label = Words.say("scaling.form.measure");
-            FormRow measure = new FormRow(label, choice(label), Provenance.YOU, Words.say("tuning.measure.why"));
+            FormRow measure = new FormRow(label, choice(label), null, Words.say("tuning.measure.why"));
             pairs.add(measure);
         }
         SpecField.Place query = place("metadata.query", "query", "");

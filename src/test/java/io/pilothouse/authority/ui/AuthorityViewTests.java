@@ -41,7 +41,7 @@ class AuthorityViewTests extends ReviewPageTest {
 
         assertThat(text())
                 .contains("As shipped: the repository has no console/authority.yaml.")
-                .contains("Bold is what you are: On call.")
+                .contains("Of the roles that may, yours are bold: On call.")
                 .contains("Endpoints in production"
                         + " Platform operator, ML engineer Platform operator Platform operator, On call Platform operator, On call Platform operator –"
                         + " Gates Platform operator Platform operator Platform operator – Platform operator –")
@@ -61,7 +61,7 @@ class AuthorityViewTests extends ReviewPageTest {
         assertThat(text())
                 .contains("You are: Team lead. You may read everything here and change nothing")
                 .contains("Whoever may propose or commit a change may also propose or commit that one is undone")
-                .doesNotContain("Bold is what you are");
+                .doesNotContain("yours are bold");
     }
 
     @Test

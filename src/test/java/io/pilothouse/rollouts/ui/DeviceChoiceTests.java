@@ -31,6 +31,16 @@ class DeviceChoiceTests {
     }
 
     @Test
+    void thatNoNodeHasAllThatAReplicaTakesIsNotSaidAsIfNoneWereFree() {
+        DeviceOption spread = new DeviceOption(L40S.kind(), 4, L40S.fit(), 0, List.of());
+
+        assertThat(new DeviceChoice(List.of(spread), L40S.placement(), null)
+                        .getElement()
+                        .getTextRecursively())
+                .contains("Waits: no node has 4 free now");
+    }
+
+    @Test
     void devicesThatAreThereAndDoNotStartItAreNotSaidToBeUnknown() {
         Placement elsewhere = new Placement("nvidia.com/gpu", Map.of(), 1);
 

@@ -19,7 +19,7 @@ class RollOutCostsTests extends RollOutPageTest {
         openWith("currency: EUR\nperHour: {L40S: 1.10}\n");
 
         assertThat(text())
-                .contains("Can start € a month", "One replica now 803", "none is free now 1,606")
+                .contains("Can start € a month", "One replica now 803", "no node has 2 free now 1,606")
                 .contains("8 replicas now –")
                 .contains("Cost about €\u00a0803–€\u00a03,212 a month, as before");
 
