@@ -14,6 +14,7 @@ import io.pilothouse.changes.Review;
 import io.pilothouse.changes.SetByCommit;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.review.tracking.Tracker;
+import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -110,13 +113,27 @@ class LandDue {
                 && Set.copyOf(undo.edits()).equals(Set.copyOf(change.edits()));
     }
 
-    /** Who set something else there meanwhile, even if main says by now what the commit had set: that may be meant to stay. */
+    /**
+     * Who set something else there meanwhile, even if main says by now what the commit had set: that may be meant to stay. What was set for a time
+     * and has been taken back was not.
+     */
     private Optional<Commit> setSince(Commit ending) {
         SetByCommit set = SetByCommit.of(ending, changes);
         return ending.changedPaths().stream()
-                .flatMap(path -> changes.log(path, LOOKED_AT, null).stream()
-                        .takeWhile(commit -> !commit.id().equals(ending.id()))
-                        .filter(since -> !set.gone(changes.at(since.id()), path).isEmpty()))
+                .flatMap(path -> setSince(ending, set, path))
                 .findFirst();
+    }
+
+    private Stream<Commit> setSince(Commit ending, SetByCommit set, String path) {
+        List<Commit> later = changes.log(path, LOOKED_AT, null).stream()
+                .takeWhile(commit -> !commit.id().equals(ending.id()))
+                .toList();
+        Set<CommitId> takenBack = later.stream()
+                .flatMap(commit -> Trailers.reverted(commit).stream())
+                .collect(Collectors.toSet());
+        return later.stream()
+                .filter(since -> since.trailer(Trailers.ENDS).isEmpty() || !takenBack.contains(since.id()))
+                .filter(since -> !set.both(SetByCommit.of(since, changes), path).isEmpty()
+                        && !set.gone(changes.at(since.id()), path).isEmpty());
     }
 }

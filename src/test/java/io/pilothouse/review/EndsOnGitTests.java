@@ -54,6 +54,23 @@ class EndsOnGitTests extends RaisedOnGit {
     }
 
     @Test
+    void aSecondRaiseThatOutlastsTheFirstGoesBackAndThenTheFirstDoes() {
+        CommitId first = raise();
+        String more = RAISED.replace("Count: 8", "Count: 12");
+        console.commit(FILE, more, Duration.ofHours(6));
+        console.round();
+
+        pass(FOUR_HOURS);
+        assertThat(shared.file(FILE)).as("wanted still").isEqualTo(more);
+        assertThat(console.due.whyItStays(ChangeEnd.idOf(first))).isNotEmpty();
+
+        pass(Duration.ofHours(2));
+        pass(Duration.ofSeconds(15));
+        assertThat(shared.file(FILE)).isEqualTo(USUAL);
+        assertThat(shared.branches()).containsExactly("main");
+    }
+
+    @Test
     void ofSeveralConsolesOneCommitsIt() {
         raise();
         try (var other = new ConsoleWithEnds(shared, directory.resolve("other.git"), clock)) {
