@@ -48,6 +48,19 @@ class AccessBrowserTests {
                 .isGreaterThan(100);
     }
 
+    @Test
+    void aClickOnTheNameBesideABoxChoosesItAndTheFormSaysWhatAnApplicationWithoutAnyMayCall(Page page) {
+        page.navigate("/access/new/applications");
+        assertThat(page.locator("main")).containsText("may call no model");
+
+        page.locator(".checks").getByText("llama-chat").click();
+
+        assertThat(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("llama-chat")))
+                .isChecked();
+        assertThat(page.locator("main")).not().containsText("may call no model");
+        Screenshots.saveWindow(page, "application-chosen-light");
+    }
+
     private static double top(Page page, String selector) {
         return page.locator("main " + selector).first().boundingBox().y;
     }

@@ -65,12 +65,21 @@ public final class Problems {
             case Team team ->
                 Stream.concat(Contact.people(team), team.models().stream().flatMap(grant -> ofLimits(team, grant)));
             case Application application ->
-                Stream.ofNullable(teams.get(application.team().value()))
-                        .flatMap(team -> NeverReached.of(application, application.budgets())
-                                .above(team.budgets(), team.id()));
+                Stream.concat(
+                        unused(application),
+                        Stream.ofNullable(teams.get(application.team().value()))
+                                .flatMap(team -> NeverReached.of(application, application.budgets())
+                                        .above(team.budgets(), team.id())));
             case ModelAccess _ -> Stream.empty();
         };
         return Stream.of(Contact.wrong(one), limits, shared).flatMap(found -> found);
+    }
+
+    private static Stream<Problem> unused(Application application) {
+        return application.models().isEmpty()
+                ? Stream.of(Problem.saying(
+                        "unused.application", Kind.UNUSED, application, field(application), application.id()))
+                : Stream.empty();
     }
 
     private Stream<Problem> ofLimits(Team team, Grant grant) {
@@ -236,10 +245,6 @@ public final class Problems {
                         application.id(),
                         model,
                         team.id()));
-        Stream<Problem> unused = application.models().isEmpty()
-                ? Stream.of(
-                        Problem.saying("unused.application", Kind.UNUSED, application, "application", application.id()))
-                : Stream.empty();
-        return Stream.of(beyond, unused, ofValues(application)).flatMap(found -> found);
+        return Stream.concat(beyond, ofValues(application));
     }
 }

@@ -1,5 +1,6 @@
 package io.pilothouse.access.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -57,29 +58,31 @@ final class ApplicationFields implements Fields {
         Stream.concat(MatrixTable.models(declared).stream(), had.stream())
                 .distinct()
                 .forEach(model -> choices.add(choice(model, had.contains(model), typed)));
-        rows.said(MODELS, choices, this::chosen);
+        rows.at().row("application", rows.said(MODELS, choices, this::chosen)); // of no use while none is chosen
         account = new AccountFields(rows, there == null ? null : there.account());
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
-        typed.keep(MODELS, Words.say("access.models"), this::chosen, this::choose);
+        typed.keep(MODELS, Words.say("access.models"), this::chosen, kept -> choose(kept, typed));
     }
 
-    private Span choice(EndpointName model, boolean chosen, Typed typed) {
-        CheckBox box = new CheckBox(model.value(), chosen, _ -> {
-            typed.changed(MODELS);
-            rows.origins().show(MODELS);
-        });
+    private Component choice(EndpointName model, boolean chosen, Typed typed) {
+        CheckBox box = new CheckBox(model.value(), chosen, _ -> chosenAnew(typed));
         models.put(model, box);
-        return Parts.row("row", box, Parts.text(model.value()));
+        return box.beside(Parts.text(model.value()));
+    }
+
+    private void chosenAnew(Typed typed) {
+        typed.changed(MODELS);
+        rows.origins().show(MODELS);
     }
 
     private String chosen() {
         return names().map(EndpointName::value).collect(Collectors.joining(" "));
     }
 
-    private void choose(String names) {
+    private void choose(String names, Typed typed) {
         Set<String> wanted = Set.of(names.split(" "));
         models.forEach((model, box) -> box.check(wanted.contains(model.value())));
-        rows.origins().show(MODELS);
+        chosenAnew(typed);
     }
 
     private Stream<EndpointName> names() {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -127,10 +128,16 @@ class FieldRows extends Div {
     }
 
     /** Whatever else is chosen in it. @param now what that is; whoever changes it says so to the {@link #origins} */
-    void said(String word, Component value, Supplier<String> now) {
+    FormRow said(String word, Component value, Supplier<String> now) {
+        return said(word, value, now, (row, git) -> {});
+    }
+
+    /** @param said told what Git has, whenever what stands there is shown */
+    FormRow said(String word, Component value, Supplier<String> now, BiConsumer<FormRow, String> said) {
         FormRow row = row(word, value);
-        origins.add(word, row, () -> List.of(now.get()), _ -> {});
+        origins.add(word, row, () -> List.of(now.get()), git -> said.accept(row, git.isEmpty() ? "" : git.getFirst()));
         addRow(row);
+        return row;
     }
 
     /** Something that is no row. */

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AbstractCompositeField;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeLabel;
 import io.pilothouse.changes.CommandArguments;
 import io.pilothouse.changes.CommandArguments.Argument;
 import io.pilothouse.changes.MaskedText;
@@ -66,9 +65,7 @@ class DroppedArguments extends AbstractCompositeField<Div, DroppedArguments, Str
         CheckBox box =
                 new CheckBox(Words.say("rollouts.form.keep", said), true, kept -> setModelValue(dropped(), true));
         boxes.put(words, box);
-        NativeLabel label = new NativeLabel();
-        label.add(box, Parts.code(said));
-        return label;
+        return box.beside(Parts.code(said));
     }
 
     private String dropped() {

@@ -176,6 +176,13 @@ class AccessFormTests extends AccessPageTest {
 
         assertThat(text()).contains("Nothing of that name is declared.");
         assertThat(find(NativeButton.class).all())
+    @Test
+    void anApplicationThatMayCallNothingIsToldSoBeforeItIsSent() {
+        open("access/new/applications", NewDeclarationView.class);
+
+        assertThat(text()).contains("may call no model.");
+    }
+
                 .noneMatch(button -> button.getText().contains("Take"));
     }
 }
