@@ -25,6 +25,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,13 @@ public class DeclareAccess {
      * @param rights of theirs
      * @param isEdited whether there is a change laid over it
      * @param currency of the prices, in which budgets of money are; empty where there are none
+     * @param today the day in UTC
      */
-    public record Opened(Declared declared, Declared main, Rights rights, boolean isEdited, String currency) {
+    public record Opened(
+            Declared declared, Declared main, Rights rights, boolean isEdited, String currency, LocalDate today) {
         /** Without the change that is edited. */
         public Opened onMain() {
-            return new Opened(main, main, rights, false, currency);
+            return new Opened(main, main, rights, false, currency, today);
         }
 
         /** Whether main has it not yet. */
@@ -98,13 +101,18 @@ public class DeclareAccess {
         Tree main = changes.head();
         Declared there = reader.read(main).seenBy(actor);
         String currency = Prices.readable(main).currency();
+        LocalDate today = today();
         List<FileEdit> wanted = edited == null ? List.of() : wanted(edited);
         if (wanted.isEmpty()) {
-            return new Opened(there, there, rights(actor, about, there, main), false, currency);
+            return new Opened(there, there, rights(actor, about, there, main), false, currency, today);
         }
         Tree laid = main.with(wanted);
         Declared seen = reader.read(laid).seenBy(actor);
-        return new Opened(seen, there, rights(actor, about, seen, laid), true, currency);
+        return new Opened(seen, there, rights(actor, about, seen, laid), true, currency, today);
+    }
+
+    private LocalDate today() {
+        return Window.day(clock.instant());
     }
 
     /** What a change declares on top of main; as it was planned where it cannot be brought there. None where it waits no more. */
@@ -246,7 +254,7 @@ public class DeclareAccess {
 
     private List<Reason> against(Request request, @Nullable Declaration before, Tree tree) {
         Declaration wanted = request.wanted();
-        List<Reason> past = NewEnds.past(before, wanted, Window.day(clock.instant()));
+        List<Reason> past = NewEnds.past(before, wanted, today());
         if (request.isNew() && (before != null || tree.file(wanted.path()).isPresent())) {
             return and(Reason.of(THERE, wanted.id()), past);
         }

@@ -153,12 +153,7 @@ public record Declared(
     public List<Team> callers(EndpointName model, LocalDate today) {
         return model(model).filter(one -> !one.isEnded(today)).isEmpty()
                 ? List.of()
-                : teams.stream()
-                        .filter(team -> !team.isEnded(today))
-                        .filter(team -> team.grant(model)
-                                .filter(grant -> !grant.isEnded(today))
-                                .isPresent())
-                        .toList();
+                : teams.stream().filter(team -> team.mayCall(model, today)).toList();
     }
 
     /** What a file declares. */

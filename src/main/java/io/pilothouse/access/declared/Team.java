@@ -68,6 +68,12 @@ public record Team(
         return models.stream().filter(grant -> grant.model().equals(model)).findFirst();
     }
 
+    /** @param today the day in UTC */
+    public boolean mayCall(EndpointName model, LocalDate today) {
+        return !isEnded(today)
+                && grant(model).filter(grant -> !grant.isEnded(today)).isPresent();
+    }
+
     /** With this grant in the place of the one it had for that model, or behind the others. */
     public Team with(Grant grant) {
         List<Grant> wanted = grant(grant.model()).isPresent()

@@ -14,7 +14,6 @@ import io.pilothouse.clients.keycloak.Federation;
 import io.pilothouse.clients.keycloak.Marks;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;
-import io.pilothouse.units.EndpointName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -146,7 +145,7 @@ final class WantedBuilder {
     private void model(ModelAccess model) {
         String role = WantedRealm.role(model.name());
         SortedSet<String> holders = teams.values().stream()
-                .filter(team -> mayCall(team, model.name()))
+                .filter(team -> team.mayCall(model.name(), today))
                 .map(WantedRealm::group)
                 .collect(Collectors.toCollection(TreeSet::new));
         add(RealmKind.ROLE, role, Map.of("groups", model.isEnded(today) ? new TreeSet<>() : holders));
@@ -154,11 +153,6 @@ final class WantedBuilder {
                 RealmKind.SCOPE,
                 Grant.scope(model.name()),
                 Map.of("in-token", values(TRUE), "on-consent", values(FALSE), "roles", values(role)));
-    }
-
-    private boolean mayCall(Team team, EndpointName model) {
-        return !team.isEnded(today)
-                && team.grant(model).filter(grant -> !grant.isEnded(today)).isPresent();
     }
 
     private void shared() {
@@ -215,7 +209,7 @@ final class WantedBuilder {
     private SortedSet<String> scopes(Application application, @Nullable Team team) {
         SortedSet<String> scopes = values(Marks.SHARED);
         application.models().stream()
-                .filter(model -> team != null && mayCall(team, model))
+                .filter(model -> team != null && team.mayCall(model, today))
                 .filter(model ->
                         declared.model(model).filter(one -> !one.isEnded(today)).isPresent())
                 .map(Grant::scope)

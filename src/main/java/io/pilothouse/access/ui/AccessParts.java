@@ -61,7 +61,7 @@ class AccessParts extends Div {
         models.empty(blank("models", all.models(), filter));
         models.show(declared.models().stream()
                 .filter(one -> has(wanted, one.id(), String.valueOf(one.owner())))
-                .map(one -> AccessTables.Model.of(one, all))
+                .map(one -> AccessTables.Model.of(one, all, found.today()))
                 .toList());
         showUndeclared(declared.undeclared());
     }

@@ -12,6 +12,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -82,19 +83,18 @@ final class AccessTables {
         return dash(application.models().stream().map(EndpointName::value).collect(Collectors.joining(", ")));
     }
 
-    /** @param environments in which it is served */
-    record Model(ModelAccess model, SortedSet<String> environments, long teams) {
-        static Model of(ModelAccess model, Declared declared) {
+    /**
+     * @param environments in which it is served
+     * @param teams how many may call it today
+     */
+    record Model(ModelAccess model, SortedSet<String> environments, int teams) {
+        static Model of(ModelAccess model, Declared declared, LocalDate today) {
             SortedSet<String> environments = new TreeSet<>();
             if (declared.served().containsKey(model.name())) {
                 declared.served().get(model.name()).forEach(one -> environments.add(one.value()));
             }
             return new Model(
-                    model,
-                    environments,
-                    declared.teams().stream()
-                            .filter(team -> team.grant(model.name()).isPresent())
-                            .count());
+                    model, environments, declared.callers(model.name(), today).size());
         }
     }
 

@@ -7,7 +7,6 @@ import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declaration;
-import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Spend;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.shell.Parts;
@@ -16,9 +15,11 @@ import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class TeamFields implements Fields {
         formerly = rows.lines("formerly", formerly(there));
         rows.until(there == null ? null : there.until());
         if (there != null) {
-            rows.said("may-call", Parts.row("row wrap", models(there, opened.declared())), () -> granted(there));
+            rows.said("may-call", Parts.row("row wrap", models(there, opened)), () -> granted(there));
         }
         rows.begin(new SectionTitle(Words.say("access.spend")).note(Words.say("access.spend.note")));
         spend = rows.money("spend.month", month(there), opened.currency());
@@ -74,18 +75,20 @@ final class TeamFields implements Fields {
     }
 
     /** Those that it may call, with what it may use of them, and then those that it may not. */
-    private static Component[] models(Team team, Declared declared) {
-        List<EndpointName> all = MatrixTable.models(declared);
+    private static Component[] models(Team team, DeclareAccess.Opened opened) {
+        List<EndpointName> all = MatrixTable.models(opened.declared());
         return all.stream()
                 .sorted(Comparator.comparing(model -> team.grant(model).isEmpty()))
-                .map(model -> Parts.link(said(team, model), AccessPaths.of(team.name(), model)))
+                .map(model -> Parts.link(said(team, model, opened.today()), AccessPaths.of(team.name(), model)))
                 .toArray(Component[]::new);
     }
 
-    private static String said(Team team, EndpointName model) {
+    private static String said(Team team, EndpointName model, LocalDate today) {
         return team.grant(model)
-                .map(grant -> BudgetWords.shortly(grant.budgets())
-                        .map(budget -> model + " (" + budget + ")")
+                .map(grant -> (grant.isEnded(today)
+                                ? Optional.of(Words.say("access.ended"))
+                                : BudgetWords.shortly(grant.budgets()))
+                        .map(beside -> model + " (" + beside + ")")
                         .orElse("✓ " + model))
                 .orElseGet(() -> Words.say("access.grant", model));
     }

@@ -186,3 +186,15 @@ class AccessFormTests extends AccessPageTest {
                 .noneMatch(button -> button.getText().contains("Take"));
     }
 }
+    @Test
+    void aGrantThatEndedIsNotSaidToHold() {
+        hands.repository()
+                .head(Written.tree()
+                        .with(
+                                "access/teams/zoo.yaml",
+                                "team: zoo\ngroup: /teams/zoo\nmodels:\n- model: chat\n  until: \"2020-01-31\"\n"));
+        open("access/teams/zoo", DeclarationView.class);
+
+        assertThat(text()).contains("chat (ended)");
+    }
+

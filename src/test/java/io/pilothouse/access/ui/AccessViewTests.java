@@ -37,6 +37,18 @@ class AccessViewTests extends AccessPageTest {
     }
 
     @Test
+    void aModelCountsTheTeamsThatMayCallItToday() {
+        hands.repository()
+                .head(Written.tree()
+                        .with(
+                                "access/teams/zoo.yaml",
+                                "team: zoo\ngroup: /teams/zoo\nmodels:\n- model: chat\n  until: \"2020-01-31\"\n"));
+        open();
+
+        assertThat(text()).contains("chat docs prod 1 none");
+    }
+
+    @Test
     void whatIsWrongComesFirstWithItsCureAndItsPlace() {
         open();
 
