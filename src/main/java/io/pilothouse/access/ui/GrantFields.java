@@ -5,6 +5,7 @@ import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.Team;
+import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Segments;
 import io.pilothouse.shell.Typed;
@@ -21,34 +22,48 @@ final class GrantFields implements Fields {
     private final EndpointName model;
     private final FieldRows rows;
     private final Segments<Boolean> choice;
-    private boolean may = true;
+    private boolean may;
 
-    GrantFields(Team team, EndpointName model, Typed typed) {
+    /** @param isEdited whether the team is as a change that waits wants it */
+    GrantFields(Team team, EndpointName model, boolean isEdited, Typed typed) {
         this.team = team;
         this.model = model;
         @Nullable Grant there = team.grant(model).orElse(null);
+        may = there != null;
         rows = new FieldRows(Words.say("access.may-call"), there == null, typed);
         choice = new Segments<>(
                         Words.say("access.may"),
                         List.of(true, false),
                         yes -> Words.say(yes ? "access.may.yes" : "access.may.no"),
                         may)
-                .onChoice(chosen -> {
-                    may = chosen;
-                    typed.changed(MAY);
-                    rows.origins().show(MAY);
-                });
-        rows.said(MAY, new Div(choice), () -> String.valueOf(may)); // as wide as its words
+                .onChoice(chosen -> choose(chosen, typed));
+        rows.said(MAY, new Div(choice), () -> String.valueOf(may), this::sayGit); // as wide as its words
+        choose(may || !isEdited); // what most come for, whatever Git says; a change that waits may want the other
         rows.said("scope", Parts.code(Grant.scope(model)), () -> Grant.scope(model));
         rows.until(there == null ? null : there.until());
         rows.budgets(there == null ? Budgets.NONE : there.budgets());
-        typed.keep(MAY, Words.say("access.may"), () -> String.valueOf(may), this::choose);
+        typed.keep(
+                MAY,
+                Words.say("access.may"),
+                () -> String.valueOf(may),
+                kept -> choose(Boolean.parseBoolean(kept), typed));
     }
 
-    private void choose(String kept) {
-        may = Boolean.parseBoolean(kept);
+    private void choose(boolean wanted, Typed typed) {
+        choose(wanted);
+        typed.changed(MAY);
+    }
+
+    private void choose(boolean wanted) {
+        may = wanted;
         choice.press(may);
         rows.origins().show(MAY);
+    }
+
+    private void sayGit(FormRow row, String git) {
+        boolean granted = Boolean.parseBoolean(git);
+        String other = granted ? "access.why.may.git" : "access.why.may.git-none";
+        row.why(Words.say(granted == may ? "access.why.may" : other));
     }
 
     @Override

@@ -40,7 +40,7 @@ class GrantView extends FormPage {
                 new Subject.Granting(team, model),
                 (opened, typed) -> opened.declared()
                         .team(team)
-                        .map(there -> new GrantFields(there, model, typed))
+                        .map(there -> new GrantFields(there, model, opened.isEdited(), typed))
                         .orElse(null));
         add(Parts.padded(Parts.link(Words.say("why.title"), AccessPaths.why(team, model))));
     }

@@ -57,6 +57,20 @@ class AccessAgainTests extends AccessPageTest {
     }
 
     @Test
+    void aChangeThatTakesAGrantAwayOpensSo() {
+        open("access/grant/docs/chat", GrantView.class);
+        test(action("May not call")).click();
+        why();
+        review();
+
+        open(again("access/grant/docs/chat", sent()), GrantView.class);
+
+        assertThat(action("May not call").getElement().getAttribute("aria-pressed"))
+                .isEqualTo("true");
+        assertThat(text()).contains("In Git: granted.");
+    }
+
+    @Test
     void aValueOfTheChangeIsNotSaidToBeGits() {
         open("access/grant/zoo/chat", GrantView.class);
         field("Tokens a day, hard limit").setValue("1000");

@@ -36,6 +36,20 @@ class AccessFormTests extends AccessPageTest {
     }
 
     @Test
+    void aGrantThatIsWantedSaysThatGitHasNone() {
+        open("access/grant/zoo/chat", GrantView.class);
+
+        assertThat(text()).contains("you In Git: may not call.");
+        test(action("May not call")).click();
+        assertThat(text()).doesNotContain("In Git: may not call.");
+
+        open("access/grant/docs/chat", GrantView.class);
+        assertThat(text()).contains("read Whether members");
+        test(action("May not call")).click();
+        assertThat(text()).contains("you In Git: granted.");
+    }
+
+    @Test
     void aGrantIsTakenAway() {
         open("access/grant/docs/chat", GrantView.class);
 
