@@ -53,9 +53,9 @@ class AccessBrowserTests {
         page.navigate("/access/new/applications");
         assertThat(page.locator("main")).containsText("may call no model");
 
-        page.locator(".checks").getByText("llama-chat").click();
+        page.locator(".checks").getByText("llama-31-8b-chat").click();
 
-        assertThat(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("llama-chat")))
+        assertThat(page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("llama-31-8b-chat")))
                 .isChecked();
         assertThat(page.locator("main")).not().containsText("may call no model");
         Screenshots.saveWindow(page, "application-chosen-light");

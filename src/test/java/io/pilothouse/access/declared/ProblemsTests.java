@@ -50,7 +50,7 @@ class ProblemsTests {
                         .with("access/models/code.yaml", "model: code\nowner: docs\n")
                         .with("access/applications/idle.yaml", "application: idle\nteam: docs\n")))
                 .containsExactly(
-                        "access/applications/idle.yaml:1 idle may call no model.",
+                        "access/applications/idle.yaml:1 idle: it may call no model.",
                         "access/models/code.yaml:1 code is declared, and no team may call it.");
     }
 

@@ -177,6 +177,13 @@ class AccessFormTests extends AccessPageTest {
     }
 
     @Test
+    void anApplicationThatMayCallNothingIsToldSoBeforeItIsSent() {
+        open("access/new/applications", NewDeclarationView.class);
+
+        assertThat(text()).contains("it may call no model.").doesNotContain("new-application");
+    }
+
+    @Test
     void aTeamsPageLeadsToWhatItMayCallAndToWhatItMayNot() {
         open("access/teams/docs", DeclarationView.class);
 
@@ -184,22 +191,6 @@ class AccessFormTests extends AccessPageTest {
         assertThat(pathOf("let it call mail")).isEqualTo("access/grant/docs/mail");
     }
 
-    @Test
-    void whatIsNotDeclaredSaysSo() {
-        open("access/teams/nobody", DeclarationView.class);
-
-        assertThat(text()).contains("Nothing of that name is declared.");
-        assertThat(find(NativeButton.class).all())
-    @Test
-    void anApplicationThatMayCallNothingIsToldSoBeforeItIsSent() {
-        open("access/new/applications", NewDeclarationView.class);
-
-        assertThat(text()).contains("may call no model.");
-    }
-
-                .noneMatch(button -> button.getText().contains("Take"));
-    }
-}
     @Test
     void aGrantThatEndedIsNotSaidToHold() {
         hands.repository()
@@ -212,3 +203,12 @@ class AccessFormTests extends AccessPageTest {
         assertThat(text()).contains("chat (ended)");
     }
 
+    @Test
+    void whatIsNotDeclaredSaysSo() {
+        open("access/teams/nobody", DeclarationView.class);
+
+        assertThat(text()).contains("Nothing of that name is declared.");
+        assertThat(find(NativeButton.class).all())
+                .noneMatch(button -> button.getText().contains("Take"));
+    }
+}
