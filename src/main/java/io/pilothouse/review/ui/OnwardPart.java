@@ -3,6 +3,7 @@ package io.pilothouse.review.ui;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.Commit;
 import io.pilothouse.review.tracking.Track;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.ui.Onward.Way;
@@ -13,6 +14,7 @@ import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From a followed commit to the pages of what it changes and, once it arrived, to what comes after it. */
@@ -21,18 +23,21 @@ class OnwardPart extends Div {
     private static final int MOST = 5;
 
     private final @Nullable Onward onward;
+    private final List<AfterCommit> after;
     private final Loads loads;
     private final People people;
     private final Span pages = Parts.row("row wrap");
     private final Span next = Parts.row("row wrap");
     private List<Way> shown = List.of();
     private List<String> known = List.of();
+    private @Nullable Commit commit;
     private boolean leadsOn;
     private boolean isAsked;
 
     /** @param onward null where no feature has such pages */
-    OnwardPart(@Nullable Onward onward, Loads loads, People people) {
+    OnwardPart(@Nullable Onward onward, List<AfterCommit> after, Loads loads, People people) {
         this.onward = onward;
+        this.after = after;
         this.loads = loads;
         this.people = people;
         addClassName("askacts");
@@ -68,30 +73,36 @@ class OnwardPart extends Div {
             fill(pages, now, false);
         }
         leadsOn = tracked.leadsOn();
-        if (isAttached()) {
-            ask(folders);
-        }
         known = folders;
+        commit = tracked.commit();
+        if (isAttached()) {
+            ask();
+        }
     }
 
     /** A commit that arrived long ago is done before anybody sees it. */
     @Override
     protected void onAttach(AttachEvent attach) {
-        ask(known);
+        ask();
     }
 
-    private void ask(List<String> folders) {
-        Onward knows = onward;
-        if (knows != null && leadsOn && !isAsked) {
+    private void ask() {
+        Commit arrived = commit;
+        if (arrived != null && leadsOn && !isAsked) {
             isAsked = true;
+            List<String> folders = known;
             Actor reader = people.current();
-            loads.load(
-                    this,
-                    () -> folders.stream()
-                            .flatMap(folder -> knows.next(folder, reader).stream())
-                            .toList(),
-                    this::show);
+            loads.load(this, () -> next(arrived, folders, reader), this::show);
         }
+    }
+
+    private List<Way> next(Commit arrived, List<String> folders, Actor reader) {
+        return Stream.concat(
+                        Stream.ofNullable(onward)
+                                .flatMap(knows ->
+                                        folders.stream().flatMap(folder -> knows.next(folder, reader).stream())),
+                        after.stream().flatMap(knows -> knows.next(arrived, reader).stream()))
+                .toList();
     }
 
     private void show(Loaded<List<Way>> loaded) {

@@ -21,6 +21,7 @@ record ViewNeeds(
         OfferUndo undo,
         RefreshAfterCommit refresh,
         ObjectProvider<Onward> onward,
+        ObjectProvider<AfterCommit> after,
         MoveEnd moveEnd,
         EffectsNow effects,
         AuthorityInForce authority,
@@ -34,6 +35,6 @@ record ViewNeeds(
     }
 
     private OnwardPart onwardPart() {
-        return new OnwardPart(onward.getIfAvailable(), loads, people);
+        return new OnwardPart(onward.getIfAvailable(), after.orderedStream().toList(), loads, people);
     }
 }
