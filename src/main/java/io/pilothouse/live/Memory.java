@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,6 +101,13 @@ public final class Memory<K, V> {
     public Recalled<V> recall(K key) {
         Answer<V> answer = answers.getIfPresent(key);
         return answer != null && isFresh(answer) ? answer.recalled() : ask(key).recalled();
+    }
+
+    /** The last answer, however old, with why there is no newer one where that is known. Asks nobody, and never waits. */
+    public Optional<Recalled<V>> held(K key) {
+        return Optional.ofNullable(answers.getIfPresent(key))
+                .filter(answer -> answer.value() != null)
+                .map(Answer::recalled);
     }
 
     /** The last answers to such questions, however old. Asks nobody, and does not keep them longer. */

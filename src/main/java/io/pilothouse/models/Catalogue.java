@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registered models and their versions. Answers are shared by all viewers and at most some seconds old; when MLflow or the store fails,
- * the last answer is given with its age. All methods may wait: not on a UI thread.
+ * the last answer is given with its age. All methods may wait, but those that begin with {@code held}: not on a UI thread.
  */
 @Component
 @Lazy // a console that is not connected to all of it still starts
@@ -72,9 +73,18 @@ public class Catalogue {
         return Dated.of(models.recall(new PageKey(text.strip(), size, token)));
     }
 
+    /** The last answer, however old; while MLflow is away a new one may be long in coming. */
+    public Optional<Dated<Page<RegisteredModel>>> heldModels(String text, int size, @Nullable String token) {
+        return models.held(new PageKey(text.strip(), size, token)).map(Dated::of);
+    }
+
     /** Versions of one model, newest first. */
     public Dated<Page<ModelVersion>> versions(String model, int size, @Nullable String token) {
         return Dated.of(versions.recall(new PageKey(model, size, token)));
+    }
+
+    public Optional<Dated<Page<ModelVersion>>> heldVersions(String model, int size, @Nullable String token) {
+        return versions.held(new PageKey(model, size, token)).map(Dated::of);
     }
 
     /** Versions of a model that somebody read already, newest first: those that came with it, its aliases, and those of its page. Asks nobody. */
@@ -98,9 +108,17 @@ public class Catalogue {
         return Dated.of(single.recall(name));
     }
 
+    public Optional<Dated<RegisteredModel>> heldModel(String name) {
+        return single.held(name).map(Dated::of);
+    }
+
     /** What MLflow knows of a version. @throws ClientException {@code NotFound} when there is none */
     public Dated<Evidence> evidence(ModelVersionId id) {
         return Dated.of(evidence.recall(id));
+    }
+
+    public Optional<Dated<Evidence>> heldEvidence(ModelVersionId id) {
+        return evidence.held(id).map(Dated::of);
     }
 
     /** The files of a version, as the object store lists them. */

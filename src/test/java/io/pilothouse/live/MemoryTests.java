@@ -54,6 +54,17 @@ class MemoryTests {
     }
 
     @Test
+    void theLastAnswerIsToldWithoutAskingHoweverOldItIs() {
+        assertThat(memory.held("llama")).isEmpty();
+        assertThat(memory.get("llama")).isEqualTo("llama1");
+        Instant readAt = clock.instant();
+        clock.pass(FRESH.multipliedBy(3));
+
+        assertThat(memory.held("llama")).contains(new Memory.Recalled<>("llama1", readAt, null));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void anAnswerIsGivenAgainWhileItIsFresh() {
         assertThat(memory.get("llama")).isEqualTo("llama1");
         clock.pass(FRESH.minusMillis(1));

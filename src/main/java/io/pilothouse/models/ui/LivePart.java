@@ -14,8 +14,10 @@ import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A part of a page that one remote answers. It asks when it is attached and again with each beat; an answer stays until the next one is
@@ -34,6 +36,7 @@ final class LivePart<T> extends Div {
     private Callable<Dated<T>> question = () -> {
         throw new IllegalStateException("nothing was asked");
     };
+    private Supplier<Optional<Dated<T>>> held = Optional::empty;
     private Consumer<Dated<T>> show = answer -> {};
     private Runnable none = () -> {};
 
@@ -52,6 +55,12 @@ final class LivePart<T> extends Div {
     LivePart<T> asks(Callable<Dated<T>> what, Consumer<Dated<T>> whatToDo) {
         question = what;
         show = whatToDo;
+        return this;
+    }
+
+    /** What was answered before is there at once, until there is more: a remote that is away may take long to say so. */
+    LivePart<T> holding(Supplier<Optional<Dated<T>>> before) {
+        held = before;
         return this;
     }
 
@@ -76,6 +85,9 @@ final class LivePart<T> extends Div {
     }
 
     void ask() {
+        if (!content.isVisible()) {
+            held.get().ifPresent(this::show);
+        }
         loads.load(this, question, this::show);
     }
 
@@ -86,12 +98,7 @@ final class LivePart<T> extends Div {
                     state.add(new WaitState(source.waitsFor()));
                 }
             }
-            case Loaded.Value<Dated<T>>(Dated<T> answer) -> {
-                state.removeAll();
-                content.setVisible(true);
-                banner.show(reading(answer), tryAgain());
-                show.accept(answer);
-            }
+            case Loaded.Value<Dated<T>>(Dated<T> answer) -> show(answer);
             case Loaded.Failed<Dated<T>> failed -> {
                 state.removeAll();
                 content.setVisible(false);
@@ -103,6 +110,13 @@ final class LivePart<T> extends Div {
                 }
             }
         }
+    }
+
+    private void show(Dated<T> answer) {
+        state.removeAll();
+        content.setVisible(true);
+        banner.show(reading(answer), tryAgain());
+        show.accept(answer);
     }
 
     private Component tryAgain() {

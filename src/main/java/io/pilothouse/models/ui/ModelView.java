@@ -92,6 +92,7 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         drawPager.run();
                     });
                 })
+                .holding(() -> desk.catalogue().heldModel(name))
                 .with(beat);
         add(header, model, footer);
     }
@@ -109,6 +110,7 @@ class ModelView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     show(answer, table, pager);
                     footer.read(answer.readAt());
                 })
+                .holding(() -> desk.catalogue().heldVersions(name, SIZE, place.token()))
                 .with(beat);
         return Parts.section(new SectionTitle(Words.say("models.versions")), part);
     }

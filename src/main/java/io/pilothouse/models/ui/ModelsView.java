@@ -61,6 +61,7 @@ class ModelsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         desk.catalogue()::lookAgain,
                         section)
                 .asks(() -> desk.catalogue().models(text, SIZE, place.token()), this::show)
+                .holding(() -> desk.catalogue().heldModels(text, SIZE, place.token()))
                 .with(beat);
         Div bar = new Div(searchField());
         bar.addClassName("fbar");

@@ -107,6 +107,7 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     gates.refresh();
                     footer.read(answer.readAt());
                 })
+                .holding(() -> desk.catalogue().heldEvidence(version))
                 .with(beat);
         add(header, evidence, footer);
     }

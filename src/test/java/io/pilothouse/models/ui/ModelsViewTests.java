@@ -6,6 +6,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.units.ModelVersionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -116,6 +117,22 @@ class ModelsViewTests extends ModelPageTest {
         test(action("Try again")).click();
         settle();
         assertThat(text()).contains("model-000").doesNotContain("does not answer");
+    }
+
+    @Test
+    void whatIsKnownIsThereAtOnceAndAnewWhenMlflowAnswered() {
+        models(1);
+        open("models", ModelsView.class);
+        models(2);
+        Instant readAt = hands.clock().instant();
+        hands.clock().pass(Duration.ofMinutes(5));
+
+        navigate("models", ModelsView.class);
+        assertThat(text()).contains("model-000").doesNotContain("model-001", "Reading");
+        assertThat(dates(readAt)).isTrue();
+
+        settle();
+        assertThat(text()).contains("model-001");
     }
 
     @Test
