@@ -52,9 +52,18 @@ class HomeFigures extends DescriptionList {
             add(new Term(path.isEmpty() ? new Span(Words.say(key)) : Parts.link(Words.say(key), path)), description);
         }
 
+        /** @param readAt when it was so: who reports may be gone before anybody can say so */
+        void say(String number, String beside, Instant readAt) {
+            say(number, beside, readAt.toString(), Age.ago(readAt));
+        }
+
         void say(String number, String beside, Component... more) {
-            if (!shown.equals(number + beside)) {
-                shown = number + beside;
+            say(number, beside, "", more);
+        }
+
+        private void say(String number, String beside, String as, Component... more) {
+            if (!shown.equals(number + beside + as)) {
+                shown = number + beside + as;
                 value.setText(number);
                 context.removeAll();
                 context.add(new Span(beside));
@@ -91,7 +100,8 @@ class HomeFigures extends DescriptionList {
                             ? "–"
                             : Figures.here()
                                     .count(Math.round(Arrays.stream(each).sum())),
-                    Words.say("home.tokens.of", each.length, here.size()));
+                    Words.say("home.tokens.of", each.length, here.size()),
+                    now.readAt());
         } else {
             boolean lost = metrics.topic().latest() instanceof Reading.Lost;
             tokens.say(

@@ -10,6 +10,7 @@ import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.fakes.ReplayedEngine;
 import io.pilothouse.fakes.Served;
+import io.pilothouse.shell.Age;
 import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.telemetry.EndpointMetrics;
 import io.pilothouse.telemetry.FleetMetrics;
@@ -35,6 +36,9 @@ class LivePartTests extends FleetPageTest {
 
     @Autowired
     private HandTime time;
+
+    @Autowired
+    private FleetMetrics fleetMetrics;
 
     static class Connected {
         @Bean
@@ -217,7 +221,12 @@ class LivePartTests extends FleetPageTest {
         settle();
         look();
 
-        assertThat(text()).contains("1 of 2 endpoints report").doesNotContain("no Prometheus is connected");
+        assertThat(text()).contains("1 of 2 endpoints report, read").doesNotContain("no Prometheus is connected");
+        Instant readAt =
+                Objects.requireNonNull(fleetMetrics.topic().latest().value()).readAt();
+        assertThat(find(Age.class).all())
+                .anyMatch(age -> String.valueOf(readAt.toEpochMilli())
+                        .equals(age.getElement().getAttribute("at")));
 
         prometheus.fail(new ClientFailure.Unreachable("Prometheus at metrics:9090 does not answer"));
         time.pass(Duration.ofMinutes(2));
