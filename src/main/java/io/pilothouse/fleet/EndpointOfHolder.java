@@ -6,9 +6,12 @@ import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EndpointName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** A pod is of the endpoint that shows it; of one that none shows yet, the label names it, and cluster and namespace the environment. */
@@ -23,12 +26,18 @@ class EndpointOfHolder implements HolderPage {
 
     private record PodKey(ClusterName cluster, String namespace, String pod) {}
 
-    private record Shown(Fleet fleet, Map<PodKey, EndpointId> pods) {
-        static final Shown NOTHING = new Shown(Fleet.NONE, Map.of());
+    /** @param repeated names that endpoints of several environments have */
+    private record Shown(Fleet fleet, Map<PodKey, EndpointId> pods, Set<EndpointName> repeated) {
+        static final Shown NOTHING = new Shown(Fleet.NONE, Map.of(), Set.of());
 
         static Shown of(Fleet fleet) {
             Map<PodKey, EndpointId> pods = new HashMap<>();
+            Set<EndpointName> names = new HashSet<>();
+            Set<EndpointName> repeated = new HashSet<>();
             for (Endpoint endpoint : fleet.endpoints()) {
+                if (!names.add(endpoint.id().name())) {
+                    repeated.add(endpoint.id().name());
+                }
                 Place place = endpoint.place();
                 if (place != null) {
                     endpoint.pods()
@@ -38,7 +47,13 @@ class EndpointOfHolder implements HolderPage {
                                     endpoint.id()));
                 }
             }
-            return new Shown(fleet, Map.copyOf(pods));
+            return new Shown(fleet, Map.copyOf(pods), Set.copyOf(repeated));
+        }
+
+        /** With its environment where another one is called the same. */
+        String name(EndpointId endpoint) {
+            String name = endpoint.name().value();
+            return repeated.contains(endpoint.name()) ? name + " · " + endpoint.environment() : name;
         }
     }
 
@@ -47,8 +62,7 @@ class EndpointOfHolder implements HolderPage {
         Shown now = shown();
         return Optional.ofNullable(now.pods().get(new PodKey(cluster, holder.namespace(), holder.pod())))
                 .or(() -> labelled(now.fleet(), cluster, holder))
-                .map(endpoint ->
-                        new Page(EndpointPaths.of(endpoint), endpoint.name().value()));
+                .map(endpoint -> new Page(EndpointPaths.of(endpoint), now.name(endpoint)));
     }
 
     /** A node has many holders, and the fleet stays the same while they are drawn. */

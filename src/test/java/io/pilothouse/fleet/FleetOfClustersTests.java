@@ -141,7 +141,7 @@ class FleetOfClustersTests {
     }
 
     @Test
-    void whoHoldsADeviceIsFoundInItsOwnCluster() {
+    void whoHoldsADeviceIsFoundInItsOwnClusterAndNamedWithTheEnvironmentWhereNamesRepeat() {
         show(fra1, SeenPods.ready("a", "aaaa", Samples.DIGEST));
         show(fra2, SeenPods.ready("a", "aaaa", Samples.DIGEST));
         Holder holder = new Holder("models-prod", "a", "mistral-small", null);
@@ -149,9 +149,9 @@ class FleetOfClustersTests {
         EndpointOfHolder pages = new EndpointOfHolder(feed);
 
         assertThat(pages.of(ClusterName.of("fra-1"), holder))
-                .contains(new HolderPage.Page("fleet/prod/mistral-small", "mistral-small"));
+                .contains(new HolderPage.Page("fleet/prod/mistral-small", "mistral-small · prod"));
         assertThat(pages.of(ClusterName.of("fra-2"), holder))
-                .contains(new HolderPage.Page("fleet/lab/mistral-small", "mistral-small"));
+                .contains(new HolderPage.Page("fleet/lab/mistral-small", "mistral-small · lab"));
         assertThat(pages.of(ClusterName.of("fra-3"), holder)).isEmpty();
     }
 
