@@ -3,6 +3,7 @@ package io.pilothouse.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.pilothouse.browser.Accessibility.assertAccessible;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.pilothouse.browser.As;
@@ -59,6 +60,21 @@ class AccessBrowserTests {
                 .isChecked();
         assertThat(page.locator("main")).not().containsText("may call no model");
         Screenshots.saveWindow(page, "application-chosen-light");
+    }
+
+    @Test
+    void whichLimitAFieldIsForDoesNotLookLikeAValueThatSomebodyTyped(Page page) {
+        page.navigate("/access/grant/trust/qwen3-8b-extract");
+        Locator limit = page.locator("vaadin-text-field:has(> [slot=suffix])").first();
+
+        assertThat(limit).containsText("hard");
+        Assertions.assertThat(color(limit.locator("> [slot=suffix]"))).isNotEqualTo(color(limit.locator("input")));
+        assertAccessible(page);
+        Screenshots.save(page, "grant-light");
+    }
+
+    private static Object color(Locator part) {
+        return part.evaluate("one => getComputedStyle(one).color");
     }
 
     private static double top(Page page, String selector) {

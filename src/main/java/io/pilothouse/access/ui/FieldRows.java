@@ -199,7 +199,7 @@ class FieldRows extends Div {
         lazy(field);
         field.setWidth("22ch");
         field.setAriaLabel(name);
-        field.setPrefixComponent(new Span(Words.say("access." + kind)));
+        field.setSuffixComponent(new Span(Words.say("access." + kind)));
         field.getElement().setAttribute("inputmode", "numeric");
         String written = value == null ? "" : Figures.here().exact(value);
         field.setValue(written);
