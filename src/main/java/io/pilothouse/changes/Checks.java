@@ -88,7 +88,7 @@ public class Checks {
         }
         Set<At> then = check.judge(stood).stream().map(At::of).collect(Collectors.toSet());
         return now.findings().stream()
-                .map(finding -> then.contains(At.of(finding)) ? finding.milder() : finding)
+                .map(finding -> finding.blocks() && then.contains(At.of(finding)) ? finding.milder() : finding)
                 .toList();
     }
 

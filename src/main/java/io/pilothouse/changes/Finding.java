@@ -1,7 +1,10 @@
 package io.pilothouse.changes;
 
 import io.pilothouse.units.Reason;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +36,16 @@ public record Finding(
         return severity == Severity.BLOCKS;
     }
 
-    /** As of what was so before: what blocks only warns. */
+    /** As of what was so before: it is not of this change, and what blocks only warns. */
     public Finding milder() {
-        return severity != Severity.BLOCKS
+        return reason.key().equals(BEFORE)
                 ? this
-                : new Finding(Severity.WARNS, check, path, line, Reason.of(BEFORE, reason), cure);
+                : new Finding(blocks() ? Severity.WARNS : severity, check, path, line, Reason.of(BEFORE, reason), cure);
+    }
+
+    /** What is found after a change, that which was found before it too {@link #milder}. */
+    public static Stream<Finding> since(Stream<Finding> before, Stream<Finding> after) {
+        Set<Reason> stood = before.map(Finding::reason).collect(Collectors.toSet());
+        return after.map(finding -> stood.contains(finding.reason()) ? finding.milder() : finding);
     }
 }

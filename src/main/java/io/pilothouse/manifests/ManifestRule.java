@@ -9,13 +9,10 @@ import io.pilothouse.changes.OfFilesAlone;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
-import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,13 +39,10 @@ public interface ManifestRule extends OfFilesAlone {
 
     /** What is made has no lines that a person could look up. */
     private List<Finding> judgeMade(String folder, Candidate candidate) {
-        Set<Reason> before = judgeMade(folder, candidate.before()).stream()
-                .map(Finding::reason)
-                .collect(Collectors.toSet());
-        return judgeMade(folder, candidate.after()).stream()
+        return Finding.since(
+                        judgeMade(folder, candidate.before()).stream(), judgeMade(folder, candidate.after()).stream())
                 .map(finding -> new Finding(
                         finding.severity(), finding.check(), finding.path(), 0, finding.reason(), finding.cure()))
-                .map(finding -> before.contains(finding.reason()) ? finding.milder() : finding)
                 .toList();
     }
 
@@ -75,18 +69,13 @@ public interface ManifestRule extends OfFilesAlone {
 
     private List<Finding> judge(String path, Candidate candidate) {
         Layout layout = candidate.after().layout();
-        Set<Reason> before = manifest(path, candidate.before().file(path).orElse(""))
-                .map(manifest -> judge(manifest, layout))
-                .orElse(List.of())
-                .stream()
-                .map(Finding::reason)
-                .collect(Collectors.toSet());
-        return manifest(path, candidate.after().file(path).orElse(""))
-                .map(manifest -> judge(manifest, layout))
-                .orElse(List.of())
-                .stream()
-                .map(finding -> before.contains(finding.reason()) ? finding.milder() : finding)
+        return Finding.since(judge(path, candidate.before(), layout), judge(path, candidate.after(), layout))
                 .toList();
+    }
+
+    private Stream<Finding> judge(String path, Tree tree, Layout layout) {
+        return manifest(path, tree.file(path).orElse("")).stream()
+                .flatMap(manifest -> judge(manifest, layout).stream());
     }
 
     /** Empty for what is no single manifest: other checks say so. */

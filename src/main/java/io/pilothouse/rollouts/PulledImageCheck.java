@@ -8,7 +8,10 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.FleetFeed;
+import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.EngineManifest;
+import io.pilothouse.serving.ServingReader;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
@@ -52,7 +55,7 @@ class PulledImageCheck implements Check {
                 .flatMap(tree -> image(tree, endpoint.id()).stream())
                 .toList();
         boolean isKept = images.size() == 2 && Objects.equals(images.getFirst(), images.getLast());
-        return isKept
+        return isKept && !isServedAsBefore(endpoint.id(), candidate)
                 ? Optional.of(new Finding(
                         Severity.WARNS,
                         NAME,
@@ -61,6 +64,21 @@ class PulledImageCheck implements Check {
                         Reason.of("check.pulled.kept", images.getLast(), cause),
                         Reason.of("check.pulled.kept.cure")))
                 : Optional.empty();
+    }
+
+    /** What it brings beside that, as a policy of who may call, needs no image. */
+    private static boolean isServedAsBefore(EndpointId endpoint, Candidate candidate) {
+        return served(candidate.before(), endpoint).equals(served(candidate.after(), endpoint));
+    }
+
+    private static List<Object> served(Tree tree, EndpointId endpoint) {
+        ManifestFolder folder = ManifestFolder.read(tree, endpoint);
+        return Stream.of(
+                        ServingReader.read(folder, endpoint),
+                        EngineManifest.in(folder)
+                                .map(engine -> engine.document().data()))
+                .<Object>flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<String> image(Tree tree, EndpointId endpoint) {

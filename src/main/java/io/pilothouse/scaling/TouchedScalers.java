@@ -15,12 +15,10 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every ScaledObject in the endpoints' folders that a change touches, as it would be applied; what was so before the change only warns. */
+/** Every ScaledObject in the endpoints' folders that a change touches, as it would be applied; what was so before the change is said to be, and only warns. */
 final class TouchedScalers {
     private TouchedScalers() {}
 
@@ -71,13 +69,9 @@ final class TouchedScalers {
     }
 
     private static Stream<Finding> judged(String folder, Candidate candidate, Function<Scaler, Stream<Finding>> rule) {
-        Set<Reason> before = in(candidate.before(), folder)
-                .flatMap(rule)
-                .map(Finding::reason)
-                .collect(Collectors.toSet());
-        return in(candidate.after(), folder)
-                .flatMap(rule)
-                .map(finding -> before.contains(finding.reason()) ? finding.milder() : finding);
+        return Finding.since(
+                in(candidate.before(), folder).flatMap(rule),
+                in(candidate.after(), folder).flatMap(rule));
     }
 
     /** Those in an endpoint's folder, touched or not. */

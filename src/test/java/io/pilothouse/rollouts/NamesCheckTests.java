@@ -78,6 +78,26 @@ class NamesCheckTests {
     }
 
     @Test
+    void anAddressThatTwoHadBeforeOnlyWarns() {
+        String route = """
+                kind: HTTPRoute
+                metadata: {name: %s}
+                spec:
+                  parentRefs: [{name: llm, namespace: gateway-system}]
+                  rules:
+                    - matches: [{path: {type: PathPrefix, value: /chat/v1}}]
+                """;
+        FileTree both = platform.with("models/old/prod/route.yaml", route.formatted("old"))
+                .with("models/chat/prod/route.yaml", route.formatted("chat"));
+
+        assertThat(judge(
+                        both,
+                        List.of(new FileEdit.Write("models/chat/prod/policy.yaml", "kind: BackendTrafficPolicy\n"))))
+                .extracting(Finding::severity, finding -> finding.reason().key())
+                .containsExactly(tuple(Severity.WARNS, Finding.BEFORE));
+    }
+
+    @Test
     void aChangeThatWaitsForTheSameEndpointIsNamed() {
         ChangeSet other = change("Roll out mistral-small version 4 to prod", newEndpoint());
         changes.waits(new PendingChange(

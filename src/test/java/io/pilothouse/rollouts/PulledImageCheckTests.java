@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Pods of mistral-small in prod do not get their image. */
 class PulledImageCheckTests {
     private static final String WORKLOAD = "models/mistral-small/prod/workload.yaml";
+    private static final String POLICY = "models/mistral-small/prod/policy.yaml";
     private static final String SCALED = "models/mistral-small/prod/scaledobject.yaml";
 
     private final FleetFeed fleet = new FleetFeed(new HandClock());
@@ -62,6 +63,19 @@ class PulledImageCheckTests {
                 .asString()
                 .startsWith("Its pods do not get the image ")
                 .endsWith(" now (Image missing), and this change keeps it.");
+    }
+
+    /** Who may call an endpoint needs no image. */
+    @Test
+    void aChangeThatServesNothingElseIsNotWarnedOf() {
+        failsBecause("because.image-missing");
+
+        assertThat(judge(
+                        serving.with(POLICY, "kind: BackendTrafficPolicy\nmetadata: {name: a}\n"),
+                        POLICY,
+                        "name: a",
+                        "name: b"))
+                .isEmpty();
     }
 
     @Test

@@ -111,7 +111,7 @@ class ScaleDownCheckTests {
                         finding -> finding.cure().toString())
                 .containsExactly(tuple(
                         13,
-                        "A lull of 600 s takes a replica away, and a new one needs 700 s to start, as the pods that are there took.",
+                        "A lull of 600 s takes a replica away, and a new one needs 700 s to start, as the pods that are there took. It was so before.",
                         "Make stabilizationWindowSeconds of scaleDown at least 700."));
         assertThat(judged(TuningFiles.tree(), replaced("Seconds: 600", "Seconds: 700")))
                 .isEmpty();
@@ -154,7 +154,7 @@ class ScaleDownCheckTests {
                         tuple(
                                 engine,
                                 9,
-                                "A pod that is taken away has 30 s to finish, and the route lets an answer take 600 s: it may be cut off."));
+                                "A pod that is taken away has 30 s to finish, and the route lets an answer take 600 s: it may be cut off. It was so before."));
         assertThat(judged(routed.with(engine, grace.formatted("600")), SCALED + "# again\n"))
                 .isEmpty();
         assertThat(judged(routed.with(engine, grace.formatted("599")), SCALED + "# again\n"))

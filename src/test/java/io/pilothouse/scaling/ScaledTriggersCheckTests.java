@@ -61,6 +61,20 @@ class ScaledTriggersCheckTests {
                 .isEmpty();
     }
 
+    /** A policy of who may call lies in the same folder. */
+    @Test
+    void ofAChangeThatLeavesTheScalerAloneItIsSaidThatItWasSoBefore() {
+        String ratio = SCALED.replace(QUERY, "max(vllm:kv_cache_usage_perc{model_name=\"chat\"})")
+                .replace("threshold: '8'", "threshold: '0.8'");
+        String beside = FILE.replace("scaledobject.yaml", "policy.yaml");
+
+        assertThat(new ScaledTriggersCheck()
+                        .judge(TuningFiles.candidate(
+                                TuningFiles.tree(ratio), beside, "kind: BackendTrafficPolicy\n", "")))
+                .extracting(Finding::severity, finding -> finding.reason().key())
+                .containsExactly(tuple(Severity.WARNS, Finding.BEFORE));
+    }
+
     @Test
     void aFractionForEachReplicaIsSaidAndTheSameAsOnThePage() {
         String ratio = SCALED.replace(QUERY, "max(vllm:kv_cache_usage_perc{model_name=\"chat\"})")
@@ -158,10 +172,10 @@ class ScaledTriggersCheckTests {
     @Test
     void aMetricThatThisVersionNoLongerHasIsSaidWithItsNewName() {
         String old = SCALED.replace(QUERY, "avg(vllm:gpu_cache_usage_perc) * 100");
-        FileTree newer = TuningFiles.tree(old)
+        FileTree newer = TuningFiles.tree()
                 .with(TuningFiles.FOLDER + "deployment.yaml", TuningFiles.ENGINE.replace("v0.10.2", "v0.27.1"));
 
-        List<Finding> found = judged(newer, old + "# again\n", "");
+        List<Finding> found = judged(newer, old, "");
 
         assertThat(found)
                 .extracting(

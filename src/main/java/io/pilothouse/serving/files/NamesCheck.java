@@ -18,6 +18,8 @@ import io.pilothouse.serving.EndpointFolder;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -47,13 +49,19 @@ public class NamesCheck implements Check, OfFilesAlone {
                         .flatMap(text -> ManifestRule.manifest(edit.path(), text).stream()))
                 .filter(manifest -> manifest.kind().equals("Application"))
                 .forEach(manifest -> findings.addAll(application(manifest, after)));
-        Environments environments = Environments.readable(after);
-        TouchedFolders.of(candidate).stream()
-                .filter(folder -> !isBase(after, folder + "/.", environments))
-                .flatMap(folder -> EndpointRoutes.in(after, folder))
-                .forEach(route -> findings.addAll(route(route, after)));
+        SortedSet<String> folders = TouchedFolders.of(candidate);
+        Finding.since(routes(folders, candidate.before()), routes(folders, after))
+                .forEach(findings::add);
         changes.stream().findFirst().ifPresent(known -> findings.addAll(WaitToo.findings(candidate, known, NAME)));
         return findings;
+    }
+
+    private static Stream<Finding> routes(SortedSet<String> folders, Tree tree) {
+        Environments environments = Environments.readable(tree);
+        return folders.stream()
+                .filter(folder -> !isBase(tree, folder + "/.", environments))
+                .flatMap(folder -> EndpointRoutes.in(tree, folder))
+                .flatMap(route -> route(route, tree).stream());
     }
 
     private static List<Finding> application(Manifest manifest, Tree after) {
