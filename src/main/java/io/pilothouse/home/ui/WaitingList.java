@@ -107,9 +107,7 @@ class WaitingList extends Div {
         Span about = Parts.row(
                 "t2",
                 new Span(change.requestedBy() + " · "),
-                Age.of(change.requestedAt()),
-                new Span(" · "
-                        + Words.say("home.files", change.changeSet().edits().size())));
+                Age.of(change.requestedAt()));
         ChangeEnd.due(change.changeSet())
                 .ifPresent(due -> about.add(new Span(" · " + Words.say("home.due") + " "), Age.due(due)));
         if (change.changeSet().environment() != null) {

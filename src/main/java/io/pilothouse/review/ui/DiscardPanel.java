@@ -39,10 +39,7 @@ class DiscardPanel extends Div {
         add(
                 new H2(question),
                 new Div(
-                        Parts.prose(Words.say(
-                                "review.discard.loses",
-                                title,
-                                change.changeSet().edits().size())),
+                        Parts.prose(Words.say("review.discard.loses", title)),
                         reason,
                         Parts.row(
                                 "row askacts",

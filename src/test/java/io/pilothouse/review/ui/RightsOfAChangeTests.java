@@ -71,7 +71,7 @@ class RightsOfAChangeTests extends ReviewPageTest {
         assertThat(hands.repository().discarded).isEmpty();
         assertThat(text())
                 .contains("Discard “Roll out mistral version 5”?")
-                .contains("“Roll out mistral version 5” with its 1 changed file does not wait any more");
+                .contains("“Roll out mistral version 5” does not wait any more");
         test(find(Button.class).withText("Discard").last()).click();
         settle();
 
