@@ -13,13 +13,17 @@ import io.pilothouse.review.tracking.Lineage;
 import io.pilothouse.review.tracking.LogLine;
 import io.pilothouse.review.tracking.Road.Stretch;
 import io.pilothouse.review.tracking.Step;
+import io.pilothouse.review.tracking.Step.Part;
 import io.pilothouse.review.tracking.Track;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,26 +77,26 @@ record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, 
         if (!lineage.contains(found.commit().value(), commit.id())) {
             return Step.current(RECONCILED, commit.committedAt(), Reason.of("keycloak.reconciled.waiting"));
         }
-        Optional<Reason> broken = broken(found);
-        if (broken.isPresent()) {
-            return failed("keycloak.reconciled.broken", broken.get());
+        List<Part> broken = broken(found);
+        if (!broken.isEmpty()) {
+            return failed(broken.getFirst().sentence()).of(broken);
         }
-        Optional<Reason> alone = leftAlone(found);
-        if (alone.isPresent()) {
-            return failed("keycloak.reconciled.alone", alone.get());
+        List<Part> alone = leftAlone(found);
+        if (!alone.isEmpty()) {
+            return failed(alone.getFirst().sentence()).of(alone);
         }
         Optional<Entry> whole = whole(found);
         Reason stopped = found.stopped();
         if (whole.isEmpty() && stopped != null) {
             return stopped.key().equals("keycloak.stopped")
-                    ? failed("keycloak.reconciled.stopped", stopped)
+                    ? failed(Reason.of("keycloak.reconciled.stopped", stopped))
                     : Step.current(RECONCILED, commit.committedAt(), stopped);
         }
         return carried(found, whole.orElse(null));
     }
 
-    private Step failed(String key, Reason why) {
-        return Step.failed(RECONCILED, commit.committedAt(), null, Reason.of(key, why));
+    private Step failed(Reason why) {
+        return Step.failed(RECONCILED, commit.committedAt(), null, why);
     }
 
     /** The first pass that had this commit and wrote all that was to be written. */
@@ -138,23 +142,32 @@ record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, 
                 .toList();
     }
 
-    private Optional<Reason> broken(Reconciled found) {
+    private List<Part> broken(Reconciled found) {
         return newest().stream()
-                .flatMap(path -> Stream.ofNullable(found.declared().broken().get(path)))
-                .findFirst();
+                .flatMap(path -> Stream.ofNullable(found.declared().broken().get(path))
+                        .map(why -> new Part(Set.of(path), Reason.of("keycloak.reconciled.broken", why))))
+                .toList();
     }
 
     /** What Keycloak has under a name of this commit's, and the console does not touch until somebody decides. */
-    private Optional<Reason> leftAlone(Reconciled found) {
-        Set<Name> names = found.names(newest());
+    private List<Part> leftAlone(Reconciled found) {
+        Map<String, Set<Name>> names = new HashMap<>();
+        newest().forEach(path -> names.put(path, found.names(List.of(path))));
         return Stream.concat(
                         found.plan().inTheWay().stream().map(Name::of).map(name -> alone("keycloak.in-the-way", name)),
                         Stream.concat(
                                 found.held().stream().sorted(BY_NAME).map(name -> alone("keycloak.held", name)),
                                 found.plan().unproven().stream().map(one -> alone(one.why(), one.name()))))
-                .filter(one -> names.contains(one.name()))
-                .map(Alone::why)
-                .findFirst();
+                .map(one -> new Part(declaring(one.name(), names), Reason.of("keycloak.reconciled.alone", one.why())))
+                .filter(part -> !part.files().isEmpty())
+                .toList();
+    }
+
+    private static Set<String> declaring(Name name, Map<String, Set<Name>> names) {
+        return names.entrySet().stream()
+                .filter(file -> file.getValue().contains(name))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private record Alone(Name name, Reason why) {}

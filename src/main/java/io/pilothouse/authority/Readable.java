@@ -10,6 +10,7 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,9 @@ public final class Readable {
     /** Why it is not shown, and who may see it. */
     public static final Reason WITHHELD = Reason.of("authority.withheld");
 
-    private static final String TITLE = "git.title.access-of.others";
+    private static final String OF_OTHERS = "git.title.access-of.others";
+    /** The reader's own among them. */
+    private static final String OF_SEVERAL = "git.title.access-of.several";
 
     private final Actor reader;
     private final Tree main;
@@ -58,20 +61,20 @@ public final class Readable {
                         commit.authorName(),
                         commit.authorEmail(),
                         commit.committedAt(),
-                        title(),
+                        title(commit.changedPaths().stream().anyMatch(this::isOwn)),
                         "",
                         commit.trailers(),
                         commit.changedPaths());
     }
 
     public PendingChange of(PendingChange change) {
-        return isAll(change) ? change : withheld(change);
+        return isAll(change) ? change : seen(change);
     }
 
     /** What nobody waits for any more says no more than it did while it waited. */
     public Discarded of(Discarded discarded) {
         PendingChange change = discarded.change();
-        return isAll(change) ? discarded : new Discarded(withheld(change), discarded.by(), discarded.at(), "");
+        return isAll(change) ? discarded : new Discarded(seen(change), discarded.by(), discarded.at(), "");
     }
 
     /** Whether what is said of a file is. */
@@ -104,7 +107,7 @@ public final class Readable {
 
     /** A change of which nothing is known but that it waits: what it touches cannot be read now. */
     public static PendingChange unknown(PendingChange change, Actor reader) {
-        return reader.isLeadOnly() && !isAsker(change, reader) ? withheld(change) : change;
+        return reader.isLeadOnly() && !isAsker(change, reader) ? withheld(change, title(false)) : change;
     }
 
     /** Why some files are missing. */
@@ -112,16 +115,28 @@ public final class Readable {
         return Reason.of("authority.withheld.files", files);
     }
 
-    private static String title() {
-        return Reason.of(TITLE).toString();
+    private static String title(boolean isOwnAmongThem) {
+        return Reason.of(isOwnAmongThem ? OF_SEVERAL : OF_OTHERS).toString();
     }
 
-    private static PendingChange withheld(PendingChange change) {
+    private boolean isOwn(String path) {
+        try {
+            return answersFor(new FileEdit.Remove(path));
+        } catch (InvalidName byHand) {
+            return false;
+        }
+    }
+
+    private PendingChange seen(PendingChange change) {
+        return withheld(change, title(change.changeSet().edits().stream().anyMatch(this::answersFor)));
+    }
+
+    private static PendingChange withheld(PendingChange change, String title) {
         ChangeSet said = change.changeSet();
         return new PendingChange(
                 change.id(),
                 new ChangeSet(
-                        title(),
+                        title,
                         List.of(),
                         said.base(),
                         said.edits(),

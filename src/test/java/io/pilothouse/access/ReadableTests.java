@@ -135,6 +135,24 @@ class ReadableTests {
     }
 
     @Test
+    void ofWhatFailedInACommitOfSeveralTeamsALeadIsToldTheirOwnReason() {
+        Step failed = Step.failed(RoadToKeycloak.RECONCILED, NOW, null, Reason.said("The client zoo-bot is not there"))
+                .of(List.of(
+                        new Step.Part(Set.of(ZOO), Reason.said("The client zoo-bot is not there")),
+                        new Step.Part(Set.of(Written.TEAM), Reason.said("Two files declare docs-batch"))));
+        Track track = new Track(RoadToKeycloak.NAME, "access", null, List.of(failed), null);
+        TrackedCommit tracked = new TrackedCommit(
+                commit(Map.of(), ZOO, Written.TEAM, "docs/für alle.md"), List.of(failed), List.of(track), List.of());
+
+        TrackedCommit seen = tracked.readableBy(of(OF_DOCS));
+
+        assertThat(seen.decisive().sentence()).isEqualTo(Reason.said("Two files declare docs-batch"));
+        assertThat(seen.tracks().getFirst().decisive().sentence()).hasToString("Two files declare docs-batch");
+        assertThat(seen.commit().subject()).isEqualTo("Change access of several teams");
+        assertThat(seen.toString()).doesNotContain("zoo-bot", "Do it", "Because.");
+    }
+
+    @Test
     void whoAskedForACommitReadsIt() {
         Commit commit = commit(Map.of("Requested-by", "Lea Lind <lead@example.com>"), ZOO);
 

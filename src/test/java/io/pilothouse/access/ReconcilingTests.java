@@ -1,6 +1,7 @@
 package io.pilothouse.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Written;
@@ -27,6 +28,7 @@ import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,24 @@ class ReconcilingTests {
 
         assertThat(said(step(Scene.MINE, reconciler.pass())))
                 .startsWith("FAILED: Waits for a person. client mailer: It is there and does not carry");
+    }
+
+    @Test
+    void ofSeveralNamesThatWaitForAPersonEachIsSaidWithItsFile() {
+        realm.foreign(RealmKind.CLIENT, "mailer", "enabled", "true");
+        realm.foreign(RealmKind.CLIENT, "poster", "enabled", "true");
+        String mailer = "access/applications/mailer.yaml";
+        String poster = "access/applications/poster.yaml";
+        commit(Scene.MINE, Written.tree().with(mailer, LESS).with(poster, LESS), mailer, poster);
+
+        Step step = step(Scene.MINE, reconciler.pass());
+
+        assertThat(step.parts())
+                .extracting(Step.Part::files, part -> part.sentence().toString().split(":", -1)[0])
+                .containsExactlyInAnyOrder(
+                        tuple(Set.of(mailer), "Waits for a person. client mailer"),
+                        tuple(Set.of(poster), "Waits for a person. client poster"));
+        assertThat(step.sentence()).isEqualTo(step.parts().getFirst().sentence());
     }
 
     @Test

@@ -104,10 +104,7 @@ class WaitingList extends Div {
 
     private static Anchor row(Turn turn) {
         PendingChange change = turn.change();
-        Span about = Parts.row(
-                "t2",
-                new Span(change.requestedBy() + " · "),
-                Age.of(change.requestedAt()));
+        Span about = Parts.row("t2", new Span(change.requestedBy() + " · "), Age.of(change.requestedAt()));
         ChangeEnd.due(change.changeSet())
                 .ifPresent(due -> about.add(new Span(" · " + Words.say("home.due") + " "), Age.due(due)));
         if (change.changeSet().environment() != null) {

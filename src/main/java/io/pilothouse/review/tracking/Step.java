@@ -1,9 +1,12 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.authority.Readable;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param started when the step before ended; null when nobody knows any more
  * @param ended when it was done or failed; null while it runs, and when nobody knows any more
  * @param sentence what happened, or what is waited for
+ * @param parts what there is to say of some of the files, for who may not read all of them; empty where it is said of all together
  */
 public record Step(
         Station station,
         State state,
         @Nullable Instant started,
         @Nullable Instant ended,
-        Reason sentence) {
+        Reason sentence,
+        List<Part> parts) {
+    public Step {
+        parts = List.copyOf(parts);
+    }
+
+    public Step(Station station, State state, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {
+        this(station, state, started, ended, sentence, List.of());
+    }
+
+    /** @param files each of them says that of which the sentence is */
+    public record Part(Set<String> files, Reason sentence) {
+        public Part {
+            files = Set.copyOf(files);
+        }
+    }
+
     public enum State {
         DONE,
         CURRENT,
@@ -33,9 +53,19 @@ public record Step(
         NOT_KNOWN_NOW
     }
 
-    /** For who may not read what it is about: how far it is, and not of what. */
-    Step untold() {
-        return new Step(station, state, started, ended, Reason.of("authority.withheld.step"));
+    /** The same, and what of it is about which files. */
+    public Step of(List<Part> some) {
+        return new Step(station, state, started, ended, sentence, some);
+    }
+
+    /** For who may not read all that it is about: how far it is, and of what only where that is in a file of theirs. */
+    Step readableBy(Readable readable) {
+        Reason theirs = parts.stream()
+                .filter(part -> part.files().stream().anyMatch(readable::isFile))
+                .map(Part::sentence)
+                .findFirst()
+                .orElseGet(() -> Reason.of("authority.withheld.step"));
+        return new Step(station, state, started, ended, theirs);
     }
 
     public static Step done(Station station, @Nullable Instant started, @Nullable Instant ended, Reason sentence) {

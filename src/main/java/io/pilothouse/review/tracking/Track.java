@@ -1,5 +1,6 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.authority.Readable;
 import io.pilothouse.units.CommitId;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,13 @@ public record Track(
         steps = List.copyOf(steps);
     }
 
-    Track untold() {
+    Track readableBy(Readable readable) {
         return new Track(
-                road, folder, appliedBy, steps.stream().map(Step::untold).toList(), supersededBy);
+                road,
+                folder,
+                appliedBy,
+                steps.stream().map(step -> step.readableBy(readable)).toList(),
+                supersededBy);
     }
 
     Optional<Step> step(Station station) {

@@ -138,9 +138,11 @@ public record TrackedCommit(Commit commit, List<Step> steps, List<Track> tracks,
         if (readable.isAll(commit)) {
             return this;
         }
-        List<Step> untold = steps.stream().map(Step::untold).toList();
         return new TrackedCommit(
-                readable.of(commit), untold, tracks.stream().map(Track::untold).toList(), List.of());
+                readable.of(commit),
+                steps.stream().map(step -> step.readableBy(readable)).toList(),
+                tracks.stream().map(track -> track.readableBy(readable)).toList(),
+                List.of());
     }
 
     /** With other tracks, and the steps that follow from them. */

@@ -146,7 +146,8 @@ final class Tracking {
                         one.step().state(),
                         one.step().isDone() ? latest(same) : one.step().started(),
                         one.step().ended(),
-                        tracks.size() == 1 ? one.step().sentence() : one.sentence()));
+                        tracks.size() == 1 ? one.step().sentence() : one.sentence(),
+                        one.step().parts()));
     }
 
     /** One of several tracks' steps at a station. */
