@@ -74,7 +74,9 @@ public final class Readable {
     /** What nobody waits for any more says no more than it did while it waited. */
     public Discarded of(Discarded discarded) {
         PendingChange change = discarded.change();
-        return isAll(change) ? discarded : new Discarded(seen(change), discarded.by(), discarded.at(), "");
+        return isAll(change)
+                ? discarded
+                : new Discarded(seen(change), discarded.by(), discarded.byEmail(), discarded.at(), "");
     }
 
     /** Whether what is said of a file is. */

@@ -5,6 +5,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,9 @@ public interface Changes {
 
     /** Empty when nobody took it away. */
     Optional<Discarded> discarded(ChangeId id);
+
+    /** What was taken away since then, newest first. */
+    List<Discarded> discardedSince(Instant since);
 
     /**
      * Commits of the main branch, newest first.

@@ -221,7 +221,11 @@ class ReadableTests {
     @Test
     void whatWasDiscardedSaysNoMoreThanItDidWhileItWaited() {
         Discarded gone = new Discarded(
-                asked("rika@example.org", ZOO, ZOO_NOW + "contact: yak@example.com\n"), "Olga Berg", NOW, "No zoo.");
+                asked("rika@example.org", ZOO, ZOO_NOW + "contact: yak@example.com\n"),
+                "Olga Berg",
+                "olga@example.com",
+                NOW,
+                "No zoo.");
 
         assertThat(of(ZOE).of(gone)).isSameAs(gone);
         assertThat(of(OPERATOR).of(gone)).isSameAs(gone);

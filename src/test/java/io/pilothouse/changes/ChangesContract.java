@@ -8,6 +8,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -207,6 +208,11 @@ public abstract class ChangesContract {
             assertThat(gone.by()).isEqualTo("Ada Operator");
             assertThat(gone.reason()).isEqualTo("Not needed.");
         });
+        assertThat(changes().discardedSince(Instant.EPOCH))
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.byEmail()).isEqualTo(ADA.email()))
+                .isEqualTo(changes().discarded(change.id()).orElseThrow());
+        assertThat(changes().discardedSince(Instant.MAX)).isEmpty();
         assertThat(changes().discard(change.id(), BOB, "Twice")).isEmpty();
         assertThat(changes().discarded(change.id()).orElseThrow().by()).isEqualTo("Ada Operator");
         assertThat(changes().discarded(ChangeId.of("c-none"))).isEmpty();

@@ -6,6 +6,8 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +68,17 @@ final class FakeBranches {
         pending.remove(id);
     }
 
+    List<Discarded> discardedSince(Instant since) {
+        return discarded.values().stream()
+                .filter(gone -> !gone.at().isBefore(since))
+                .sorted(Comparator.comparing(Discarded::at).reversed())
+                .toList();
+    }
+
     void discard(ChangeId id, Actor by, String reason) {
         PendingChange gone = pending.remove(id);
         if (gone != null) {
-            discarded.put(id, new Discarded(gone, by.name(), clock.instant(), reason));
+            discarded.put(id, new Discarded(gone, by.name(), by.email(), clock.instant(), reason));
         }
     }
 }

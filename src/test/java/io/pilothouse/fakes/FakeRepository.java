@@ -19,6 +19,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -235,6 +236,12 @@ public final class FakeRepository extends FakePast {
     public Optional<Discarded> discarded(ChangeId id) {
         answers();
         return Optional.ofNullable(discarded.get(id));
+    }
+
+    @Override
+    public List<Discarded> discardedSince(Instant since) {
+        answers();
+        return branches.discardedSince(since);
     }
 
     @Override

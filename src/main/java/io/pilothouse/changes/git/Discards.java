@@ -9,6 +9,8 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +98,19 @@ record Discards(Mirror mirror, Commits commits, LandedChanges landed) {
         PersonIdent by = kept.getAuthorIdent();
         return new BranchReader(mirror)
                 .read(id, mirror.commit(kept.getParent(0)))
-                .map(change -> new Discarded(change, by.getName(), by.getWhenAsInstant(), message.reason()));
+                .map(change -> new Discarded(
+                        change, by.getName(), by.getEmailAddress(), by.getWhenAsInstant(), message.reason()));
+    }
+
+    /** Newest first. */
+    List<Discarded> since(Instant since) {
+        return mirror.discarded().entrySet().stream()
+                .filter(one -> !mirror.commit(one.getValue())
+                        .getAuthorIdent()
+                        .getWhenAsInstant()
+                        .isBefore(since))
+                .flatMap(one -> of(one.getKey()).stream())
+                .sorted(Comparator.comparing(Discarded::at).reversed())
+                .toList();
     }
 }

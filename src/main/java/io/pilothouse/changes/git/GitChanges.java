@@ -29,6 +29,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -234,6 +235,12 @@ public final class GitChanges implements Changes, AutoCloseable {
     public Optional<Discarded> discarded(ChangeId id) {
         mirror.fetch();
         return discards.of(id);
+    }
+
+    @Override
+    public List<Discarded> discardedSince(Instant since) {
+        mirror.freshen();
+        return discards.since(since);
     }
 
     @Override

@@ -140,19 +140,28 @@ final class Mirror implements AutoCloseable {
 
     /** The branches of pending changes as last fetched. */
     Map<ChangeId, ObjectId> pending() {
-        Map<ChangeId, ObjectId> pending = new TreeMap<>();
-        String prefix = Remote.TRACKED + Remote.PENDING;
+        return changes(Remote.PENDING);
+    }
+
+    /** The branches of those that were taken away. */
+    Map<ChangeId, ObjectId> discarded() {
+        return changes(Remote.DISCARDED);
+    }
+
+    private Map<ChangeId, ObjectId> changes(String branches) {
+        Map<ChangeId, ObjectId> changes = new TreeMap<>();
+        String prefix = Remote.TRACKED + branches;
         try {
             for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
                 ChangeId id = changeId(ref.getName().substring(prefix.length()));
                 if (id != null) {
-                    pending.put(id, ref.getObjectId());
+                    changes.put(id, ref.getObjectId());
                 }
             }
         } catch (IOException broken) {
             throw unreadable(broken);
         }
-        return pending;
+        return changes;
     }
 
     /** Somebody else's branch may have any name. */

@@ -60,6 +60,7 @@ class ChangesView extends Main implements HasDynamicTitle {
                 argoCd,
                 Parts.padded(wait),
                 waiting,
+                new RefusedPart(changes, needs.refused(), needs.loads(), needs.people()),
                 Parts.section(movingTitle, nothingMoves, moving),
                 stoppedPart,
                 Parts.section(

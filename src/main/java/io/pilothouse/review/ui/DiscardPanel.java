@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.review.RefusedChanges;
 import io.pilothouse.review.WrittenWhy;
 import io.pilothouse.shell.Keys;
 import io.pilothouse.shell.Parts;
@@ -31,7 +32,7 @@ class DiscardPanel extends Div {
         getElement().setAttribute("role", "group").setAttribute("aria-label", question);
         reason.setLabel(Words.say(own ? "review.discard.reason.own" : "review.discard.reason"));
         if (!own) {
-            reason.setHelperText(Words.say("review.discard.helper", requestedBy));
+            reason.setHelperText(Words.say("review.discard.helper", requestedBy, RefusedChanges.TOLD.toDays()));
         }
         reason.setManualValidation(true);
         reason.setWidthFull();

@@ -1,6 +1,7 @@
 package io.pilothouse.review.ui;
 
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.review.RefusedChanges;
 import io.pilothouse.review.WhoseTurn;
 import io.pilothouse.review.tracking.Verdicts;
 import io.pilothouse.shell.Loads;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 record WaitingNeeds(
         Verdicts verdicts,
         WhoseTurn turns,
+        RefusedChanges refused,
         AuthorityInForce authority,
         ReadableCommits readable,
         Loads loads,

@@ -33,7 +33,8 @@ class DiscardsTests extends OnGit {
 
         try (ConsoleOnGit restarted = new ConsoleOnGit(shared, directory.resolve("other.git"))) {
             assertThat(restarted.changes.discarded(proposed.id()))
-                    .contains(new Discarded(proposed, "Bob Engineer", CLOCK.instant(), "Replaced by another."));
+                    .contains(new Discarded(
+                            proposed, "Bob Engineer", BOB.email(), CLOCK.instant(), "Replaced by another."));
         }
     }
 

@@ -2,20 +2,28 @@ package io.pilothouse.review.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.review.RefusedChanges;
 import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChangesViewTests extends ReviewPageTest {
+    private static final Actor OLGA = new Actor("Olga Berg", "olga@example.org", Set.of(Role.PLATFORM_OPERATOR));
+
     @BeforeEach
     void oneChangeWaits() {
         hands.repository()
-                .commit(Scene.commit(Scene.MINE, Scene.PUSHED, Reviews.PATH))
+                .commit(Scene.commit(Scene.OLD, Scene.PUSHED, Map.of(), Reviews.PATH))
                 .waits(Reviews.review());
     }
 
@@ -47,6 +55,51 @@ class ChangesViewTests extends ReviewPageTest {
         assertThat(text()).contains("Wait for somebody 1, 1 for you", "Whose turn", "yours", "all environments");
         assertThat(countInMenu()).isEqualTo("1 waits, 1 of them for you");
         assertThat(countsThatCall()).isNotEmpty();
+    }
+
+    @Test
+    void whoAskedForWhatSomebodyElseDiscardedReadsWhoAndWhyForTwoWeeks() {
+        hands.repository().discard(Reviews.ID, OLGA, "Replaced by c-0413.");
+
+        open();
+        assertThat(text()).contains("You asked for it, and it was discarded", "by Olga Berg", "Replaced by c-0413.");
+        assertThat(find(Anchor.class)
+                        .withText("Roll out mistral version 5")
+                        .single()
+                        .getHref())
+                .endsWith(Reviews.ID.value());
+    }
+
+    @Test
+    void whatWasDiscardedLongAgoIsNotSaidAnyMore() {
+        hands.repository().discard(Reviews.ID, OLGA, "Replaced by c-0413.");
+        hands.clock().pass(RefusedChanges.TOLD.plusMinutes(1));
+
+        open();
+
+        assertThat(text()).doesNotContain("Replaced by c-0413.");
+    }
+
+    @Test
+    void whatOneDiscardedOneselfAndWhatOthersAskedForIsNotSaid() {
+        hands.repository().discard(Reviews.ID, new RoomOnFakes.Looking().current(), "Not needed any more.");
+        open();
+        assertThat(text()).doesNotContain("Not needed any more.");
+
+        hands.repository().waits(Reviews.review()).discard(Reviews.ID, OLGA, "Replaced by c-0413.");
+        hands.person().as(OLGA);
+        open();
+        assertThat(text()).doesNotContain("Replaced by c-0413.");
+    }
+
+    @Test
+    void whatGoesWhileOnePageIsOpenIsSaidThere() {
+        open();
+
+        hands.repository().discard(Reviews.ID, OLGA, "Replaced by c-0413.");
+        settle();
+
+        assertThat(text()).contains("Replaced by c-0413.");
     }
 
     @Test

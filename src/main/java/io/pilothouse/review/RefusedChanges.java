@@ -1,0 +1,38 @@
+package io.pilothouse.review;
+
+import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Discarded;
+import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What somebody asked for and somebody else took away, for as long as they should read why. */
+@Component
+public class RefusedChanges {
+    public static final Duration TOLD = Duration.ofDays(14);
+
+    private final Changes changes;
+    private final Clock clock;
+
+    RefusedChanges(Changes changes, Clock clock) {
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Newest first. What nothing is left of, and what landed after all, is not among it. Waits for Git at its first look. */
+    public List<Discarded> of(Actor asker) {
+        return changes.discardedSince(clock.instant().minus(TOLD)).stream()
+                .filter(gone -> Rights.isOf(gone.change(), asker))
+                .filter(gone -> !gone.byEmail().equalsIgnoreCase(gone.change().requestedByEmail()))
+                .filter(gone -> !gone.reason().isBlank() && !DueChanges.isDone(gone))
+                .filter(gone -> isGone(gone.change().id()))
+                .toList();
+    }
+
+    private boolean isGone(ChangeId id) {
+        return changes.pending(id).isEmpty() && changes.landed(id).isEmpty();
+    }
+}
