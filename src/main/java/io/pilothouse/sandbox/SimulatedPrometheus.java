@@ -10,6 +10,7 @@ import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Expression.Select;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.NotEvaluated;
+import io.pilothouse.promql.RangeFunction;
 import io.pilothouse.promql.Rules;
 import io.pilothouse.promql.Samples;
 import io.pilothouse.promql.Series;
@@ -115,8 +116,7 @@ final class SimulatedPrometheus implements Prometheus {
     private Evaluator evaluator(Expression expression, long start, long end, long step) {
         outages.check(Outages.System.PROMETHEUS);
         List<Select> selections = expression.selections().toList();
-        long window = expression.ranges().mapToLong(Duration::toMillis).max().orElse(0);
-        long[] scrapes = scrapes(expression, start, end, step, Math.max(window, LOOKBACK.toMillis()));
+        long[] scrapes = start == end ? scrapes(expression, start) : scrapes(expression, start, end, step);
         boolean isOfHours = selections.stream().map(Select::metric).anyMatch(HeldSamples::areRecorded);
         long first = scrapes.length == 0 ? start : scrapes[0];
         List<EngineRun> asked = runs.get().stream()
@@ -131,15 +131,47 @@ final class SimulatedPrometheus implements Prometheus {
                 LOOKBACK);
     }
 
-    /** Those in a window before each moment; of a long one not all, but enough that rates stay what they are. */
-    private long[] scrapes(Expression expression, long start, long end, long step, long window) {
-        boolean isStepByStep = expression.all().anyMatch(Expression.Subquery.class::isInstance);
-        long apart = isStepByStep ? SCRAPE : Math.max(SCRAPE, window / MOST_IN_WINDOW / SCRAPE * SCRAPE);
-        return expression
-                .selections()
-                .map(Select::offset)
+    /**
+     * Those in the windows before a moment; of a long one not all, but so many of each that what rose in it is known, and those at both its ends: else what
+     * is made of a rate would be of another time than the window.
+     */
+    private long[] scrapes(Expression expression, long at) {
+        if (isStepByStep(expression) || expression.all().anyMatch(SimulatedPrometheus::isOfEachSample)) {
+            return scrapes(expression, at, at, SCRAPE);
+        }
+        long[] windows = LongStream.concat(
+                        LongStream.of(LOOKBACK.toMillis()), expression.ranges().mapToLong(Duration::toMillis))
                 .distinct()
-                .mapToLong(Duration::toMillis)
+                .toArray();
+        return offsets(expression)
+                .flatMap(offset -> LongStream.of(windows).flatMap(window -> within(at - offset - window, at - offset)))
+                .sorted()
+                .distinct()
+                .filter(scraped)
+                .toArray();
+    }
+
+    /** The ends of what a server keeps: a sample at the very beginning of a window is not in it. */
+    private static LongStream within(long from, long until) {
+        return LongStream.concat(
+                between(from, until, apart(until - from)),
+                LongStream.of(Math.floorDiv(from, SCRAPE) * SCRAPE + SCRAPE, Math.floorDiv(until, SCRAPE) * SCRAPE));
+    }
+
+    /** Whether it says something of samples, which is another thing where they lie closer in one part of a window. */
+    private static boolean isOfEachSample(Expression part) {
+        return part instanceof Expression.OverTime over
+                && over.function() != RangeFunction.RATE
+                && over.function() != RangeFunction.INCREASE;
+    }
+
+    /** Those in a window before each moment; of a long one not all, but enough that rates stay what they are. */
+    private long[] scrapes(Expression expression, long start, long end, long step) {
+        long window = Math.max(
+                LOOKBACK.toMillis(),
+                expression.ranges().mapToLong(Duration::toMillis).max().orElse(0));
+        long apart = isStepByStep(expression) ? SCRAPE : apart(window);
+        return offsets(expression)
                 .flatMap(offset -> step <= window
                         ? between(start - offset - window, end - offset, apart)
                         : LongStream.iterate(start, time -> time <= end, time -> time + step)
@@ -148,6 +180,18 @@ final class SimulatedPrometheus implements Prometheus {
                 .distinct()
                 .filter(scraped)
                 .toArray();
+    }
+
+    private static boolean isStepByStep(Expression expression) {
+        return expression.all().anyMatch(Expression.Subquery.class::isInstance);
+    }
+
+    private static long apart(long window) {
+        return Math.max(SCRAPE, window / MOST_IN_WINDOW / SCRAPE * SCRAPE);
+    }
+
+    private static LongStream offsets(Expression expression) {
+        return expression.selections().map(Select::offset).distinct().mapToLong(Duration::toMillis);
     }
 
     private static LongStream between(long from, long until, long apart) {

@@ -37,6 +37,9 @@ final class CallersQuestion implements Supplier<CallersReading> {
 
     private static final int NAME_AT = 2;
     private static final Duration HOUR = Duration.ofHours(1);
+    /** Two scrapes of a server that seldom looks. */
+    private static final Duration SELDOM = Duration.ofMinutes(10);
+
     private static final double SECONDS_IN_MINUTE = 60;
     /** Rounds until the month is asked again: it reads much, and changes little. */
     private static final int ROUNDS = 10;
@@ -46,6 +49,7 @@ final class CallersQuestion implements Supplier<CallersReading> {
     /** Of what the month was asked last: another one is asked at once. */
     private Instant monthBegan = Instant.EPOCH;
 
+    private final RisenTokens risen = new RisenTokens();
     private Map<Caller, Double> month = Map.of();
     private @Nullable Reason monthUnknown;
 
@@ -77,6 +81,10 @@ final class CallersQuestion implements Supplier<CallersReading> {
         if (monthUnknown == null && isOldEnough(Over.MONTH, now)) {
             tokens.put(Over.MONTH, month);
         }
+        if (isScrapedSeldom(tokens) && elapsed(Over.HOUR, now).compareTo(SELDOM) < 0) {
+            tokens.remove(Over.HOUR);
+        }
+        risen.rise(tokens, now);
         Map<Subject, Double> counted = new HashMap<>();
         bySubject(said(said, prompts)).forEach((subject, value) -> counted.merge(subject, value, Double::sum));
         bySubject(said(said, answers)).forEach((subject, value) -> counted.merge(subject, value, Double::sum));
@@ -142,6 +150,12 @@ final class CallersQuestion implements Supplier<CallersReading> {
     /** In less than that nothing was scraped twice. */
     private static boolean isOldEnough(Over over, Instant now) {
         return elapsed(over, now).compareTo(CallersReading.SOME) >= 0;
+    }
+
+    /** Whoever was counted in the last hour may have one sample in this one, of which nothing follows. */
+    private static boolean isScrapedSeldom(Map<Over, Map<Caller, Double>> tokens) {
+        return tokens.getOrDefault(Over.HOUR, Map.of()).isEmpty()
+                && !tokens.getOrDefault(Over.LAST_HOUR, Map.of()).isEmpty();
     }
 
     /** Only what makes the whole: other kinds are parts of these. */

@@ -2,18 +2,26 @@ package io.pilothouse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandTime;
+import io.pilothouse.telemetry.CallerMetrics;
+import io.pilothouse.telemetry.CallersReading;
+import io.pilothouse.telemetry.CallersReading.Over;
 import io.pilothouse.telemetry.HeldPhase;
 import io.pilothouse.telemetry.Usage;
 import io.pilothouse.telemetry.UsageHistory;
 import io.pilothouse.telemetry.UsedHour;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +39,8 @@ class CostsInTheSandboxTests {
 
     private RaisedFloor floor = new RaisedFloor(Instant.EPOCH, Instant.EPOCH);
     private String log = "";
+    private HandTime time = new HandTime();
+    private Prometheus prometheus = new FakePrometheus();
     private UsageHistory history = new UsageHistory(null, new HandTime().surroundings());
 
     @BeforeAll
@@ -43,13 +53,12 @@ class CostsInTheSandboxTests {
         List<SimulatedDevice> devices = Nodes.all(world.clock.instant()).stream()
                 .flatMap(node -> SimulatedDevice.of(node).stream())
                 .toList();
-        Prometheus prometheus = new SimulatedPrometheus(
-                        world.simulation.engines()::all, loads, world.outages, world.clock)
+        prometheus = new SimulatedPrometheus(world.simulation.engines()::all, loads, world.outages, world.clock)
                 .on(new PlatformSamples.Surroundings(
                         devices,
                         world.simulation.engines(),
                         run -> world.simulation.scaledObject(run.namespace(), run.deployment())));
-        HandTime time = new HandTime();
+        time = new HandTime();
         time.pass(Duration.between(time.clock().instant(), world.clock.instant()));
         history = new UsageHistory(prometheus, time.surroundings());
         floor = RaisedFloor.before(began);
@@ -136,5 +145,31 @@ class CostsInTheSandboxTests {
                 .filter(one -> one.caller().application().equals("merge-review"))
                 .mapToDouble(one -> total(one.tokens()))
                 .sum();
+    }
+
+    /** Of all moments of a day, also where a limit had stopped somebody hours ago. */
+    @Test
+    void whatCallersHaveUsedNeverFallsAndThisHourIsCountedBesideTheDay() {
+        Instant begin = time.clock().instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1));
+        Map<Over, Double> before = new EnumMap<>(Over.class);
+        for (Duration in = Duration.ofMinutes(3); in.compareTo(DAY) < 0; in = in.plusMinutes(17)) {
+            Instant now = begin.plus(in);
+            CallersReading said =
+                    Objects.requireNonNull(CallerMetrics.once(prometheus, Clock.fixed(now, ZoneOffset.UTC))
+                            .value());
+            for (Over over : List.of(Over.DAY, Over.MONTH)) {
+                double used =
+                        said.tokens(over, one -> one.team().equals("docs")).orElseThrow();
+                assertThat(used).as(over + " at " + now).isGreaterThan(before.getOrDefault(over, 0.0));
+                before.put(over, used);
+            }
+            Duration ofHour = Duration.between(now.truncatedTo(ChronoUnit.HOURS), now);
+            if (ofHour.compareTo(CallersReading.SOME) > 0) {
+                assertThat(said.tokens(Over.HOUR, one -> one.model().equals("mixtral-8x7b-batch"))
+                                .orElseThrow())
+                        .as("in the hour at " + now)
+                        .isCloseTo(1_500.0 * ofHour.toSeconds(), withinPercentage(1));
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.pilothouse.telemetry.CallersReading.Over;
 import io.pilothouse.units.Namespace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CallerMetricsTests {
     private static final String TOKENS = "gen_ai_client_token_usage_sum";
@@ -189,5 +191,64 @@ class CallerMetricsTests {
         assertThat(reading.tokens(Over.MONTH, _ -> true)).isEmpty();
         assertThat(reading.month()).isNotNull();
         assertThat(reading.tokens(Over.DAY, _ -> true)).isPresent();
+    }
+
+    /** A counter that rises until two minutes from now. */
+    private void stopped(Duration scrape) {
+        Instant now = time.clock().instant();
+        long[] times = LongStream.iterate(
+                        now.minus(Duration.ofHours(36)).toEpochMilli(),
+                        at -> at <= now.plus(Duration.ofHours(3)).toEpochMilli(),
+                        at -> at + scrape.toMillis())
+                .toArray();
+        prometheus.write(List.of(Series.of(
+                Labels.of(TOKENS, Map.of("team", "docs", "gen_ai_request_model", "chat", "gen_ai_token_type", "input")),
+                times,
+                LongStream.of(times)
+                        .mapToDouble(at ->
+                                1_000.0 * (Math.min(at, now.plusSeconds(120).toEpochMilli()) - times[0]))
+                        .toArray())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "LAST_HOUR", mode = EnumSource.Mode.EXCLUDE)
+    void whatIsUsedUpNeverFallsThoughServersExtrapolate(Over over) {
+        stopped(SCRAPE);
+        time.pass(Duration.ofSeconds(47));
+        metrics.topic().feed().follow(() -> {});
+        List<Double> said = new ArrayList<>();
+
+        for (int i = 0; i < 100; i++) {
+            time.pass(CallerMetrics.EVERY.plusSeconds(3));
+            Objects.requireNonNull(metrics.topic().latest().value())
+                    .tokens(over, _ -> true)
+                    .ifPresent(said::add);
+        }
+
+        assertThat(said).hasSizeGreaterThan(90).isSorted();
+    }
+
+    @Test
+    void theMonthIsNeverLessThanItsDay() {
+        time.pass(Duration.ofDays(7).plusHours(1)); // 1 December, 04:00
+        stopped(SCRAPE);
+        read();
+        time.pass(CallerMetrics.EVERY.multipliedBy(3));
+
+        CallersReading reading = Objects.requireNonNull(metrics.topic().latest().value());
+
+        assertThat(reading.tokens(Over.MONTH, _ -> true).orElseThrow())
+                .isGreaterThanOrEqualTo(reading.tokens(Over.DAY, _ -> true).orElseThrow());
+    }
+
+    @Test
+    void whereOneSampleOfTheHourIsThereNothingIsSaidOfIt() {
+        stopped(Duration.ofMinutes(5));
+        time.pass(Duration.ofMinutes(4));
+
+        CallersReading reading = read();
+
+        assertThat(reading.tokens(Over.HOUR, _ -> true)).isEmpty();
+        assertThat(reading.tokens(Over.LAST_HOUR, _ -> true)).isPresent();
     }
 }
