@@ -61,16 +61,13 @@ final class Controllers {
         asked = Map.copyOf(replicas);
     }
 
-    /** Those that serve, and since when. */
-    Map<SimulatedPod, Instant> ready(Instant now) {
-        Map<SimulatedPod, Instant> ready = new LinkedHashMap<>();
-        pods.values().forEach(pod -> {
-            Life life = lives.of(pod, now);
-            if (life.stage() == Stage.READY) {
-                ready.put(pod, life.since());
-            }
-        });
-        return ready;
+    /** Those that have a node, and where they are in their lives. */
+    Map<SimulatedPod, Life> placed(Instant now) {
+        Map<SimulatedPod, Life> placed = new LinkedHashMap<>();
+        pods.values().stream()
+                .filter(pod -> pod.node() != null)
+                .forEach(pod -> placed.put(pod, lives.of(pod, now)));
+        return placed;
     }
 
     /** How many pods each deployment should have, by its namespace and name. */

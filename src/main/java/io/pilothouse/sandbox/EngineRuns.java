@@ -1,6 +1,7 @@
 package io.pilothouse.sandbox;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.pilothouse.telemetry.HeldPhase;
 import io.pilothouse.units.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class EngineRuns {
     private final Map<String, ScaledPast> pasts = new HashMap<>();
     private @Nullable History history;
     private final Map<String, Seat> seats = new HashMap<>();
+    private final WaitingPods waiting = new WaitingPods();
     private final Map<String, NavigableMap<Long, Integer>> wanted = new HashMap<>();
     private final Instant began;
 
@@ -144,10 +146,21 @@ final class EngineRuns {
                 .toList();
     }
 
-    /** @param ready since when each pod is */
-    synchronized void observe(Map<SimulatedPod, Instant> ready, Instant now) {
+    /** Those that have devices and do not serve. */
+    synchronized List<WaitingPods.Holding> waiting() {
+        return waiting.all();
+    }
+
+    /** @param placed pods that have a node */
+    synchronized void observe(Map<SimulatedPod, Life> placed, Instant now) {
+        Map<SimulatedPod, Instant> ready = new LinkedHashMap<>();
         Map<String, SimulatedPod> byKey = new LinkedHashMap<>();
-        ready.keySet().forEach(pod -> byKey.put(pod.key(), pod));
+        placed.forEach((pod, life) -> {
+            if (life.stage() == Life.Stage.READY) {
+                ready.put(pod, life.since());
+                byKey.put(pod.key(), pod);
+            }
+        });
         running.entrySet().removeIf(run -> {
             boolean isGone = !byKey.containsKey(run.getKey());
             if (isGone) {
@@ -163,6 +176,20 @@ final class EngineRuns {
         while (ended.size() > MOST_ENDED) {
             ended.removeFirst();
         }
+        waiting.observe(placed, now, this::waiting);
+    }
+
+    private Stream<WaitingPods.Holding> waiting(SimulatedPod pod) {
+        Instant since = pod.scheduled();
+        EngineRun run = new EngineRun(
+                pod.namespace(),
+                pod.owner(),
+                pod.name(),
+                0,
+                shapes.of(pod),
+                since == null ? pod.created() : since,
+                null);
+        return seat(pod).stream().map(seat -> new WaitingPods.Holding(run, seat, HeldPhase.PENDING));
     }
 
     private void begin(SimulatedPod pod, Instant since) {

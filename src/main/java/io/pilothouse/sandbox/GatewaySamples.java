@@ -39,11 +39,10 @@ final class GatewaySamples {
 
     private static final double BURSTS = 9.0 / Duration.ofHours(1).toSeconds();
 
-    /** None of the translation: it has a path of its own, where the AI Gateway reads nothing. */
+    /** None of the translation, which has a path of its own, where the AI Gateway reads nothing, and of the batch, which never answered. */
     private static final List<Caller> CALLERS = List.of(
             new Caller("docs", "docs-batch", EXTRACT, 9_000, 4.5, DOCS_ENDS),
             new Caller("docs", "portal", EXTRACT, 8_000, 3.2, DOCS_ENDS),
-            new Caller("docs", "docs-batch", "mixtral-8x7b-batch", 1_500, 0.4, DAY),
             new Caller("assist", "help-desk", CHAT, 12_000, 12, DAY),
             new Caller("assist", "portal", CHAT, 2_000, 1.9, DAY),
             new Caller("devtools", "merge-review", AGENT, 11_000, 2.6, DAY),

@@ -2,6 +2,8 @@ package io.pilothouse.sandbox;
 
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
+import io.pilothouse.sandbox.WaitingPods.Holding;
+import io.pilothouse.telemetry.HeldPhase;
 import io.pilothouse.telemetry.UsageRecording;
 import io.pilothouse.units.DeviceResource;
 import java.time.Duration;
@@ -56,9 +58,10 @@ record HeldSamples(
 
     private static final String REQUESTS = "kube_pod_container_resource_requests";
     private static final String POD_PHASE = "kube_pod_status_phase";
+    private static final String SCHEDULED = "kube_pod_status_scheduled";
     private static final String ALLOCATABLE = "kube_node_status_allocatable";
     private static final String NODE_LABELS = "kube_node_labels";
-    private static final Set<String> TOLD = Set.of(REQUESTS, POD_PHASE, ALLOCATABLE, NODE_LABELS);
+    private static final Set<String> TOLD = Set.of(REQUESTS, POD_PHASE, SCHEDULED, ALLOCATABLE, NODE_LABELS);
     private static final String CALLED = "gen_ai_client_token_usage_sum";
     private static final List<Served> SERVED = Served.all();
     private static final Map<String, UsageRecording> RECORDED =
@@ -81,10 +84,12 @@ record HeldSamples(
 
     List<Series> of(String metric) {
         return switch (metric) {
-            case REQUESTS -> runs.stream().flatMap(this::requests).toList();
+            case REQUESTS -> pods().map(this::requests).toList();
             case POD_PHASE ->
-                runs.stream()
-                        .map(run -> told(run, Map.of("phase", "Running"), metric, 1))
+                pods().map(one -> told(one.run(), Map.of("phase", one.isPending() ? "Pending" : "Running"), metric))
+                        .toList();
+            case SCHEDULED ->
+                pods().map(one -> told(one.run(), Map.of("condition", "true"), metric))
                         .toList();
             case ALLOCATABLE ->
                 nodes.offers().entrySet().stream()
@@ -98,21 +103,24 @@ record HeldSamples(
         };
     }
 
-    private Stream<Series> requests(EngineRun run) {
-        return surroundings.runs().seatLike(run).stream()
-                .map(seat -> told(
-                        run,
-                        Map.of(
-                                "container",
-                                "engine",
-                                "node",
-                                seat.node(),
-                                "resource",
-                                DeviceResource.metric(seat.resource()),
-                                "unit",
-                                "integer"),
-                        REQUESTS,
-                        seat.numbers().size()));
+    /** That have devices, whether they serve or not. */
+    private Stream<Holding> pods() {
+        EngineRuns known = surroundings.runs();
+        return Stream.concat(
+                runs.stream().flatMap(run -> known.seatLike(run).stream()
+                        .map(seat -> new Holding(run, seat, HeldPhase.SERVING))),
+                known.waiting().stream());
+    }
+
+    private Series requests(Holding one) {
+        String resource = DeviceResource.metric(one.seat().resource());
+        Map<String, String> labels =
+                Map.of("container", "engine", "node", one.seat().node(), "resource", resource, "unit", "integer");
+        return told(one.run(), labels, REQUESTS, one.devices());
+    }
+
+    private Series told(EngineRun run, Map<String, String> more, String metric) {
+        return told(run, more, metric, 1);
     }
 
     private Series told(EngineRun run, Map<String, String> more, String metric, double value) {
@@ -171,6 +179,12 @@ record HeldSamples(
         }
         for (long at : looks) {
             look(what, remembered(at), share, adding);
+        }
+        if (what == UsageRecording.HELD || what == UsageRecording.MEASURED) {
+            for (Holding one : surroundings.runs().waiting()) {
+                long held = LongStream.of(looks).filter(one.run()::servesAt).count();
+                adding.add(one.labels(), one.devices() * share * held);
+            }
         }
     }
 
@@ -247,13 +261,13 @@ record HeldSamples(
                 && !run.servesAt(at)
                 && run.servesAt(at + LOOK);
         if (loads && what != UsageRecording.USED) {
-            held(run, "loading", 1, share, adding);
+            held(run, HeldPhase.LOADING, 1, share, adding);
         } else if (run.servesAt(at)) {
             EngineState state = engines.state(run, at);
             double use = what == UsageRecording.USED
                     ? new DeviceFamilies.Use(surroundings.devices().getFirst(), state, 0).active()
                     : 1;
-            held(run, state.running() == 0 ? "idle" : "serving", use, share, adding);
+            held(run, state.running() == 0 ? HeldPhase.IDLE : HeldPhase.SERVING, use, share, adding);
         }
     }
 
@@ -274,22 +288,11 @@ record HeldSamples(
         return runs.wanted(one.deployment(), at).orElse(1) == 0;
     }
 
-    private void held(EngineRun run, String phase, double use, double share, Adding adding) {
+    private void held(EngineRun run, HeldPhase phase, double use, double share, Adding adding) {
         surroundings
                 .runs()
                 .seatLike(run)
-                .ifPresent(seat -> adding.add(
-                        Labels.of(Map.of(
-                                "namespace",
-                                run.namespace(),
-                                "workload",
-                                run.deployment(),
-                                "node",
-                                seat.node(),
-                                "resource",
-                                DeviceResource.metric(seat.resource()),
-                                "phase",
-                                phase)),
-                        seat.numbers().size() * use * share));
+                .map(seat -> new Holding(run, seat, phase))
+                .ifPresent(one -> adding.add(one.labels(), one.devices() * use * share));
     }
 }

@@ -159,7 +159,7 @@ final class Simulation implements AutoCloseable {
         Instant now = clock.instant();
         argoCd.step(now);
         workloads.step(now);
-        runs.observe(workloads.ready(now), now);
+        runs.observe(workloads.placed(now), now);
         runs.wish(workloads.wanted(), now);
         scalers.step(workloads.wanted(), now);
         workloads.scale(scalers.asked());

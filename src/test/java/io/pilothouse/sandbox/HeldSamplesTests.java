@@ -62,6 +62,31 @@ class HeldSamplesTests {
                         .toList());
     }
 
+    @Test
+    void whatHoldsADeviceAndNeverServesIsRecordedAndTold() {
+        SimulatedWorld world = new SimulatedWorld(directory);
+        for (int i = 0; i < 60; i++) {
+            world.clock.pass(Duration.ofSeconds(10));
+            world.simulation.step();
+        }
+        Instant now = world.clock.instant();
+        HandTime time = new HandTime();
+        time.clock().pass(Duration.between(time.clock().instant(), now));
+
+        Usage usage = new UsageHistory(prometheus(world), time.surroundings())
+                .load(now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5)), null, _ -> {});
+
+        assertThat(usage.hours()).hasSize(6).allSatisfy(hour -> assertThat(held(hour))
+                .filteredOn(one -> one.namespace().equals("models-staging"))
+                .extracting(one -> one.workload() + " " + one.device() + " " + one.phase())
+                .containsExactlyInAnyOrder(
+                        "mixtral-8x7b-batch H100 80 GB " + HeldPhase.LOADING,
+                        "phi-4-summary L40S " + HeldPhase.PENDING));
+        assertThat(held(usage.hours().getFirst()))
+                .filteredOn(one -> one.namespace().equals("models-staging"))
+                .allSatisfy(one -> assertThat(one.hours()).isCloseTo(1, within(0.01)));
+    }
+
     /** Without those that are scaled to zero. */
     private static List<UsedHour.Held> held(UsedHour hour) {
         return hour.held().stream().filter(one -> one.phase() != HeldPhase.ZERO).toList();
