@@ -79,7 +79,10 @@ final class ServedInGit {
         }
     }
 
-    /** Counters of gateways do not say which of several counted: of a model that several lead to, nobody is charged for calls. */
+    /**
+     * Counters of gateways do not say which of several counted: of a model that several lead to, nobody is charged for calls. A model that is served once and
+     * behind none that is declared was called there all the same.
+     */
     private static Map<String, EndpointId> called(Tree tree, Declared declared) {
         Map<String, EndpointId> called = new HashMap<>();
         List<Environment> gateways = Environments.readable(tree).environments().stream()
@@ -92,6 +95,9 @@ final class ServedInGit {
             if (leading.size() == 1) {
                 called.put(
                         model.value(), new EndpointId(model, leading.getFirst().name()));
+            } else if (leading.isEmpty() && environments.size() == 1) {
+                called.put(
+                        model.value(), new EndpointId(model, environments.iterator().next()));
             }
         });
         return called;

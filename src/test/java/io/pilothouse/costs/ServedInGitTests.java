@@ -100,4 +100,18 @@ class ServedInGitTests {
 
         assertThat(repository.reads).isEqualTo(reads);
     }
+
+    @Test
+    void aModelThatIsServedOnceAndBehindNoGatewayThatIsDeclaredIsCalledThere() {
+        commits(tree.with("models/batch/staging/workload.yaml", workload("batch"))
+                .with("console/environments.yaml", """
+                        environments:
+                        - {name: prod, cluster: fra-1, namespace: models-prod}
+                        - {name: staging, cluster: fra-1, namespace: models-staging}
+                        """)
+                .with(file("chat"), workload("chat"))
+                .with("models/chat/staging/workload.yaml", workload("chat")));
+
+        assertThat(read().called()).isEqualTo(Map.of("batch", EndpointId.of("batch", "staging")));
+    }
 }
