@@ -45,6 +45,12 @@ public final class AccessPaths {
         return WHY + "?" + TEAM + "=" + team + "&" + MODEL + "=" + model;
     }
 
+    /** An application as a gateway names it, of a model as it was asked for, declared or not. */
+    public static String why(String application, String model) {
+        String caller = why(AccessFolder.APPLICATIONS, application);
+        return model.isEmpty() ? caller : caller + "&" + MODEL + "=" + URLEncoder.encode(model, StandardCharsets.UTF_8);
+    }
+
     /** Whoever calls an endpoint. */
     public static String why(EndpointId endpoint) {
         return WHY + "?" + ENVIRONMENT + "=" + endpoint.environment() + "&" + MODEL + "=" + endpoint.name();

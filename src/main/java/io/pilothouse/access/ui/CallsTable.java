@@ -72,7 +72,7 @@ class CallsTable extends Div {
         String name = call.caller().application();
         return name.isEmpty()
                 ? Parts.text("–")
-                : Parts.nameLink(name, AccessPaths.why(AccessFolder.APPLICATIONS, name));
+                : Parts.nameLink(name, AccessPaths.why(name, call.caller().model()));
     }
 
     private static Component tightest(Call call) {

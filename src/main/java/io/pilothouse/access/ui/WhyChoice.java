@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whose call, of what, and where. What is chosen stands in the address; a token never does. */
@@ -32,10 +35,16 @@ class WhyChoice extends Div {
     private final ComboBox<String> environment = new ComboBox<>();
     private final PasswordField token = new PasswordField();
     private final Told told;
-    private Map<String, String> address = Map.of();
+    private Map<String, String> address = new LinkedHashMap<>();
+    /** Of which the first is meant where the address names none. */
+    private List<String> environments = List.of();
 
     /** @param parameter of the address */
-    private record Who(String parameter, String name, String shown) {}
+    private record Who(String parameter, String name, String shown) {
+        boolean isSame(Who other) {
+            return parameter.equals(other.parameter) && name.equals(other.name);
+        }
+    }
 
     /** Who is told of a choice, and of a token that was read. */
     interface Told {
@@ -134,35 +143,42 @@ class WhyChoice extends Div {
         }
         caller.setItems(callers.stream().distinct().toList());
         model.setItems(choices.models().stream().map(EndpointName::value).toList());
-        environment.setItems(
-                choices.environments().stream().map(EnvironmentName::value).toList());
-        if (!address.containsKey(AccessPaths.ENVIRONMENT)
-                && !choices.environments().isEmpty()) {
-            address = new LinkedHashMap<>(address);
-            address.put(
-                    AccessPaths.ENVIRONMENT, choices.environments().getFirst().value());
-        }
+        environments = choices.environments().stream().map(EnvironmentName::value).toList();
+        environment.setItems(environments);
         fill();
     }
 
-    /** Of several with one name the first is meant; what is not offered is not shown, and asked all the same. */
+    /** Of several with one name the first is meant; what is not offered is shown as the address has it, since it is asked. */
     private void fill() {
-        caller.setValue(caller.getListDataView()
-                .getItems()
-                .filter(who -> who.name().equals(address.get(who.parameter())))
-                .findFirst()
-                .orElse(null));
-        set(model, AccessPaths.MODEL);
-        set(environment, AccessPaths.ENVIRONMENT);
+        if (!environments.isEmpty()) {
+            address.putIfAbsent(AccessPaths.ENVIRONMENT, environments.getFirst());
+        }
+        List<String> callers = List.of(AccessPaths.APPLICATION, AccessPaths.MEMBER, AccessPaths.TEAM);
+        List<Who> wanted = callers.stream()
+                .filter(address::containsKey)
+                .limit(1)
+                .map(parameter -> new Who(
+                        parameter,
+                        Objects.requireNonNull(address.get(parameter)),
+                        Objects.requireNonNull(address.get(parameter))))
+                .toList();
+        set(caller, wanted.isEmpty() ? null : wanted.getFirst(), Who::isSame);
+        set(model, address.get(AccessPaths.MODEL), String::equals);
+        set(environment, address.get(AccessPaths.ENVIRONMENT), String::equals);
     }
 
-    private void set(ComboBox<String> box, String parameter) {
-        String wanted = address.get(parameter);
-        box.setValue(box.getListDataView()
-                .getItems()
-                .filter(one -> one.equals(wanted))
-                .findFirst()
-                .orElse(null));
+    private static <T> void set(ComboBox<T> box, @Nullable T wanted, BiPredicate<T, T> isSame) {
+        if (wanted == null) {
+            box.setValue(null);
+            return;
+        }
+        List<T> offered = box.getListDataView().getItems().toList();
+        Optional<T> found =
+                offered.stream().filter(one -> isSame.test(one, wanted)).findFirst();
+        if (found.isEmpty()) {
+            box.setItems(Stream.concat(offered.stream(), Stream.of(wanted)).toList());
+        }
+        box.setValue(found.orElse(wanted));
     }
 
     /** Empty while something of it is open; a token takes the place of a caller. */
@@ -180,6 +196,13 @@ class WhyChoice extends Div {
         } catch (InvalidName nobody) {
             return Optional.empty();
         }
+    }
+
+    /** Whether nothing of it is open, if only by a name that nothing can have. */
+    boolean isWhole() {
+        return Stream.of(AccessPaths.APPLICATION, AccessPaths.MEMBER, AccessPaths.TEAM).anyMatch(address::containsKey)
+                && address.containsKey(AccessPaths.MODEL)
+                && address.containsKey(AccessPaths.ENVIRONMENT);
     }
 
     /** Of whom and what, wherever; empty while one of it is open. A token takes the place of a caller. */

@@ -112,7 +112,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
         if (isWithoutGateway) {
             declared(null);
         } else if (asked == null) {
-            empty("why.none");
+            empty(choice.isWhole() ? "why.none.named" : "why.none");
         } else {
             load(asked);
         }

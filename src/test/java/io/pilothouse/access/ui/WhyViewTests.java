@@ -137,7 +137,7 @@ class WhyViewTests extends AccessPageTest {
                 .containsSubsequence("Counted in the last hour", "Tokens, by the engines", "Refused with 429");
         assertThat(find(Anchor.class).all())
                 .extracting(Anchor::getHref)
-                .contains("access/why?application=docs-batch", "access/models/chat");
+                .contains("access/why?application=docs-batch&model=chat", "access/models/chat");
     }
 
     @Test
@@ -169,6 +169,27 @@ class WhyViewTests extends AccessPageTest {
         assertThat(find(ComboBox.class).all())
                 .extracting(box -> String.valueOf(box.getValue()))
                 .anyMatch(text -> text.contains("Members of search"));
+    }
+
+    @Test
+    void aCallerThatIsCountedAndDeclaredNowhereStandsInTheFieldsAndIsSaidToBeDeclaredNowhere() {
+        uses(100);
+        open("access/teams/docs", DeclarationView.class);
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("access/why?application=portal100.0&model=chat");
+
+        open("access/why?application=portal&model=chat", WhyView.class);
+
+        assertThat(text()).contains("No application portal is declared").doesNotContain("Choose a caller");
+        assertThat(find(ComboBox.class).all())
+                .extracting(box -> String.valueOf(box.getValue()))
+                .anySatisfy(shown -> assertThat(shown).contains("portal"))
+                .contains("chat", "prod");
+
+        open("access/why?application=My+App&model=chat", WhyView.class);
+
+        assertThat(text()).contains("Nothing can be declared under one of these names").doesNotContain("Choose a caller");
     }
 
     @Test
