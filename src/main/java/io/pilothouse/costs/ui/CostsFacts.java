@@ -1,6 +1,7 @@
 package io.pilothouse.costs.ui;
 
 import io.pilothouse.costs.CostRow;
+import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.Foreseen;
 import io.pilothouse.costs.SeenMonth;
 import io.pilothouse.costs.Spent;
@@ -29,12 +30,9 @@ final class CostsFacts {
 
     Facts facts(BudgetPart budget) {
         CountedTokens counted = CountedTokens.of(spent);
-        String spentSo = spent.isOver()
-                ? Words.say("costs.spent.whole", figures.month(spent.month()))
-                : Words.say("costs.spent", figures.day(spent.month().atDay(1)), figures.day(spent.today()));
-        Facts known = new Facts().fact(spentSo, spent());
+        Facts known = new Facts().fact(spentIn(), spent());
         if (!spent.currency().isEmpty() && isRunning()) {
-            known.fact(Words.say("costs.forecast", figures.month(spent.month())), forecast());
+            known.fact(Words.say(isOfUse() ? "costs.forecast.used" : "costs.forecast", figures.month(spent.month())), forecast());
         }
         budget.facts(shown, known);
         return known.fact(hoursOf(), hours())
@@ -51,6 +49,21 @@ final class CostsFacts {
                                         spent.currency(),
                                         spent.pricing().from().abbreviated()),
                         PricesPaths.PAGE);
+    }
+
+    /** What was used is a part of what was spent, against which a budget is held. */
+    private String spentIn() {
+        if (spent.isOver()) {
+            return Words.say(isOfUse() ? "costs.used.whole" : "costs.spent.whole", figures.month(spent.month()));
+        }
+        return Words.say(
+                isOfUse() ? "costs.used" : "costs.spent",
+                figures.day(spent.month().atDay(1)),
+                figures.day(spent.today()));
+    }
+
+    private boolean isOfUse() {
+        return look.basis() == Basis.USED;
     }
 
     private boolean isRunning() {

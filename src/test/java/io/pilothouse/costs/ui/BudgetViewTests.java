@@ -77,6 +77,19 @@ class BudgetViewTests extends CostsPageTest {
     }
 
     @Test
+    void whatWasUsedIsNotCalledWhatWasSpentBesideTheBudgetOfThat() {
+        declares(budget(4_000));
+
+        open("costs/teams/docs?basis=used&month=2026-10");
+        assertThat(text()).contains("Used in October 2026 €").doesNotContain("Spent in");
+
+        open("costs/teams/docs?basis=used");
+        assertThat(text())
+                .contains("Used, 1 Nov – 24 Nov €", "Forecast of what is used in November 2026")
+                .doesNotContain("Spent,");
+    }
+
+    @Test
     void whoLeadsSeveralTeamsSeesWhatEachSpentAndWhatBecomesOfItsBudgetBeforeTheyChoose() {
         declares(budget(4_000)
                 .with(
