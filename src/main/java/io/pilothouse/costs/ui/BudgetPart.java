@@ -85,7 +85,7 @@ final class BudgetPart {
         HtmlTable<BudgetRow> table = new HtmlTable<BudgetRow>(Words.say("costs.budgets"))
                 .cell(Words.say("costs.by.team"), row -> name(row.team()))
                 .number(Words.say("costs.budget"), row -> words(row).amount())
-                .number(Words.say("costs.so-far"), row -> words(row).spent())
+                .number(CostsWords.cost(spent), row -> words(row).spent())
                 .number(Words.say("costs.budget.share"), row -> words(row).share())
                 .number(Words.say("costs.forecast.head"), this::expected)
                 .cell(willHold(), row -> state(row, words(row)));

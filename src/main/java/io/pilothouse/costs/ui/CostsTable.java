@@ -41,7 +41,7 @@ final class CostsTable {
                 .number(Words.say("costs.hours"), row -> hours(row))
                 .number(Words.say("costs.tokens"), row -> tokens(row))
                 .number(
-                        Words.say("costs.so-far"),
+                        CostsWords.cost(spent),
                         row -> CostsWords.money(look.basis().of(row.sum()).cents(), currency))
                 .number(Words.say("costs.share"), this::share)
                 .number(Words.say("costs.per-million"), row -> perMillion(row))

@@ -65,6 +65,11 @@ final class CostsWords {
         return hours > 0 && hours < SMALL ? figures.decimal(hours, 1) : figures.count(Math.round(hours));
     }
 
+    /** What a column of money is called: of a month that is over it is all. */
+    static String cost(Spent spent) {
+        return Words.say(spent.isOver() ? "costs.cost" : "costs.so-far");
+    }
+
     /** @param counted whether anybody would have counted tokens: else there may have been some */
     static String perMillion(CostRow row, CostRow.Basis basis, String currency, boolean counted) {
         OptionalDouble cents = row.perMillion(basis);

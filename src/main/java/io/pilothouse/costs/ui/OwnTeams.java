@@ -27,7 +27,7 @@ final class OwnTeams extends Div {
         budgets = new BudgetPart(spent, look);
         HtmlTable<TeamSpent> table = new HtmlTable<TeamSpent>(Words.say("costs.choose"))
                 .cell(Words.say("costs.by.team"), row -> budgets.name(row.team()))
-                .number(Words.say("costs.so-far"), this::spent)
+                .number(CostsWords.cost(spent), this::spent)
                 .number(Words.say("costs.forecast.head"), this::expected)
                 .number(Words.say("costs.budget"), this::budget)
                 .number(Words.say("costs.budget.share"), this::share)

@@ -90,6 +90,20 @@ class BudgetViewTests extends CostsPageTest {
     }
 
     @Test
+    void whatAMonthCostThatIsOverIsNoCostSoFar() {
+        declares(budget(4_400).with("access/teams/zoo.yaml", "lead: rika@example.org\nmodels: [{model: chat}]\n"));
+        open("costs");
+        assertThat(text()).contains("Cost so far");
+
+        open("costs?month=2026-10");
+        assertThat(text()).contains("Cost Share", "Budget Cost").doesNotContain("so far");
+
+        hands.person().as(Role.TEAM_LEAD);
+        open("costs?month=2026-10");
+        assertThat(text()).contains("Your teams October 2026", "Team Cost").doesNotContain("so far");
+    }
+
+    @Test
     void whoLeadsSeveralTeamsSeesWhatEachSpentAndWhatBecomesOfItsBudgetBeforeTheyChoose() {
         declares(budget(4_000)
                 .with(
