@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the costs is for somebody: a lead of teams sees what these spent and nobody else's money; whoever operates the platform sees all, and who
+ * What of the costs is for somebody: who only leads teams sees what these spent and nobody else's money; whoever has another role sees all, and who
  * has no role nothing.
  *
  * @param team whose page it is; null for the platform's

@@ -191,4 +191,15 @@ class CostsViewTests extends CostsPageTest {
                 .contains("8.864 €", "Summe 2.216", "Kein Team: Freie Geräte: von niemandem belegt")
                 .contains("Prognose für November 2026");
     }
+
+    @Test
+    void whoOnlyLeadsTeamsIsToldThatTheySeeTheseAndWhoHasAnotherRoleTooSeesAll() {
+        hands.person().as(Role.TEAM_LEAD);
+        open("costs/teams/zoo");
+        assertThat(text()).contains("Who only leads teams sees what these spent; everybody else with a role sees all.");
+
+        hands.person().as(Role.TEAM_LEAD, Role.ML_ENGINEER);
+        open("costs/teams/zoo");
+        assertThat(text()).contains("Costs of zoo", "€ 1,108").doesNotContain("only leads");
+    }
 }
