@@ -198,7 +198,7 @@ class CostsViewTests extends CostsPageTest {
         open("costs/teams/zoo");
         assertThat(text()).contains("Who only leads teams sees what these spent; everybody else with a role sees all.");
 
-        hands.person().as(Role.TEAM_LEAD, Role.ML_ENGINEER);
+        hands.person().as(new Actor("Rika Kern", "rika@example.org", Set.of(Role.TEAM_LEAD, Role.ML_ENGINEER)));
         open("costs/teams/zoo");
         assertThat(text()).contains("Costs of zoo", "€ 1,108").doesNotContain("only leads");
     }
