@@ -104,9 +104,9 @@ public record BudgetRow(
         NO_FORECAST
     }
 
-    /** Of all teams that have one, the worst first; none where there are no prices. */
+    /** Of all teams that have one, the worst first; none where there are no prices, and of a month that has not begun. */
     static List<BudgetRow> of(Spent spent, SpendBudgets budgets) {
-        if (spent.currency().isEmpty()) {
+        if (spent.currency().isEmpty() || !spent.hasBegun()) {
             return List.of();
         }
         Map<String, String> renamed = spent.owners().renamed();

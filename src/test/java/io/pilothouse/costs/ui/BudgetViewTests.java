@@ -9,6 +9,8 @@ import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A day of docs costs 144.00, so that November comes to 4,320. */
 class BudgetViewTests extends CostsPageTest {
@@ -65,6 +67,18 @@ class BudgetViewTests extends CostsPageTest {
         hands.repository().head(budget(9_000).at("00000000000000000000000000000000000000b2"));
         open("costs/teams/docs?month=2026-09");
         assertThat(text()).contains("of € 4,400", "Did it hold? held, € 80 left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-12", "2031-01"})
+    void aBudgetThatIsInForceMakesAMonthToComeNoneThatHasBegun(String month) {
+        declares(budget(5_000));
+
+        open("costs/teams/docs?month=" + month);
+        assertThat(text()).contains("Nothing is known of", "yet").doesNotContain("€", "defect");
+
+        open("costs?month=" + month);
+        assertThat(text()).contains("Nothing is known of", "yet").doesNotContain("€", "defect");
     }
 
     @Test
