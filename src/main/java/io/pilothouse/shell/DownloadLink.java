@@ -9,7 +9,6 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +43,9 @@ public final class DownloadLink extends Anchor {
     @SuppressWarnings("checkstyle:IllegalCatch") // whatever making throws becomes a state on the page
     private DownloadResponse answer(DownloadEvent event) {
         UI ui = event.getUI();
-        Locale reader = ui.getLocale();
+        Reader reader = Reader.of(ui);
         try {
-            File file = Words.answerFor(reader, making);
+            File file = reader.answer(making::call);
             return new DownloadResponse(
                     new ByteArrayInputStream(file.bytes()), file.name(), file.mediaType(), file.bytes().length);
         } catch (Throwable failure) {

@@ -25,7 +25,8 @@ public record Figures(Locale locale, ZoneId zone, Instant now) {
 
     /** For the reader of the page, or of the page that asked this thread. */
     public static Figures here() {
-        return new Figures(Words.reader(), ReaderZone.current(), ReaderClock.now());
+        Reader reader = Reader.current();
+        return new Figures(reader.locale(), reader.zone(), reader.clock().instant());
     }
 
     /** Exact below 10,000, then three digits: 4,200 and 11.9k, 11,9 Tsd. */

@@ -7,7 +7,6 @@ import com.vaadin.flow.server.Command;
 import io.pilothouse.live.RemoteCalls;
 import io.pilothouse.units.ExpectedFailure;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
@@ -16,7 +15,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks slow questions off the UI thread, with words in the reader's language. Of several questions one component asked, only the newest answer is shown. */
+/** Asks slow questions off the UI thread, with words in the reader's language and times of their clock. Of several questions one component asked, only the newest answer is shown. */
 @org.springframework.stereotype.Component
 public class Loads {
     private static final Logger log = LoggerFactory.getLogger(Loads.class);
@@ -49,7 +48,7 @@ public class Loads {
     private <T> void load(UI ui, Component owner, Callable<T> question, Consumer<Loaded<T>> show) {
         AtomicLong count = counter(owner);
         long mine = count.incrementAndGet();
-        Locale reader = ui.getLocale();
+        Reader reader = Reader.of(ui);
         show.accept(new Loaded.Loading<>());
         remoteCalls.execute(() -> {
             Loaded<T> answer = answer(reader, question);
@@ -94,10 +93,9 @@ public class Loads {
 
     @SuppressWarnings(
             "checkstyle:IllegalCatch") // whatever a loader throws becomes a state on the page, not a dead session
-    private <T> Loaded<T> answer(Locale reader, Callable<T> question) {
+    private <T> Loaded<T> answer(Reader reader, Callable<T> question) {
         try {
-            return new Loaded.Value<>(
-                    ScopedValue.where(ReaderClock.OF_QUESTION, clock).call(() -> Words.answerFor(reader, question)));
+            return new Loaded.Value<>(reader.answer(question::call));
         } catch (Throwable failure) {
             return new Loaded.Failed<>(
                     reason(reader, failure),
@@ -108,12 +106,12 @@ public class Loads {
     }
 
     /** The words of a defect are for nobody who reads a page: they may say anything. */
-    static String reason(Locale reader, Throwable failure) {
+    static String reason(Reader reader, Throwable failure) {
         if (failure instanceof ExpectedFailure) {
             log.debug("A question of a page failed: {}", failure.getMessage());
-            return ExpectedFailure.why(failure).inWords(reader);
+            return reader.answer(() -> Words.say(ExpectedFailure.why(failure)));
         }
         log.error("A question of a page failed because of a defect", failure);
-        return Words.in(reader, "shell.error.defect", failure.getClass().getSimpleName());
+        return Words.in(reader.locale(), "shell.error.defect", failure.getClass().getSimpleName());
     }
 }

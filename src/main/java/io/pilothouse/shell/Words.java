@@ -1,20 +1,15 @@
 package io.pilothouse.shell;
 
-import com.vaadin.flow.component.UI;
 import io.pilothouse.units.Reason;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** The words of the pages, in the reader's language, from {@code words/<room>.properties} and {@code words/<room>_de.properties}. */
 public final class Words {
-    /** Whose question a background thread answers; {@link Loads} binds it. */
-    private static final ScopedValue<Locale> READER = ScopedValue.newInstance();
-
     private static final ResourceBundle.Control ENGLISH_ELSE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -39,11 +34,7 @@ public final class Words {
 
     /** The reader's language: of the page, or of the page that asked this thread. English where nobody reads. */
     public static Locale reader() {
-        if (READER.isBound()) {
-            return READER.get();
-        }
-        UI ui = UI.getCurrent();
-        return ui == null ? Locale.ENGLISH : ui.getLocale();
+        return Reader.current().locale();
     }
 
     static String in(Locale locale, String key, Object... arguments) {
@@ -55,9 +46,5 @@ public final class Words {
         } catch (MissingResourceException missing) {
             return "[" + key + "]";
         }
-    }
-
-    static <T> T answerFor(Locale reader, Callable<T> question) throws Exception {
-        return ScopedValue.where(READER, reader).call(question::call);
     }
 }

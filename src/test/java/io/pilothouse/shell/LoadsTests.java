@@ -6,9 +6,13 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.page.ExtendedClientDetails;
 import com.vaadin.flow.server.VaadinSession;
 import io.pilothouse.units.ExpectedFailure;
+import io.pilothouse.units.Explained;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +29,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ViewPackages(classes = OneTab.class)
 @ExtendWith(OutputCaptureExtension.class)
 class LoadsTests extends SpringBrowserlessTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
     private final Queue<Runnable> asked = new ArrayDeque<>();
     private final Loads loads = new Loads(asked::add, Clock.systemUTC(), new Freshness());
     private final List<Loaded<String>> shown = new ArrayList<>();
@@ -32,6 +38,13 @@ class LoadsTests extends SpringBrowserlessTest {
     private static final class Away extends RuntimeException implements ExpectedFailure {
         Away() {
             super("MLflow does not answer");
+        }
+    }
+
+    private static final class Late extends RuntimeException implements Explained {
+        @Override
+        public Reason reason() {
+            return Reason.of("because.said", NOON);
         }
     }
 
@@ -64,6 +77,37 @@ class LoadsTests extends SpringBrowserlessTest {
         UI.getCurrent().remove(owner);
         UI.getCurrent().add(owner);
         assertThat(asked).isEmpty();
+    }
+
+    /** Five hours and three quarters east of Greenwich, where no server of these tests stands. */
+    private static void readsInKathmandu() {
+        UI ui = UI.getCurrent();
+        ui.getInternals()
+                .setExtendedClientDetails(ExtendedClientDetails.updateFromValues(
+                        ui, name -> name.equals("v-tzid") ? "Asia/Kathmandu" : null));
+    }
+
+    @Test
+    void whatAQuestionSaysOfTimesIsByTheReadersClock() {
+        readsInKathmandu();
+
+        load(() -> Figures.here().time(NOON) + " " + Words.say(Reason.of("because.said", NOON)));
+
+        assertThat(shown.getLast()).isInstanceOfSatisfying(Loaded.Value.class, said -> assertThat(said.value())
+                .asString()
+                .startsWith("17:45 ")
+                .endsWith(", 17:45"));
+    }
+
+    @Test
+    void soIsWhyItFailed() {
+        readsInKathmandu();
+
+        load(() -> {
+            throw new Late();
+        });
+
+        assertThat(reason()).endsWith(", 17:45");
     }
 
     @Test

@@ -3,12 +3,16 @@ package io.pilothouse.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.units.Reason;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class RetoldTests {
+    private static final Reader GERMAN = new Reader(Locale.GERMAN, ZoneOffset.UTC, Clock.systemUTC());
+
     private static String german(String english) throws Exception {
-        return Words.answerFor(Locale.GERMAN, () -> Retold.here(english));
+        return GERMAN.answer(() -> Retold.here(english));
     }
 
     @Test
@@ -63,7 +67,7 @@ class RetoldTests {
     }
 
     private static String titled(String subject) throws Exception {
-        return Words.answerFor(Locale.GERMAN, () -> Retold.title(subject));
+        return GERMAN.answer(() -> Retold.title(subject));
     }
 
     @Test
@@ -122,7 +126,7 @@ class RetoldTests {
                 "prod",
                 Reason.title("Roll out mistral version 4 to prod"));
 
-        assertThat(Words.answerFor(Locale.GERMAN, () -> Words.say(Reason.of("because.and", waits, waits))))
+        assertThat(GERMAN.answer(() -> Words.say(Reason.of("because.and", waits, waits))))
                 .contains("„mistral Version 4 nach prod ausrollen“")
                 .doesNotContain("Roll out");
         assertThat(waits)
