@@ -38,6 +38,9 @@ class Estimate {
             Field.KV_CACHE_DTYPE,
             Field.TENSOR_PARALLEL);
 
+    private static final Set<Field> PRICED_FROM =
+            EnumSet.of(Field.DEVICE, Field.TENSOR_PARALLEL, Field.REPLICAS, Field.MAX_REPLICAS);
+
     private final FitPanel fit = new FitPanel();
     private final SidePanel side = new SidePanel(Words.say("rollouts.form.estimate"), fit);
     private final NativeButton line = new NativeButton("", click -> side.scrollIntoView());
@@ -45,6 +48,8 @@ class Estimate {
     private final Div cost = new Div();
     private final RollOutCosts costs;
     private RollOutCosts.Known priced = RollOutCosts.Known.NOTHING;
+    /** Which fields keep the price from being told. */
+    private List<String> unpriced = List.of();
 
     private final Anchor elsewhere = Parts.link(Words.say("rollouts.form.what-fits"), FitPath.PATH);
 
@@ -66,12 +71,13 @@ class Estimate {
 
     /** Answers which fields keep it from being made; none where it is shown. */
     List<String> show(ProposeRollOut propose, Proposal proposal, ServingSpec wanted, List<Reason> wrong) {
-        List<String> fields = madeFrom(wrong);
+        List<String> fields = of(MADE_FROM, wrong);
+        unpriced = of(PRICED_FROM, wrong);
         cost(proposal, wanted);
         if (fields.isEmpty()) {
             show(propose.fit(proposal, wanted), wanted);
         } else {
-            doubt(new Fit.Refused(List.of(Reason.of("rollouts.form.no-estimate", String.join(", ", fields)))));
+            doubt(new Fit.Refused(List.of(mend(fields))));
         }
         return fields;
     }
@@ -79,7 +85,14 @@ class Estimate {
     private void cost(Proposal proposal, ServingSpec wanted) {
         cost.removeAll();
         costs.amount(proposal, wanted, priced)
-                .ifPresent(amount -> cost.add(new KeyValues().pair(Words.say("rent.what"), Words.say(amount))));
+                .map(amount -> unpriced.isEmpty()
+                        ? Words.say(amount)
+                        : Words.say("fit.no-estimate") + " " + Words.say(mend(unpriced)))
+                .ifPresent(said -> cost.add(new KeyValues().pair(Words.say("rent.what"), said)));
+    }
+
+    private static Reason mend(List<String> fields) {
+        return Reason.of("rollouts.form.no-estimate", String.join(", ", fields));
     }
 
     private void show(Fit known, ServingSpec wanted) {
@@ -107,11 +120,11 @@ class Estimate {
         line.add(FitPanel.verdict(known), Parts.quiet(FitPanel.holds(known, maxModelLen)));
     }
 
-    /** What is wrong of that which it is made from: the field says what. */
-    private static List<String> madeFrom(List<Reason> wrong) {
+    /** What is wrong of that which something is made from: the field says what. */
+    private static List<String> of(Set<Field> made, List<Reason> wrong) {
         return wrong.stream()
                 .flatMap(reason -> Refusal.field(reason).stream())
-                .filter(MADE_FROM::contains)
+                .filter(made::contains)
                 .map(FormRows::label)
                 .distinct()
                 .toList();
