@@ -13,6 +13,7 @@ import io.pilothouse.changes.YamlEdit;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
+import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.MostReplicas;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.EndpointScaler;
@@ -83,6 +84,11 @@ public class TuneScaling {
             Map<String, Object> spec,
             boolean isNew,
             @Nullable Reason room) {}
+
+    /** Whether main has an endpoint of that name, readable or not. */
+    public boolean isThere(EndpointId endpoint) {
+        return Endpoints.ids(changes.head()).contains(endpoint);
+    }
 
     /**
      * As main has it; empty where no workload of that name is there.

@@ -112,6 +112,7 @@ public class Loads {
             return reader.answer(() -> Words.say(ExpectedFailure.why(failure)));
         }
         log.error("A question of a page failed because of a defect", failure);
-        return Words.in(reader.locale(), "shell.error.defect", failure.getClass().getSimpleName());
+        return Words.in(
+                reader.locale(), "shell.error.defect", failure.getClass().getSimpleName());
     }
 }

@@ -13,6 +13,7 @@ import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.changes.PlainText;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.serving.Endpoints;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
@@ -59,6 +60,11 @@ public class SetTargets {
     /** Of the file of targets in the repository. */
     public String path() {
         return changes.layout().file(ConsoleFile.TARGETS);
+    }
+
+    /** Whether main has an endpoint of that name. */
+    public boolean isThere(EndpointId endpoint) {
+        return Endpoints.ids(changes.head()).contains(endpoint);
     }
 
     /** What an endpoint promises now. */

@@ -93,10 +93,13 @@ class LoadsTests extends SpringBrowserlessTest {
 
         load(() -> Figures.here().time(NOON) + " " + Words.say(Reason.of("because.said", NOON)));
 
-        assertThat(shown.getLast()).isInstanceOfSatisfying(Loaded.Value.class, said -> assertThat(said.value())
-                .asString()
-                .startsWith("17:45 ")
-                .endsWith(", 17:45"));
+        assertThat(shown.getLast())
+                .isInstanceOfSatisfying(
+                        Loaded.Value.class,
+                        said -> assertThat(said.value())
+                                .asString()
+                                .startsWith("17:45 ")
+                                .endsWith(", 17:45"));
     }
 
     @Test

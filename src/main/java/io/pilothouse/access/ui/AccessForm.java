@@ -33,6 +33,7 @@ class AccessForm extends Div {
     private final SendPart send;
     private final Div content = new Div();
     private Runnable doubts = () -> {};
+    private Runnable nothing = () -> {};
 
     /** Makes the fields of a form of what main has. */
     interface Maker {
@@ -58,6 +59,11 @@ class AccessForm extends Div {
 
     Button button() {
         return send.button();
+    }
+
+    /** Where nothing is declared that the form could be of. */
+    void onNothing(Runnable then) {
+        nothing = then;
     }
 
     @Override
@@ -86,6 +92,7 @@ class AccessForm extends Div {
         Fields fields = maker.open(opened, typed);
         if (fields == null) {
             content.add(new EmptyState(Words.say("access.form.none"), Words.say("access.form.none.how")));
+            nothing.run();
             return;
         }
         if (opened.isEdited()) {

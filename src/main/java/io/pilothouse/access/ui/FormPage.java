@@ -1,5 +1,6 @@
 package io.pilothouse.access.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -11,6 +12,7 @@ import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,14 @@ abstract class FormPage extends Main implements BeforeEnterObserver, HasDynamicT
         title = called;
         removeAll();
         AccessForm form = new AccessForm(address, about, needs, maker, again(event));
-        add(new PageHeader(title, form.button()).under(Words.say("access.menu"), AccessPaths.PAGE), form);
+        PageHeader header = new PageHeader(title, form.button()).under(Words.say("access.menu"), AccessPaths.PAGE);
+        form.onNothing(() -> only(header, form));
+        add(header, form);
+    }
+
+    /** What else is told of it stands beside a form, and of nothing there is nothing to tell. */
+    private void only(Component... kept) {
+        getChildren().filter(one -> !List.of(kept).contains(one)).toList().forEach(this::remove);
     }
 
     /** The change that waits and is planned anew; null where none is. */

@@ -5,6 +5,8 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.Subject;
+import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
@@ -32,6 +34,13 @@ class GrantView extends FormPage {
         }
     }
 
+    /** What was granted before can be taken away, though nobody serves or declares it any more. */
+    private static boolean isModel(Declared declared, Team team, EndpointName model) {
+        return declared.model(model).isPresent()
+                || declared.served().containsKey(model)
+                || team.grant(model).isPresent();
+    }
+
     private void open(BeforeEnterEvent event, TeamName team, EndpointName model) {
         open(
                 event,
@@ -40,6 +49,7 @@ class GrantView extends FormPage {
                 new Subject.Granting(team, model),
                 (opened, typed) -> opened.declared()
                         .team(team)
+                        .filter(there -> isModel(opened.declared(), there, model))
                         .map(there -> new GrantFields(there, model, opened.isEdited(), typed))
                         .orElse(null));
         add(Parts.padded(Parts.link(Words.say("why.title"), AccessPaths.why(team, model))));

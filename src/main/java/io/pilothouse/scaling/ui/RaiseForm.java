@@ -11,7 +11,6 @@ import io.pilothouse.scaling.RaiseReplicas;
 import io.pilothouse.scaling.RaiseReplicas.Bound;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.serving.ServingSpec.Scaling;
-import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
@@ -44,6 +43,7 @@ class RaiseForm extends Div {
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
+    private Runnable nothing = () -> {};
     private final Div limits = Parts.padded();
     private final EffectLines effect = new EffectLines();
     private final Map<Bound, RaisedNumber> numbers = new EnumMap<>(Bound.class);
@@ -61,6 +61,11 @@ class RaiseForm extends Div {
         send.button().addClickListener(_ -> review());
         add(content);
         needs.tuning().scaling().follow(this, this::drawLimits);
+    }
+
+    /** Where there is no such endpoint, what the page offers beside the form is none either. */
+    void onNothing(Runnable then) {
+        nothing = then;
     }
 
     @Override
@@ -86,7 +91,8 @@ class RaiseForm extends Div {
 
     private void open(RaiseReplicas.@Nullable Opened known, RaiseNeeds.Opened read) {
         if (known == null) {
-            content.add(new EmptyState(Words.say("scaling.form.none"), Words.say("scaling.form.none.how")));
+            content.add(Ways.nothing());
+            nothing.run();
             return;
         }
         if (opened == null) {

@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -40,18 +41,19 @@ class RaiseView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 ? ScalingPaths.of(endpoint)
                 : ScalingPaths.edit(again.change(), endpoint, again.why(), again.until());
         removeAll();
+        Component all = needs.tuning()
+                .scaling()
+                .loads()
+                .offer(
+                        Parts.link(Words.say("scaling.raise.all"), whole),
+                        needs.tuning().mayChange(endpoint));
+        RaiseForm form = new RaiseForm(endpoint, needs, again);
+        form.onNothing(() -> Ways.takeAway(all));
         add(
-                new PageHeader(
-                                title,
-                                needs.tuning()
-                                        .scaling()
-                                        .loads()
-                                        .offer(
-                                                Parts.link(Words.say("scaling.raise.all"), whole),
-                                                needs.tuning().mayChange(endpoint)))
+                new PageHeader(title, all)
                         .under(endpoint.name().value(), EndpointPaths.of(endpoint))
                         .in(endpoint.environment().value()),
-                new RaiseForm(endpoint, needs, again));
+                form);
     }
 
     @Override

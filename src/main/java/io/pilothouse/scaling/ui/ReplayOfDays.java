@@ -46,23 +46,32 @@ class ReplayOfDays extends Div {
     private void begin() {
         Actor reader = needs.tuning().people().current();
         int days = look.days();
-        needs.loads().load(this, () -> needs.seen().of(endpoint, days, reader), this::follow);
+        needs.loads()
+                .load(
+                        this,
+                        () -> needs.tuning().isThere(endpoint)
+                                ? Optional.of(needs.seen().of(endpoint, days, reader))
+                                : Optional.<Topic<EndpointHistory>>empty(),
+                        this::follow);
     }
 
-    private void follow(Loaded<Topic<EndpointHistory>> loaded) {
+    private void follow(Loaded<Optional<Topic<EndpointHistory>>> loaded) {
         switch (loaded) {
-            case Loaded.Loading<Topic<EndpointHistory>> _ -> {}
-            case Loaded.Failed<Topic<EndpointHistory>> failed -> {
+            case Loaded.Loading<Optional<Topic<EndpointHistory>>> _ -> {}
+            case Loaded.Failed<Optional<Topic<EndpointHistory>>> failed -> {
                 blank.removeAll();
                 blank.add(Parts.padded(ErrorState.of(failed, this::begin)));
             }
-            case Loaded.Value<Topic<EndpointHistory>>(Topic<EndpointHistory> topic) -> {
-                Div follows = new Div();
-                Follow.feed(follows, topic.feed(), this::show);
-                following.removeAll();
-                following.add(follows);
-            }
+            case Loaded.Value<Optional<Topic<EndpointHistory>>>(Optional<Topic<EndpointHistory>> topic) ->
+                topic.ifPresentOrElse(this::follow, hands::nothing);
         }
+    }
+
+    private void follow(Topic<EndpointHistory> topic) {
+        Div follows = new Div();
+        Follow.feed(follows, topic.feed(), this::show);
+        following.removeAll();
+        following.add(follows);
     }
 
     void look(ReplayLook now) {

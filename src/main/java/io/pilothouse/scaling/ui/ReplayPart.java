@@ -24,6 +24,7 @@ class ReplayPart extends Div {
     private ReplayLook look = ReplayLook.USUAL;
     private @Nullable ReplayOfDays days;
     private boolean mayChange;
+    private Runnable nothing = () -> {};
 
     ReplayPart(EndpointId endpoint, ReplayNeeds needs) {
         this.endpoint = endpoint;
@@ -33,6 +34,11 @@ class ReplayPart extends Div {
         bar.addClassNames("row", "wrap", "rangebar");
         add(Parts.padded(bar), place);
         addAttachListener(attach -> needs.loads().load(change, needs.tuning().mayChange(endpoint), this::may));
+    }
+
+    /** Where there is no such endpoint, what the page offers beside this is none either. */
+    void onNothing(Runnable then) {
+        nothing = then;
     }
 
     /** There for who may, once something else than now is chosen. */
@@ -101,6 +107,13 @@ class ReplayPart extends Div {
         /** Something else is known of what is chosen. */
         void known() {
             offerChange();
+        }
+
+        /** There is no such endpoint: no traffic, and nothing to choose. */
+        void nothing() {
+            removeAll();
+            add(Ways.nothing());
+            nothing.run();
         }
 
         /** Nobody waits any more, so that the work ends; what is left asks whether to begin again. */

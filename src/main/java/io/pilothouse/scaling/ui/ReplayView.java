@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -45,11 +46,10 @@ class ReplayView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             now = new ReplayPart(endpoint, needs);
             part = now;
             removeAll();
-            PageHeader header = new PageHeader(
-                            title,
-                            Parts.linkButton(Words.say("replay.keep"), EndpointPaths.of(endpoint), false),
-                            Ways.without(endpoint, needs.loads(), needs.tuning()),
-                            now.change())
+            Component keep = Parts.linkButton(Words.say("replay.keep"), EndpointPaths.of(endpoint), false);
+            Component without = Ways.without(endpoint, needs.loads(), needs.tuning());
+            now.onNothing(() -> Ways.takeAway(keep, without));
+            PageHeader header = new PageHeader(title, keep, without, now.change())
                     .under(Words.say("scaling.menu"), ScalingPaths.PAGE + "?environment=" + endpoint.environment())
                     .under(endpoint.name().value(), EndpointPaths.of(endpoint))
                     .in(endpoint.environment().value());

@@ -14,7 +14,6 @@ import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.scaling.SpecDraft;
 import io.pilothouse.scaling.TuneScaling;
 import io.pilothouse.serving.MostReplicas;
-import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
@@ -49,6 +48,7 @@ class TuningForm extends Div {
     private final Typed typed;
     private final SendPart send;
     private final Div content = new Div();
+    private Runnable nothing = () -> {};
     private @Nullable TuningFields fields;
     private final EffectLines effect = new EffectLines();
     private final TextArea yaml = new TextArea();
@@ -79,6 +79,11 @@ class TuningForm extends Div {
         return send.button();
     }
 
+    /** Where there is no such endpoint, what the page offers beside the form is none either. */
+    void onNothing(Runnable then) {
+        nothing = then;
+    }
+
     @Override
     protected void onAttach(AttachEvent attach) {
         load();
@@ -102,7 +107,8 @@ class TuningForm extends Div {
 
     private void open(TuneScaling.@Nullable Opened known, TuningNeeds.Opened read) {
         if (known == null) {
-            content.add(new EmptyState(Words.say("scaling.form.none"), Words.say("scaling.form.none.how")));
+            content.add(Ways.nothing());
+            nothing.run();
             return;
         }
         boolean isFirst = opened == null;

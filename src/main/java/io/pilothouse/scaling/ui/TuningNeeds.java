@@ -44,6 +44,11 @@ record TuningNeeds(
         return new Opened(tune.open(endpoint).orElse(null), wanted, proposing.mayPropose(endpoint, actor));
     }
 
+    /** Whether there is such an endpoint, in Git or in a cluster; waits for Git. */
+    boolean isThere(EndpointId endpoint) {
+        return tune.isThere(endpoint) || scaling.feed().fleet().named(endpoint).isPresent();
+    }
+
     /** Whether the person who looks may have it changed; waits for Git. */
     Callable<Boolean> mayChange(EndpointId endpoint) {
         Actor actor = people.current();

@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -40,12 +41,11 @@ class TuningView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         removeAll();
         FilledIn filled = new FilledIn(choices.read(endpoint, said).orElse(null));
         TuningForm form = new TuningForm(endpoint, needs.tuning(), filled, SendPart.Again.in(said, EndpointPaths.EDIT));
+        Component replay = Parts.linkButton(Words.say("replay.open"), ScalingPaths.replay(endpoint), false);
+        Component raise = Ways.raise(endpoint, needs);
+        form.onNothing(() -> Ways.takeAway(replay, raise));
         add(
-                new PageHeader(
-                                title,
-                                Parts.linkButton(Words.say("replay.open"), ScalingPaths.replay(endpoint), false),
-                                Ways.raise(endpoint, needs),
-                                form.button())
+                new PageHeader(title, replay, raise, form.button())
                         .under(endpoint.name().value(), EndpointPaths.of(endpoint))
                         .in(endpoint.environment().value()),
                 form);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.review.ui.SendPart;
+import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
@@ -46,8 +47,16 @@ class TargetForm extends Div {
         return send.button();
     }
 
-    /** @param may whether they may send it */
-    private record Opened(List<Objective> promised, Verdict may) {}
+    /**
+     * @param isThere whether there is such an endpoint
+     * @param may whether they may send it
+     */
+    private record Opened(boolean isThere, List<Objective> promised, Verdict may) {
+        /** What one promised that is gone can be taken back. */
+        boolean isNothing() {
+            return !isThere && promised.isEmpty();
+        }
+    }
 
     @Override
     protected void onAttach(AttachEvent attach) {
@@ -60,7 +69,9 @@ class TargetForm extends Div {
                 .load(
                         this,
                         () -> new Opened(
-                                needs.set().promised(endpoint), needs.set().mayPropose(actor)),
+                                needs.set().isThere(endpoint),
+                                needs.set().promised(endpoint),
+                                needs.set().mayPropose(actor)),
                         this::show);
     }
 
@@ -74,6 +85,12 @@ class TargetForm extends Div {
     }
 
     private void open(Opened opened) {
+        if (opened.isNothing()) {
+            content.add(new EmptyState(
+                    Words.say("fleet.endpoint.none", endpoint.name(), endpoint.environment()),
+                    Words.say("scaling.form.none.how")));
+            return;
+        }
         rows = Stream.of(Objective.Of.values())
                 .map(of -> new PromiseRow(of, promised(of, opened.promised()), typed))
                 .toList();

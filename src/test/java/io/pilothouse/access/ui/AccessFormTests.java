@@ -3,8 +3,11 @@ package io.pilothouse.access.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.access.declared.Written;
 import io.pilothouse.changes.FileEdit;
 import org.junit.jupiter.api.Test;
@@ -210,5 +213,16 @@ class AccessFormTests extends AccessPageTest {
         assertThat(text()).contains("Nothing of that name is declared.");
         assertThat(find(NativeButton.class).all())
                 .noneMatch(button -> button.getText().contains("Take"));
+    }
+
+    @Test
+    void whatNobodyDeclaresIsGrantedNobody() {
+        open("access/grant/zoo/gibtsnicht", GrantView.class);
+
+        assertThat(text()).contains("Nothing of that name is declared.").doesNotContain("May call", "token");
+        assertThat(find(TextField.class).all()).isEmpty();
+        assertThat(find(Button.class).withText("Review change").all()).isEmpty();
+        assertThat(find(Anchor.class).withText("Why is this caller limited?").all())
+                .isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.pilothouse.scaling.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
@@ -270,5 +271,6 @@ class RaiseViewTests extends TuningPageTest {
         raise();
 
         assertThat(text()).contains("No workload of that name is in Git");
+        assertThat(find(Anchor.class).all()).noneMatch(way -> way.getHref().equals("scaling/prod/chat"));
     }
 }

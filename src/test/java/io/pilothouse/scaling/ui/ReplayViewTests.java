@@ -43,6 +43,17 @@ class ReplayViewTests extends ReplayPageTest {
     }
 
     @Test
+    void ofAnEndpointThatIsNowhereNothingIsReplayedAndNothingIsTriedAgain() {
+        open("scaling/prod/nobody/replay", ReplayView.class);
+
+        assertThat(text())
+                .contains("No workload of that name is in Git")
+                .doesNotContain("tried again", "Loading", "Keep as it is", "7 days");
+        assertThat(pathsOf("Change without a replay")).isEmpty();
+        assertThat(replay.history.feed().followers()).isZero();
+    }
+
+    @Test
     void withTooLittleToReplayTheSettingsCanBeChangedAllTheSame() {
         replay.history.lost(Reason.of("whatif.cannot.no-traffic"));
         open();

@@ -3,6 +3,7 @@ package io.pilothouse.scaling.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.changes.Tree;
@@ -271,6 +272,9 @@ class TuningViewTests extends TuningPageTest {
         open("scaling/prod/nobody", TuningView.class);
 
         assertThat(text()).contains("No workload of that name is in Git");
+        assertThat(pathsOf("Raise for a time")).isEmpty();
+        assertThat(text()).doesNotContain("Replay");
+        assertThat(find(Anchor.class).all()).noneMatch(way -> way.getHref().startsWith("scaling/prod/nobody"));
     }
 
     @Test

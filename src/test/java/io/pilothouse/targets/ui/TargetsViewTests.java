@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -296,5 +297,21 @@ class TargetsViewTests extends PageTest {
         open();
 
         assertThat(text()).contains("code hat ein Fehlerbudget aufgebraucht.", "Regeln für Prometheus", "Budget übrig");
+    }
+
+    @Test
+    void anEndpointThatIsNowhereCanPromiseNothingAndOneThatIsGoneCanTakeItBack() {
+        open("targets/prod/nobody", TargetFormView.class);
+
+        assertThat(text()).contains("nobody is not in prod.");
+        assertThat(find(TextField.class).all()).isEmpty();
+        assertThat(find(Button.class).withText("Review change").all()).isEmpty();
+
+        hands.repository().head(FileTree.platform().with(FILE, """
+                        targets:
+                          - {endpoint: gone, environment: prod, ttft: {seconds: 2.5, share: 0.9}}
+                        """));
+        open("targets/prod/gone", TargetFormView.class);
+        assertThat(text()).contains("Promise nothing any more").doesNotContain("gone is not in prod.");
     }
 }
