@@ -6,8 +6,10 @@ import com.vaadin.flow.component.html.Div;
 import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declaration;
+import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Problems;
 import io.pilothouse.authority.Verdict;
+import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
@@ -91,7 +93,7 @@ class AccessForm extends Div {
     private void open(DeclareAccess.Opened opened) {
         Fields fields = maker.open(opened, typed);
         if (fields == null) {
-            content.add(new EmptyState(Words.say("access.form.none"), Words.say("access.form.none.how")));
+            content.add(none());
             nothing.run();
             return;
         }
@@ -123,6 +125,14 @@ class AccessForm extends Div {
         doubts.run();
         Declaration there = fields.there();
         content.add(SendPart.fields(there == null ? needs.declare().path(about.folder(), "new") : there.path()));
+    }
+
+    /** Who sees only what is of their own teams does not learn whether others have something of that name. */
+    private EmptyState none() {
+        boolean isForAll = about.folder() == AccessFolder.MODELS || !Declared.isOwnOnly(needs.people().current());
+        return isForAll
+                ? new EmptyState(Words.say("access.form.none"), Words.say("access.form.none.how"))
+                : new EmptyState(Words.say("access.form.none-led"), Words.say("access.form.none-led.how"));
     }
 
     /** All that is wrong is said at once: what cannot be meant, and what the rest is refused for. */

@@ -156,6 +156,21 @@ class WithheldPagesTests extends AccessPageTest {
         assertThat(at("changes/c-0500", reader)).contains("yak@example.com is a member of zoo now.", ZOO);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"access/teams/zoo", "access/teams/nobody", "access/grant/zoo/chat"})
+    void theLeadOfAnotherTeamIsNotToldThatNobodyDeclaresIt(String path) {
+        assertThat(at(path, OF_DOCS))
+                .contains("Nothing of that name is declared, or it is of a team that you do not lead.")
+                .contains("platform operators, ML engineers and people on call")
+                .doesNotContain("Somebody may have taken it away", "yak");
+    }
+
+    @Test
+    void whatIsForAllIsSaidNotToBeThereToALeadToo() {
+        assertThat(at("access/models/nobody", OF_DOCS))
+                .contains("Nothing of that name is declared.", "Somebody may have taken it away");
+    }
+
     @Test
     void thePaletteNamesNoOtherTeam() {
         assertThat(hits("zoo", OF_DOCS)).isEmpty();
