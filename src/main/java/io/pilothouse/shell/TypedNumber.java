@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class TypedNumber {
     private static final Pattern WHOLE =
             Pattern.compile("([-−]?)(\\d{1,40}|[1-9]\\d{0,2}([.,'’ \\u00a0\\u202f])\\d{3}(?:\\3\\d{3}){0,12})");
     private static final Pattern DECIMAL = Pattern.compile("[-−]?(?:\\d{1,9}[.,]?\\d{0,15}|[.,]\\d{1,15})");
+    private static final Pattern POINTED = Pattern.compile("-?\\d{0,15}\\.\\d{1,15}");
     private static final int MOST_DECIMALS = 15;
 
     private TypedNumber() {}
@@ -41,10 +43,22 @@ public final class TypedNumber {
 
     /** Empty for what is no number, also for one with two separators. */
     public static Optional<Double> decimal(String text) {
+        return exact(text).map(BigDecimal::doubleValue);
+    }
+
+    /** With every digit that was typed, as manifests take it: {@code toPlainString} writes a point. Empty for what is no number. */
+    public static Optional<BigDecimal> exact(String text) {
         String typed = text.strip();
         return DECIMAL.matcher(typed).matches()
-                ? Optional.of(new BigDecimal(typed.replace(',', '.').replace('−', '-')).doubleValue())
+                ? Optional.of(new BigDecimal(typed.replace(',', '.').replace('−', '-')))
                 : Optional.empty();
+    }
+
+    /** What a manifest has, digit by digit, with the reader's decimal sign. What is no number with a point stays as it is. */
+    public static String retyped(String written, Locale reader) {
+        return POINTED.matcher(written).matches()
+                ? written.replace('.', DecimalFormatSymbols.getInstance(reader).getDecimalSeparator())
+                : written;
     }
 
     /** As a field shows it to the reader: no groups, the reader's decimal sign. */

@@ -70,4 +70,12 @@ class TypedNumberTests {
         assertThat(TypedNumber.written(0.92, Locale.GERMAN)).isEqualTo("0,92");
         assertThat(TypedNumber.written(1234.5, Locale.ENGLISH)).isEqualTo("1234.5");
     }
+
+    @Test
+    void whatAManifestHasIsShownDigitByDigitWithTheReadersDecimalSign() {
+        assertThat(TypedNumber.retyped("0.70", Locale.GERMAN)).isEqualTo("0,70");
+        assertThat(TypedNumber.retyped("0.70", Locale.ENGLISH)).isEqualTo("0.70");
+        assertThat(TypedNumber.retyped("1.2.3", Locale.GERMAN)).isEqualTo("1.2.3");
+        assertThat(TypedNumber.exact("0,70")).hasToString("Optional[0.70]");
+    }
 }

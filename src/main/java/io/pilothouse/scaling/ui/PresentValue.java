@@ -134,17 +134,22 @@ final class PresentValue extends Div {
     private String meaning(double value, Scale scale, AsksFor asks) {
         if (asks.isAsleep()) {
             String activation = at("metadata.activationThreshold");
-            return Words.say("tuning.preview.asleep", activation.isEmpty() ? "0" : activation, asks.replicas());
+            return Words.say(
+                    "tuning.preview.asleep", activation.isEmpty() ? "0" : written(activation), asks.replicas());
         }
         String sum = at("metricType").equals("Value")
-                ? Words.say("tuning.preview.sum.value", scale.ready(), amount(value), at("metadata.threshold"))
-                : Words.say("tuning.preview.sum.average", amount(value), at("metadata.threshold"));
+                ? Words.say("tuning.preview.sum.value", scale.ready(), amount(value), written(at("metadata.threshold")))
+                : Words.say("tuning.preview.sum.average", amount(value), written(at("metadata.threshold")));
         String asked = asks.isKept()
                 ? Words.say("tuning.preview.kept", sum, asks.asked())
                 : Words.say("tuning.preview.asks", sum, asks.asked());
         return asks.asked() == asks.replicas()
                 ? asked
                 : asked + " " + Words.say("tuning.preview.bounded", asks.replicas());
+    }
+
+    private static String written(String number) {
+        return SpecNotation.DECIMAL.toReader(number);
     }
 
     private static String amount(double value) {

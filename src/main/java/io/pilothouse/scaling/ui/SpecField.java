@@ -21,6 +21,7 @@ final class SpecField {
     private final String at;
     private final String label;
     private final String otherwise;
+    private final SpecNotation notation;
     private final Component input;
     private final HasValue<?, String> value;
     private final HasValidation validation;
@@ -41,7 +42,9 @@ final class SpecField {
      */
     record Place(String at, String label, String otherwise) {}
 
-    private <C extends Component & HasValue<?, String> & HasValidation & HasAriaLabel> SpecField(Place place, C input) {
+    private <C extends Component & HasValue<?, String> & HasValidation & HasAriaLabel> SpecField(
+            Place place, SpecNotation notation, C input) {
+        this.notation = notation;
         at = place.at();
         label = place.label();
         otherwise = place.otherwise();
@@ -53,26 +56,31 @@ final class SpecField {
     }
 
     static SpecField text(Place place) {
-        return new SpecField(place, lazy());
+        return new SpecField(place, SpecNotation.TEXT, lazy());
     }
 
     /** A whole number; {@code unit} stands behind it, empty for things that are counted. */
     static SpecField whole(Place place, String unit) {
-        return numeric(place, unit, "numeric");
+        return numeric(place, unit, SpecNotation.WHOLE);
     }
 
     static SpecField decimal(Place place) {
-        return numeric(place, "", "decimal");
+        return numeric(place, "", SpecNotation.DECIMAL);
     }
 
-    private static SpecField numeric(Place place, String unit, String keyboard) {
+    /** A number that may have a suffix, as Kubernetes writes amounts: 0.5, 500m, 2Gi. */
+    static SpecField amount(Place place) {
+        return new SpecField(place, SpecNotation.DECIMAL, lazy());
+    }
+
+    private static SpecField numeric(Place place, String unit, SpecNotation notation) {
         TextField field = lazy();
-        field.getElement().setAttribute("inputmode", keyboard);
+        field.getElement().setAttribute("inputmode", notation == SpecNotation.WHOLE ? "numeric" : "decimal");
         if (!unit.isEmpty()) {
             field.setSuffixComponent(new Span(unit));
         }
         field.setPlaceholder(place.otherwise());
-        return new SpecField(place, field);
+        return new SpecField(place, notation, field);
     }
 
     private static TextField lazy() {
@@ -85,7 +93,7 @@ final class SpecField {
         TextArea area = new TextArea();
         area.setValueChangeMode(ValueChangeMode.LAZY);
         area.addClassName("mono");
-        return new SpecField(place, area);
+        return new SpecField(place, SpecNotation.TEXT, area);
     }
 
     /** What stands there can be shown though it is none of them. */
@@ -95,7 +103,7 @@ final class SpecField {
         select.setEmptySelectionAllowed(!place.otherwise().isEmpty());
         select.setEmptySelectionCaption(place.otherwise());
         select.setItemLabelGenerator(item -> item == null ? place.otherwise() : item);
-        SpecField field = new SpecField(place, select);
+        SpecField field = new SpecField(place, SpecNotation.TEXT, select);
         field.before = now -> {
             if (!now.isEmpty() && !choice.taken().contains(now)) {
                 select.setItems(
@@ -110,7 +118,7 @@ final class SpecField {
         value.addValueChangeListener(change -> {
             if (change.isFromClient() && !value.isReadOnly()) {
                 String typed = change.getValue() == null ? "" : change.getValue();
-                edited.by(draft -> Optional.of(draft.with(at, typed)));
+                edited.by(draft -> Optional.of(draft.with(at, notation.inSpec(typed))));
             }
         });
         return this;
@@ -128,6 +136,11 @@ final class SpecField {
         return draft.text(at);
     }
 
+    /** What stands there, as the reader writes it. */
+    String shown(SpecDraft draft) {
+        return notation.toReader(in(draft));
+    }
+
     void readOnly() {
         value.setReadOnly(true);
     }
@@ -136,8 +149,8 @@ final class SpecField {
     void show(SpecDraft draft) {
         String now = in(draft);
         before.accept(now);
-        if (!now.equals(value.getOptionalValue().orElse(""))) {
-            value.setValue(now.isEmpty() ? value.getEmptyValue() : now);
+        if (!now.equals(notation.inSpec(value.getOptionalValue().orElse("")))) {
+            value.setValue(now.isEmpty() ? value.getEmptyValue() : notation.toReader(now));
         }
         validation.setInvalid(false);
     }

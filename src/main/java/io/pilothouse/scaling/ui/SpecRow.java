@@ -15,6 +15,9 @@ final class SpecRow {
     private final SpecField.Place place;
     private final SpecField.Edited edited;
     private final String before;
+    /** The same as the reader writes it. */
+    private final String shown;
+
     private final FormRow row;
 
     /** @param opened what is in Git */
@@ -23,6 +26,7 @@ final class SpecRow {
         this.place = place;
         this.edited = edited;
         before = field.in(opened);
+        shown = field.shown(opened);
         row = new FormRow(
                 place.label(),
                 field.input(),
@@ -31,7 +35,7 @@ final class SpecRow {
     }
 
     private String now() {
-        return isLong() ? Words.say("tuning.now.long") : Words.say("scaling.form.now", before);
+        return isLong() ? Words.say("tuning.now.long") : Words.say("scaling.form.now", shown);
     }
 
     private boolean isLong() {
@@ -68,6 +72,6 @@ final class SpecRow {
     private String back() {
         return before.isEmpty()
                 ? Words.say("tuning.back.unset")
-                : isLong() ? Words.say("tuning.back.long") : Words.say("tuning.back", before);
+                : isLong() ? Words.say("tuning.back.long") : Words.say("tuning.back", shown);
     }
 }

@@ -84,7 +84,7 @@ final class TriggerRows {
 
     private void resource() {
         SpecField.Place value = place("metadata.value", "threshold", "");
-        row(value, SpecField.text(value));
+        row(value, SpecField.amount(value));
         choice("metricType", "metricType", "", SpecChoice.RESOURCE_TYPE);
     }
 

@@ -189,7 +189,7 @@ class TuningForm extends Div {
     private void refuse(Reason refusal, SpecDraft draft) {
         SpecField field = field(refusal).orElse(null);
         if (field != null && fields != null) {
-            field.refuse(RefusedField.say(refusal, field.in(draft), fields::called));
+            field.refuse(RefusedField.say(refusal, field.shown(draft), fields::called));
             return;
         }
         String before = yaml.isInvalid() ? yaml.getErrorMessage() : "";

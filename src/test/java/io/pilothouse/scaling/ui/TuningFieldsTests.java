@@ -2,14 +2,17 @@ package io.pilothouse.scaling.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.Served;
+import io.pilothouse.scaling.TuningFiles;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class TuningFieldsTests extends TuningPageTest {
@@ -202,5 +205,40 @@ class TuningFieldsTests extends TuningPageTest {
         test(action("Add a calendar")).click();
         settle();
         assertThat(bars("both")).hasSize(5).startsWith("2.98% 5.36%");
+    }
+
+    @Test
+    void aNumberIsTypedAndShownWithTheReadersDecimalSignAndWrittenWithAPoint() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        served(Served.prod("chat").ready(1));
+        measured("vllm:sums", 1, 17);
+        open();
+        test(area("Abfrage")).setValue("sum(vllm:sums)");
+        settle();
+
+        type("Schwelle", "8,5");
+
+        assertThat(field("Schwelle").isInvalid()).isFalse();
+        assertThat(field("Schwelle").getValue()).isEqualTo("8,5");
+        assertThat(area("YAML").getValue()).contains("threshold: \"8.5\"").doesNotContain("8,5");
+        assertThat(text()).contains("17 ÷ 8,5 verlangt 2 Replikate");
+
+        test(area("YAML")).setValue(area("YAML").getValue().replace("8.5", "0.0005"));
+        settle();
+        assertThat(field("Schwelle").getValue()).isEqualTo("0,0005");
+        assertThat(field("Schwelle").getErrorMessage()).isEqualTo("0,0005 (erwartet: 0,001 oder mehr)");
+
+        type("Höchstens", "1.000");
+        assertThat(area("YAML").getValue()).contains("maxReplicaCount: 1000");
+    }
+
+    @Test
+    void whatGitHasIsShownWithTheReadersDecimalSign() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        hands.repository().head(TuningFiles.tree(TuningFiles.SCALED.replace("threshold: '8'", "threshold: '0.7'")));
+        open();
+
+        assertThat(field("Schwelle").getValue()).isEqualTo("0,7");
+        assertThat(text()).contains("jetzt 0,7").doesNotContain("0.7");
     }
 }
