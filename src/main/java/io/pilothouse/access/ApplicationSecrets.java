@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -157,7 +158,7 @@ public final class ApplicationSecrets {
             against.add(Reason.of("secrets.refused.account"));
         }
         if (application.isEnded(Window.day(clock.instant()))) {
-            against.add(Reason.of("access.wrong.ended", application.id(), String.valueOf(application.until())));
+            against.add(Reason.of("access.wrong.ended", application.id(), Objects.requireNonNull(application.until())));
         }
         if (state == null) {
             against.add(Reason.of("secrets.refused.none", application.id()));

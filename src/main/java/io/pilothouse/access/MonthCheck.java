@@ -60,7 +60,7 @@ class MonthCheck implements Check {
                             NAME,
                             path,
                             YamlDocument.parse(path, text).line("since"),
-                            Reason.of("check.month.old", shared.since().toString(), today.toString()),
+                            Reason.of("check.month.old", shared.since(), today),
                             Reason.of("check.month.old.cure")));
         } catch (InvalidYaml broken) {
             return Optional.empty();

@@ -35,6 +35,6 @@ final class NewEnds {
     }
 
     private static Reason past(String what, @Nullable LocalDate until, LocalDate today) {
-        return Reason.of(DeclareAccess.PAST, what, String.valueOf(until), String.valueOf(today));
+        return Reason.of(DeclareAccess.PAST, what, Objects.requireNonNull(until), today);
     }
 }

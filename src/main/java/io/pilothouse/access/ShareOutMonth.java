@@ -150,7 +150,7 @@ public class ShareOutMonth {
     private static List<Reason> against(@Nullable SharedMonth before, List<MonthLeft> budgets, LiveUse use) {
         List<Reason> against = new ArrayList<>();
         if (before != null && before.since().equals(Window.day(use.now()))) {
-            against.add(Reason.of("month.refused.today", before.since().toString()));
+            against.add(Reason.of("month.refused.today", before.since()));
         }
         CallersReading counted = use.counted();
         if (counted == null) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,10 @@ public final class ChangeEnd {
         }
         Instant end = read(said).orElse(null);
         if (end == null) {
-            return List.of(Reason.of(isWithoutZone(said) ? "ends.refused.no-zone" : "ends.refused.no-time", said));
+            String example =
+                    now.plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MINUTES).toString();
+            return List.of(
+                    Reason.of(isWithoutZone(said) ? "ends.refused.no-zone" : "ends.refused.no-time", said, example));
         }
         if (!end.isAfter(now)) {
             return List.of(Reason.of("ends.refused.past", end));

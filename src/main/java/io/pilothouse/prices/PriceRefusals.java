@@ -114,7 +114,7 @@ public final class PriceRefusals {
                 .filter(rate -> rate.currency().equals(currency))
                 .map(Prices.Rate::from)
                 .min(LocalDate::compareTo)
-                .map(first -> Reason.of(RATE_LATER, said, day.toString(), first.toString()))
+                .map(first -> Reason.of(RATE_LATER, said, day, first))
                 .orElseGet(() -> Reason.of(NO_RATE, said, prices.currency())));
     }
 }

@@ -217,7 +217,7 @@ final class SplicedPrice implements PriceEdit {
 
     @Override
     public Reason nothing() {
-        return Reason.of("prices.nothing", wanted.label(), wanted.from().toString());
+        return Reason.of("prices.nothing", wanted.label(), wanted.from());
     }
 
     @Override

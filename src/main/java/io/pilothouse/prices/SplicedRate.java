@@ -72,7 +72,7 @@ final class SplicedRate implements PriceEdit {
 
     @Override
     public Reason nothing() {
-        return Reason.of("prices.nothing.rate", wanted.code(), wanted.from().toString());
+        return Reason.of("prices.nothing.rate", wanted.code(), wanted.from());
     }
 
     @Override

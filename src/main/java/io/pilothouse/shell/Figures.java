@@ -2,6 +2,7 @@ package io.pilothouse.shell;
 
 import io.pilothouse.units.Ages;
 import io.pilothouse.units.Bytes;
+import io.pilothouse.units.Days;
 import io.pilothouse.units.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,13 +107,7 @@ public record Figures(Locale locale, ZoneId zone, Instant now) {
 
     /** A day of any year: 2026-11-24; 24.11.2026. */
     public String date(LocalDate date) {
-        return date(date, locale);
-    }
-
-    static String date(LocalDate date, Locale locale) {
-        return isGerman(locale)
-                ? DateTimeFormatter.ofPattern("dd.MM.yyyy", locale).format(date)
-                : date.toString();
+        return Days.inWords(date, locale);
     }
 
     /** November 2026. */
@@ -177,10 +172,6 @@ public record Figures(Locale locale, ZoneId zone, Instant now) {
     }
 
     private boolean german() {
-        return isGerman(locale);
-    }
-
-    private static boolean isGerman(Locale locale) {
         return locale.getLanguage().equals(Locale.GERMAN.getLanguage());
     }
 

@@ -1,5 +1,6 @@
 package io.pilothouse.shell;
 
+import io.pilothouse.units.Days;
 import io.pilothouse.units.Money;
 import java.math.BigDecimal;
 import java.text.MessageFormat;
@@ -153,7 +154,7 @@ public final class Retold {
 
     private static String day(Locale reader, String written) {
         try {
-            return Figures.date(LocalDate.parse(written), reader);
+            return Days.inWords(LocalDate.parse(written), reader);
         } catch (DateTimeParseException none) {
             return written;
         }

@@ -3,6 +3,7 @@ package io.pilothouse.units;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * English.
  *
  * @param key starts with the word book's name: {@code because.as-serving}
- * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} and {@link Money} are written in the reader's figures, durations
+ * @param facts fill {0}, {1} as {@link MessageFormat} does; {@link Bytes} and {@link Money} and days are written in the reader's figures, durations
  *     as ages, instants in UTC to the minute unless a reader is known, commits and
  *     digests abbreviated, a reason within a reason in the same language
  */
@@ -98,6 +99,7 @@ public record Reason(String key, List<Object> facts) {
             case Bytes bytes -> bytes.inWords(locale);
             case Money money -> money.inWords(locale);
             case Instant at -> moments.apply(at);
+            case LocalDate day -> Days.inWords(day, locale);
             case Duration age -> Ages.inWords(age, locale);
             case Number number -> number;
             case Reason within -> within.inWords(locale, moments);

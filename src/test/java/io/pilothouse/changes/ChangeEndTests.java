@@ -45,12 +45,12 @@ class ChangeEndTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2026-11-28T18:00       | The end 2026-11-28T18:00 has no zone (expected: one, such as 2026-11-28T18:00+01:00)
-            tonight                | The end tonight is no time (expected: date, time and zone, such as 2026-11-28T18:00+01:00)
-            2026-13-28T18:00Z      | The end 2026-13-28T18:00Z is no time (expected: date, time and zone, such as 2026-11-28T18:00+01:00)
-            2026-11-28T12:00Z      | The end 2026-11-28 12:00 UTC has passed (expected: a later time)
-            2027-02-26T12:00:01Z   | The end 2027-02-26 12:00 UTC is too far away (expected: at most 90 days from now; what is wanted for longer has no end)
-            """)
+        2026-11-28T18:00       | The end 2026-11-28T18:00 has no zone (expected: one, such as 2026-11-29T12:00:00Z)
+        tonight                | The end tonight is no time (expected: date, time and zone, such as 2026-11-29T12:00:00Z)
+        2026-13-28T18:00Z      | The end 2026-13-28T18:00Z is no time (expected: date, time and zone, such as 2026-11-29T12:00:00Z)
+        2026-11-28T12:00Z      | The end 2026-11-28 12:00 UTC has passed (expected: a later time)
+        2027-02-26T12:00:01Z   | The end 2027-02-26 12:00 UTC is too far away (expected: at most 90 days from now; what is wanted for longer has no end)
+        """)
     void anythingElseIsRefusedInWords(String said, String why) {
         assertThat(refusals(ending(said, RAISE))).containsExactly(why);
     }
@@ -60,7 +60,8 @@ class ChangeEndTests {
         assertThat(refusals(ending("2026-11-28T11:00Z", RAISE, new FileEdit.Remove("models/chat/prod/route.yaml"))))
                 .containsExactly(
                         "The end 2026-11-28 11:00 UTC has passed (expected: a later time)",
-                        "models/chat/prod/route.yaml is removed: a removal has no end. Undo it when it is to come back.");
+                        "models/chat/prod/route.yaml is removed: a removal has no end. Undo it when it is to come"
+                                + " back.");
     }
 
     @Test

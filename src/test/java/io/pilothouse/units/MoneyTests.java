@@ -3,6 +3,7 @@ package io.pilothouse.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +40,13 @@ class MoneyTests {
 
         assertThat(reason.inWords(Locale.ENGLISH)).isEqualTo("about €\u00a0803 a month, as before");
         assertThat(reason.inWords(Locale.GERMAN)).isEqualTo("etwa 803\u00a0€ im Monat, wie bisher");
+    }
+
+    @Test
+    void aDayWithinAReasonIsWrittenAsItsReaderDoes() {
+        Reason reason = Reason.of("access.wrong.ended", "bot", LocalDate.of(2026, 3, 31));
+
+        assertThat(reason).hasToString("bot ended on 2026-03-31.");
+        assertThat(reason.inWords(Locale.GERMAN)).isEqualTo("bot endete am 31.03.2026.");
     }
 }

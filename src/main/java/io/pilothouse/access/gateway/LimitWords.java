@@ -29,7 +29,7 @@ public final class LimitWords {
     public static Reason share(MonthShare share) {
         return share.since() == null
                 ? Reason.of("limits.share.of-31-days")
-                : Reason.of("limits.share.of-what-is-left", share.since().toString());
+                : Reason.of("limits.share.of-what-is-left", share.since());
     }
 
     /** Whose calls count into it. */

@@ -18,13 +18,14 @@ import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.TypedDate;
 import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Money;
 import io.pilothouse.units.Provenance;
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of a form, each kept while somebody types; a value that cannot be meant is said at its field. */
 class FieldRows extends Div {
+    private static final int AHEAD = 3;
+
     private final Typed typed;
     private final List<HasValue<?, ?>> fields = new ArrayList<>();
     private final Map<Window, Map<String, TextField>> limits = new EnumMap<>(Window.class);
@@ -151,8 +154,8 @@ class FieldRows extends Div {
     }
 
     void until(@Nullable LocalDate day) {
-        TextField field = text("until", day == null ? "" : day.toString());
-        field.setPlaceholder("2027-03-31");
+        TextField field = text("until", day == null ? "" : Figures.here().date(day));
+        field.setPlaceholder(exampleDay());
         field.setWidth("24ch");
         until = field;
     }
@@ -213,18 +216,24 @@ class FieldRows extends Div {
         fields.forEach(field -> field.setReadOnly(true));
     }
 
-    @Nullable LocalDate day() {
+    @Nullable
+    LocalDate day() {
         TextField field = until;
         String said = field == null ? "" : field.getValue().strip();
         if (field == null || said.isEmpty()) {
             return null;
         }
-        try {
-            return LocalDate.parse(said);
-        } catch (DateTimeException noDay) {
-            at.refuse(field, Words.say("access.day.expected", said));
-            return null;
+        LocalDate day = TypedDate.day(said).orElse(null);
+        if (day == null) {
+            at.refuse(field, Words.say("access.day.expected", said, exampleDay()));
         }
+        return day;
+    }
+
+    /** It lies ahead, so whoever follows it is not refused. */
+    private static String exampleDay() {
+        Figures figures = Figures.here();
+        return figures.date(LocalDate.ofInstant(figures.now(), ZoneOffset.UTC).plusMonths(AHEAD));
     }
 
     Budgets limits() {
@@ -239,7 +248,8 @@ class FieldRows extends Div {
     }
 
     /** From 1 on; null where nothing stands there, and where something else does. */
-    @Nullable Long whole(TextField field, long most) {
+    @Nullable
+    Long whole(TextField field, long most) {
         if (field.getValue().isBlank()) {
             return null;
         }

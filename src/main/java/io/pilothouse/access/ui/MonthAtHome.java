@@ -6,6 +6,7 @@ import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.ShareOutMonth;
 import io.pilothouse.access.WritePolicies;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.HomePart;
 import io.pilothouse.shell.Loaded;
@@ -60,7 +61,7 @@ class MonthAtHome implements HomePart {
         }
         if (known.over() != null) {
             place.add(FindingBanner.warn(
-                    Words.say("month.left-over", known.over().toString()),
+                    Words.say("month.left-over", Figures.here().date(known.over())),
                     "",
                     Parts.link(Words.say("routes.anew"), AccessPaths.POLICIES)));
         }

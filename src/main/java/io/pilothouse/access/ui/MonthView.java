@@ -12,6 +12,7 @@ import io.pilothouse.access.use.MonthLeft;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
@@ -109,8 +110,8 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         inForce.removeAll();
         inForce.add(Parts.padded(Parts.prose(inForce(found))));
         if (found.shared() != null && !found.isSharedOut()) {
-            inForce.add(Parts.padded(
-                    Parts.quiet(Words.say("month.over", found.shared().since().toString()))));
+            inForce.add(Parts.padded(Parts.quiet(
+                    Words.say("month.over", Figures.here().date(found.shared().since())))));
         }
         if (found.gateways() > 1) {
             inForce.add(Parts.padded(Parts.quiet(Words.say("month.gateways", found.gateways()))));
@@ -127,7 +128,9 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return Words.say("month.no-gateway");
         }
         return found.shared() != null && found.isSharedOut()
-                ? Words.say("month.in-force.left", found.shared().since().toString())
+                ? Words.say(
+                        "month.in-force.left",
+                        Figures.here().date(found.shared().since()))
                 : Words.say("month.in-force.31");
     }
 }

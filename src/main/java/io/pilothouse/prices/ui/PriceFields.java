@@ -14,14 +14,15 @@ import io.pilothouse.prices.SetPrices;
 import io.pilothouse.prices.WantedPrice;
 import io.pilothouse.prices.WantedPrice.Kind;
 import io.pilothouse.prices.WantedPrice.Overhead;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.TypedDate;
 import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +72,6 @@ final class PriceFields extends Div {
         label.addValueChangeListener(change -> sayWhetherKnown());
         count.getElement().setAttribute("inputmode", "numeric");
         amount.getElement().setAttribute("inputmode", "decimal");
-        from.setPlaceholder("2027-03-31");
     }
 
     private static String word(Enum<?> one) {
@@ -81,8 +81,9 @@ final class PriceFields extends Div {
     /** @param asked the label of a device that the address names; empty where it names none */
     void open(SetPrices.Opened opened, String asked, Typed typed) {
         prices = opened.prices().value();
-        today = opened.today().toString();
-        month = opened.today().plusMonths(1).withDayOfMonth(1).toString();
+        today = Figures.here().date(opened.today());
+        month = Figures.here().date(opened.today().plusMonths(1).withDayOfMonth(1));
+        from.setPlaceholder(month);
         currency.setValue(prices.currency());
         from.setValue(month);
         follow();
@@ -121,7 +122,7 @@ final class PriceFields extends Div {
     private void begin(String of, BigDecimal much, LocalDate day) {
         label.setValue(of);
         amount.setValue(TypedNumber.written(much.doubleValue(), Words.reader()));
-        from.setValue(day.toString());
+        from.setValue(Figures.here().date(day));
     }
 
     /** What it is of, as the file has it there now. */
@@ -227,12 +228,11 @@ final class PriceFields extends Div {
     }
 
     private @Nullable LocalDate day() {
-        try {
-            return LocalDate.parse(from.getValue().strip());
-        } catch (DateTimeException noDay) {
-            refuse(from, Words.say("prices.field.from.expected", said(from)));
-            return null;
+        LocalDate day = TypedDate.day(from.getValue()).orElse(null);
+        if (day == null) {
+            refuse(from, Words.say("prices.field.from.expected", said(from), month));
         }
+        return day;
     }
 
     private @Nullable BigDecimal number() {

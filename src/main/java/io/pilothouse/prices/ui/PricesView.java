@@ -127,7 +127,7 @@ class PricesView extends Main implements HasDynamicTitle, BeforeEnterObserver {
     }
 
     private static String day(@Nullable LocalDate day, String otherwise) {
-        return day == null ? Words.say(otherwise) : day.toString();
+        return day == null ? Words.say(otherwise) : Figures.here().date(day);
     }
 
     private static Span when(PriceRow.When when) {

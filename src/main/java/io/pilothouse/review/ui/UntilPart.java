@@ -9,9 +9,9 @@ import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Typed;
+import io.pilothouse.shell.TypedDate;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,13 +19,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Until when a change is wanted: a time where the reader is, the zone beside it; or nothing. */
 public final class UntilPart extends Div {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String NAME = "UNTIL";
     private static final LocalTime WORK = LocalTime.of(9, 0);
     private static final List<Duration> USUAL = List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofDays(1));
@@ -58,8 +56,7 @@ public final class UntilPart extends Div {
      * @param said the end that was said before; empty where none was
      */
     public static UntilPart of(InstantSource clock, Typed typed, String said) {
-        String tomorrow = MINUTE.withZone(zone()).format(clock.instant().plus(Duration.ofDays(1)));
-        return of(clock, typed, said, Words.say("review.until.helper", zone().getId(), tomorrow));
+        return of(clock, typed, said, Words.say("review.until.helper", zone().getId(), tomorrow(clock)));
     }
 
     /** The same, where it is never for good. */
@@ -75,8 +72,7 @@ public final class UntilPart extends Div {
         UntilPart part = new UntilPart(clock, Words.say("review.until"), helper);
         part.addComponentAsFirst(new SectionTitle(Words.say("review.until")));
         part.addClassName("sec");
-        String before =
-                ChangeEnd.read(said).map(MINUTE.withZone(zone())::format).orElse("");
+        String before = ChangeEnd.read(said).map(UntilPart::written).orElse("");
         part.field.setValue(before);
         typed.keep(NAME, Words.say("review.until"), part.field, before);
         return part;
@@ -92,8 +88,17 @@ public final class UntilPart extends Div {
         return Figures.here().zone();
     }
 
+    private static String written(Instant at) {
+        return TypedDate.written(LocalDateTime.ofInstant(at, zone()));
+    }
+
+    /** Of an example: it lies ahead, so whoever follows it is not refused. */
+    private static String tomorrow(InstantSource clock) {
+        return written(clock.instant().plus(Duration.ofDays(1)));
+    }
+
     private void pick(Instant end) {
-        field.setValue(MINUTE.withZone(zone()).format(end));
+        field.setValue(written(end));
     }
 
     /** When others are there again; at night that is today. */
@@ -113,14 +118,9 @@ public final class UntilPart extends Div {
     /** In the form of ISO 8601, with the reader's zone where none is typed; what is no time as it is typed, for whoever judges it; empty for nothing. */
     public String until() {
         String typed = field.getValue().strip();
-        try {
-            return LocalDateTime.parse(typed, MINUTE)
-                    .atZone(zone())
-                    .toOffsetDateTime()
-                    .toString();
-        } catch (DateTimeException other) {
-            return typed;
-        }
+        return TypedDate.minute(typed)
+                .map(at -> at.atZone(zone()).toOffsetDateTime().toString())
+                .orElse(typed);
     }
 
     /** Takes what is about the end, which has the focus then, and leaves the rest. */
@@ -151,7 +151,8 @@ public final class UntilPart extends Div {
     private Reason asTyped(Reason refusal) {
         return switch (refusal.key()) {
             case "ends.refused.no-time", "ends.refused.no-zone" ->
-                Reason.of("ends.refused.typed", field.getValue().strip(), zone().getId());
+                Reason.of("ends.refused.typed", field.getValue().strip(), zone().getId(), tomorrow(clock));
+            case "ends.refused.missing" -> Reason.of("ends.refused.nothing-typed", zone().getId(), tomorrow(clock));
             default -> refusal;
         };
     }

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.access.declared.Written;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.TypedDate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 @ViewPackages(packages = {"io.pilothouse.access.ui", "io.pilothouse.review.ui"})
@@ -26,16 +32,16 @@ class AccessFormTests extends AccessPageTest {
 
         assertThat(pending().getFirst().changeSet().title()).isEqualTo("Let zoo call chat");
         assertThat(proposed()).isEqualTo("""
-                team: zoo
-                group: /teams/zoo
-                models:
-                - model: chat
-                  until: "2027-03-31"
-                  budgets:
-                    tokensPerDay:
-                      soft: 900000
-                      hard: 1000000
-                """);
+            team: zoo
+            group: /teams/zoo
+            models:
+            - model: chat
+              until: "2027-03-31"
+              budgets:
+                tokensPerDay:
+                  soft: 900000
+                  hard: 1000000
+            """);
     }
 
     @Test
@@ -118,13 +124,13 @@ class AccessFormTests extends AccessPageTest {
         review();
 
         assertThat(proposed()).isEqualTo("""
-                team: zoo
-                group: /teams/zoo
-                formerly:
-                - animals
-                spend:
-                  month: 12000
-                """);
+            team: zoo
+            group: /teams/zoo
+            formerly:
+            - animals
+            spend:
+              month: 12000
+            """);
     }
 
     @Test
@@ -224,5 +230,20 @@ class AccessFormTests extends AccessPageTest {
         assertThat(find(Button.class).withText("Review change").all()).isEmpty();
         assertThat(find(Anchor.class).withText("Why is this caller limited?").all())
                 .isEmpty();
+    }
+
+    @Test
+    void theLastDayIsShownAndTakenInTheReadersNotationAndItsExampleLiesAhead() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        open("access/grant/zoo/chat", GrantView.class);
+        LocalDate example = TypedDate.day(field("Bis").getPlaceholder()).orElseThrow();
+        assertThat(example).isAfter(LocalDate.now(ZoneOffset.UTC));
+        assertThat(field("Bis").getPlaceholder()).isEqualTo(Figures.here().date(example));
+
+        field("Bis").setValue("31.3.2097");
+        why();
+        button("Änderung prüfen").click();
+        settle();
+        assertThat(proposed()).contains("until: \"2097-03-31\"");
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.units.Role;
 import java.time.LocalDate;
@@ -45,12 +46,12 @@ class PricesViewTests extends PricesPageTest {
     @Test
     void aPriceThatGoesOnUnchangedInTheNextBlockStandsOnce() {
         hands.repository().head(FileTree.platform().with(FILE, """
-                currency: EUR
-                prices:
-                - {from: 2020-01-01, until: 2021-01-01, devices: {A: 1, B: 5}}
-                - {from: 2021-01-01, until: 2022-01-01, devices: {A: 2, B: 5}}
-                - {from: 2022-06-01, devices: {B: 5}}
-                """));
+            currency: EUR
+            prices:
+            - {from: 2020-01-01, until: 2021-01-01, devices: {A: 1, B: 5}}
+            - {from: 2021-01-01, until: 2022-01-01, devices: {A: 2, B: 5}}
+            - {from: 2022-06-01, devices: {B: 5}}
+            """));
         open();
 
         assertThat(text())
@@ -65,7 +66,26 @@ class PricesViewTests extends PricesPageTest {
         UI.getCurrent().setLocale(Locale.GERMAN);
         open();
 
-        assertThat(text()).contains("2,90 € je Stunde", "8 reserviert", "Einen Preis setzen");
+        assertThat(text())
+                .contains("2,90 € je Stunde", "8 reserviert", "Einen Preis setzen")
+                .contains("01.01.2021 01.01.2099")
+                .doesNotContain("2021-01-01");
+    }
+
+    @Test
+    void aDayIsTakenAndShownInTheReadersNotation() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        open();
+        assertThat(field("Ab").getValue()).isEqualTo(Figures.here().date(nextMonth()));
+
+        device().setValue("H100 80 GB");
+        field("Preis je Stunde").setValue("2,45");
+        field("Ab").setValue("1.1.2098");
+        find(TextArea.class).single().setValue("der neue Vertrag");
+        button("Änderung prüfen").click();
+        settle();
+
+        assertThat(written()).contains("2.45", "2098-01-01");
     }
 
     @Test
@@ -83,12 +103,15 @@ class PricesViewTests extends PricesPageTest {
         assertThat(device().getHelperText()).as("no device").isNullOrEmpty();
     }
 
+    private LocalDate nextMonth() {
+        LocalDate today = hands.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return today.plusMonths(1).withDayOfMonth(1);
+    }
+
     @Test
     void aNewPriceIsAChangeThatWaitsForReview() {
         open();
-        LocalDate today = hands.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
-        assertThat(field("From").getValue())
-                .isEqualTo(today.plusMonths(1).withDayOfMonth(1).toString());
+        assertThat(field("From").getValue()).isEqualTo(nextMonth().toString());
         assertThat(field("Currency").getValue()).isEqualTo("EUR");
 
         device().setValue("H100 80 GB");
@@ -119,7 +142,8 @@ class PricesViewTests extends PricesPageTest {
         review();
 
         assertThat(field("Price an hour").getErrorMessage()).isEqualTo("cheap (expected: a number, 0 to 1,000,000)");
-        assertThat(field("From").getErrorMessage()).isEqualTo("2027-02-30 (expected: a day such as 2027-03-31)");
+        assertThat(field("From").getErrorMessage())
+                .isEqualTo("2027-02-30 (expected: a day such as " + nextMonth() + ")");
 
         field("Price an hour").setValue("-1");
         field("From").setValue("2027-02-28");

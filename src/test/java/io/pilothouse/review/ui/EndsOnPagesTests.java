@@ -12,11 +12,14 @@ import io.pilothouse.fakes.HandPollers;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.TypedDate;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +77,11 @@ class EndsOnPagesTests extends ReviewPageTest {
                 .single();
     }
 
+    private String tomorrow() {
+        return TypedDate.written(
+                LocalDateTime.ofInstant(hands.clock().instant(), ZoneOffset.UTC).plusDays(1));
+    }
+
     private void move(String until) {
         test(until()).setValue(until);
         button("Set time").click();
@@ -121,8 +129,8 @@ class EndsOnPagesTests extends ReviewPageTest {
         move("later");
 
         assertThat(until().getErrorMessage())
-                .isEqualTo(
-                        "“later” is no date and time (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as 2026-11-28 18:00)");
+                .isEqualTo("“later” is no date and time (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as " + tomorrow()
+                        + ")");
         assertThat(ChangeEnd.due(waiting().changeSet())).contains(end);
     }
 
@@ -190,7 +198,8 @@ class EndsOnPagesTests extends ReviewPageTest {
                 .contains(
                         "Ends",
                         "Wanted until 2026-11-24 07:00 UTC; what takes it back is due then.",
-                        "The change does not end by itself: it holds until somebody commits what takes it back, which waits on Home and is due then.");
+                        "The change does not end by itself: it holds until somebody commits what takes it back, which"
+                                + " waits on Home and is due then.");
     }
 
     @Test
@@ -225,7 +234,7 @@ class EndsOnPagesTests extends ReviewPageTest {
         move("");
 
         assertThat(until().getErrorMessage())
-                .isEqualTo("Until when is missing (expected: yyyy-mm-dd hh:mm, such as 2026-11-28 18:00)");
+                .isEqualTo("Until when is missing (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as " + tomorrow() + ")");
     }
 
     @Test
@@ -259,8 +268,8 @@ class EndsOnPagesTests extends ReviewPageTest {
         settle();
 
         assertThat(text())
-                .contains(
-                        "It was wanted until 24 Nov, 07:00. Rika Kern discarded what takes it back, so it holds for good.");
+                .contains("It was wanted until 24 Nov, 07:00. Rika Kern discarded what takes it back, so it holds for"
+                        + " good.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.pilothouse.scaling.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
@@ -10,7 +11,11 @@ import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.KustomizedChat;
 import io.pilothouse.scaling.TuningFiles;
+import io.pilothouse.shell.TypedDate;
 import io.pilothouse.units.Role;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +127,8 @@ class RaiseViewTests extends TuningPageTest {
                                         .replace("  replicas: 1\n", "")
                                         .replace(
                                                 "    spec:\n",
-                                                "    spec:\n      nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}\n"))
+                                                "    spec:\n"
+                                                    + "      nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}\n"))
                         .with("console/prices.yaml", "currency: EUR\nperHour: {L40S: 1.1}\n"));
 
         raise();
@@ -226,11 +232,12 @@ class RaiseViewTests extends TuningPageTest {
         assertThat(text()).contains("The change does not end by itself");
 
         hands.repository()
-                .head(
-                        TuningFiles.tree()
-                                .with(
-                                        "console/environments.yaml",
-                                        "environments:\n- {name: prod, cluster: fra-1, namespace: models-prod, endsByItself: true}\n"));
+                .head(TuningFiles.tree()
+                        .with(
+                                "console/environments.yaml",
+                                "environments:\n"
+                                        + "- {name: prod, cluster: fra-1, namespace: models-prod, endsByItself:"
+                                        + " true}\n"));
         raise();
         assertThat(text())
                 .contains("The console takes the change back by itself then")
@@ -260,8 +267,8 @@ class RaiseViewTests extends TuningPageTest {
         review();
 
         assertThat(field("Until").getErrorMessage())
-                .isEqualTo(
-                        "“abc” is no date and time (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as 2026-11-28 18:00)");
+                .isEqualTo("“abc” is no date and time (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as "
+                        + TypedDate.written(tomorrow()) + ")");
     }
 
     @Test
@@ -272,5 +279,33 @@ class RaiseViewTests extends TuningPageTest {
 
         assertThat(text()).contains("No workload of that name is in Git");
         assertThat(find(Anchor.class).all()).noneMatch(way -> way.getHref().equals("scaling/prod/chat"));
+    }
+
+    @Test
+    void theEndIsShownAndTakenInTheReadersNotationAndItsExampleLiesAhead() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        raise();
+        assertThat(field("Bis").getValue()).isEqualTo("24.11.2026 07:00");
+        type("Höchstens, jetzt 8", "9");
+        test(area("Warum")).setValue("Die Schlange wächst.");
+
+        type("Bis", "bald");
+        button("Änderung prüfen").click();
+        settle();
+        assertThat(field("Bis").getErrorMessage())
+                .isEqualTo("„bald“ ist kein Datum mit Uhrzeit (erwartet: TT.MM.JJJJ hh:mm in Etc/UTC, etwa "
+                        + TypedDate.written(tomorrow()) + ")");
+
+        type("Bis", "24.11.2026 8:30");
+        button("Änderung prüfen").click();
+        settle();
+        assertThat(pending())
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.changeSet().trailers()).containsEntry(Trailers.ENDS, "2026-11-24T08:30:00Z"));
+    }
+
+    private LocalDateTime tomorrow() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
     }
 }
