@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Sentences of the console that Git keeps in English, in the reader's language. Each is taken apart by the English pattern it was made of, and
+ * Sentences of the console that Git keeps in English, in the reader's language and time. Each is taken apart by the English pattern it was made of, and
  * said by the same key. What somebody else wrote, and what no pattern fits, stays as it is.
  */
 public final class Retold {
@@ -44,6 +45,9 @@ public final class Retold {
     /** A day, and no part of a name or of a moment. */
     private static final Pattern DAY = Pattern.compile("(?<![\\w./-])\\d{4}-\\d{2}-\\d{2}(?![\\w/-]| \\d{2}:)");
 
+    /** As a {@link io.pilothouse.units.Reason} writes one for Git. */
+    private static final Pattern MOMENT = Pattern.compile("(?<![\\w./-])(\\d{4}-\\d{2}-\\d{2}) (\\d{2}:\\d{2}) UTC\\b");
+
     private static final String ANYTHING = "(.+?)";
     private static final String NAME = "(\\S+)";
     private static final String TITLES = "git.title.";
@@ -63,7 +67,7 @@ public final class Retold {
 
     public static String here(String english) {
         Locale reader = Words.reader();
-        return isEnglish(reader) ? english : in(reader, english);
+        return isEnglish(reader) ? moments(english) : in(reader, english);
     }
 
     /** The title of a change, which is the subject of its commit. What somebody else wrote stays as it is. */
@@ -143,13 +147,28 @@ public final class Retold {
 
     /** 15.0 GiB, € 2.90, 2026-11-24: what has a unit is a figure; other dots are those of versions and names. */
     private static String measures(Locale reader, String text) {
-        String dated = DAY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(day(reader, found.group())));
+        String dated =
+                DAY.matcher(moments(text)).replaceAll(found -> Matcher.quoteReplacement(day(reader, found.group())));
         String priced = MONEY.matcher(dated)
                 .replaceAll(found -> Matcher.quoteReplacement(money(found).inWords(reader)));
         return MEASURE.matcher(priced)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         new MessageFormat("{0,number,#,##0.0}", reader).format(new Object[] {number(found.group(1))})
                                 + found.group(2)));
+    }
+
+    /** Git has them in UTC, whoever reads; a page has those of the reader. */
+    private static String moments(String text) {
+        return MOMENT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(moment(found)));
+    }
+
+    private static String moment(MatchResult found) {
+        try {
+            Instant at = Instant.parse(found.group(1) + "T" + found.group(2) + ":00Z");
+            return Figures.here().moment(at);
+        } catch (DateTimeParseException none) {
+            return found.group();
+        }
     }
 
     private static String day(Locale reader, String written) {

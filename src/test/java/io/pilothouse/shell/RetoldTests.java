@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ class RetoldTests {
     void whatARollOutDoesIsSaidInTheReadersLanguage() throws Exception {
         assertThat(german(
                         "New endpoint llama-chat of team assist in staging, cluster fra-1, namespace models-staging."))
-                .isEqualTo(
-                        "Neuer Endpunkt llama-chat des Teams assist in staging, Cluster fra-1, Namespace models-staging.");
+                .isEqualTo("Neuer Endpunkt llama-chat des Teams assist in staging, Cluster fra-1, Namespace"
+                        + " models-staging.");
         assertThat(german("Serves llama-3.1-8b-chat version 4 (sha256:31a7c80e, 15.0\u00a0GiB) with vLLM 0.33.0."))
                 .isEqualTo("Liefert llama-3.1-8b-chat Version 4 (sha256:31a7c80e, 15,0\u00a0GiB) mit vLLM 0.33.0.");
         assertThat(german("Each replica has 1 × nvidia.com/gpu; replicas: 1 to 2, one more above 8 waiting."))
@@ -50,13 +51,25 @@ class RetoldTests {
 
     @Test
     void whatAPersonTookForAConflictIsSaidInTheReadersLanguage() throws Exception {
-        assertThat(
-                        german(
-                                "Sets budgets.tokensPerDay.hard of access/teams/support.yaml to 50000000, over 20000000 on main"))
-                .isEqualTo(
-                        "Setzt budgets.tokensPerDay.hard in access/teams/support.yaml auf 50000000, auf main steht 20000000");
+        assertThat(german("Sets budgets.tokensPerDay.hard of access/teams/support.yaml to 50000000, over"
+                        + " 20000000 on main"))
+                .isEqualTo("Setzt budgets.tokensPerDay.hard in access/teams/support.yaml auf 50000000, auf main steht"
+                        + " 20000000");
         assertThat(german("Leaves spec.replicas of models/a.yaml as on main, 4, not 2"))
                 .isEqualTo("Lässt spec.replicas in models/a.yaml wie auf main, 4, nicht 2");
+    }
+
+    @Test
+    void aMomentIsToldByTheReadersClockAndStaysInUtcInGit() throws Exception {
+        Instant at = Instant.parse("2025-12-01T08:00:00Z");
+        String english = Reason.of("git.ends", at).toString();
+        assertThat(english).isEqualTo("Wanted until 2025-12-01 08:00 UTC; what takes it back is due then.");
+
+        String clock = Words.answerFor(Locale.GERMAN, () -> Figures.here().moment(at));
+        assertThat(german(english)).isEqualTo("Gewünscht bis " + clock + "; was sie zurücknimmt, ist dann fällig.");
+        assertThat(Retold.here(english))
+                .isEqualTo("Wanted until " + Figures.here().moment(at) + "; what takes it back is due then.");
+        assertThat(german("It was 2025-13-01 08:00 UTC.")).isEqualTo("It was 2025-13-01 08:00 UTC.");
     }
 
     @Test
@@ -102,9 +115,8 @@ class RetoldTests {
 
     @Test
     void whatIsDeclaredOfAccessIsSaidInTheReadersLanguage() throws Exception {
-        assertThat(
-                        german(
-                                "docs, for the model chat: the hard limit of tokens a day becomes 2,000,000 instead of 1,000,000."))
+        assertThat(german("docs, for the model chat: the hard limit of tokens a day becomes 2,000,000 instead of"
+                        + " 1,000,000."))
                 .isEqualTo(
                         "docs, für das Modell chat: die harte Grenze der Token je Tag wird 2.000.000 statt 1.000.000.");
         assertThat(german("docs gains access to chat.")).isEqualTo("docs bekommt Zugriff auf chat.");

@@ -12,6 +12,7 @@ import io.pilothouse.fakes.HandPollers;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.TypedDate;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
@@ -197,7 +198,7 @@ class EndsOnPagesTests extends ReviewPageTest {
         assertThat(text())
                 .contains(
                         "Ends",
-                        "Wanted until 2026-11-24 07:00 UTC; what takes it back is due then.",
+                        "Wanted until " + Figures.here().moment(end) + "; what takes it back is due then.",
                         "The change does not end by itself: it holds until somebody commits what takes it back, which"
                                 + " waits on Home and is due then.");
     }
