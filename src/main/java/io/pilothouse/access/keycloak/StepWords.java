@@ -26,7 +26,7 @@ public final class StepWords {
         };
     }
 
-    /** For what is kept: with its fields. */
+    /** For what is kept: with its fields, as {@link KeptStep} reads it. */
     static String inEnglish(Step step) {
         return of(step)
                 + (step instanceof Step.Change change

@@ -3,6 +3,7 @@ package io.pilothouse.access.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
+import io.pilothouse.access.keycloak.KeptStep;
 import io.pilothouse.access.keycloak.StepWords;
 import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.clients.keycloak.Work;
@@ -53,7 +54,7 @@ final class AppliedTable {
     }
 
     private static Component steps(Entry entry, String summary) {
-        List<String> steps = entry.what().lines().toList();
+        List<String> steps = entry.what().lines().map(AppliedTable::retold).toList();
         int all = entry.work().counts().stream().mapToInt(Work.Count::number).sum();
         if (all <= FEW && entry.outcome() == Entry.Outcome.ENDED) {
             return Parts.quiet(String.join("; ", steps));
@@ -64,5 +65,13 @@ final class AppliedTable {
             names.add(new Div(Parts.quiet(Words.say("keycloak.entry.more", all - steps.size()))));
         }
         return new NativeDetails(summary, names);
+    }
+
+    /** What another version of the console wrote stays as it is. */
+    private static String retold(String kept) {
+        return KeptStep.read(kept)
+                .map(step -> Words.say(step.what())
+                        + (step.fields().isEmpty() ? "" : ": " + FieldNames.retold(step.fields())))
+                .orElse(kept);
     }
 }

@@ -13,10 +13,12 @@ import io.pilothouse.clients.keycloak.Work;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.review.tracking.Scene;
+import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,8 +108,24 @@ class KeycloakViewTests extends AccessPageTest {
         assertThat(realm.object(RealmKind.CLIENT, "docs-batch").field("token-seconds"))
                 .containsExactly("600");
         assertThat(text())
-                .contains("The realm has what", "Rika Kern Change client docs-batch token-seconds 43200 → 600")
+                .contains(
+                        "The realm has what",
+                        "Rika Kern Change client docs-batch: token is good for, seconds: 43200 → 600")
                 .doesNotContain("Put Keycloak back");
+    }
+
+    @Test
+    void whatWasAppliedIsSaidInTheReadersLanguage() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        realmTime.pass(Duration.ofMinutes(10));
+        realm.change(RealmKind.CLIENT, "docs-batch", "token-seconds", "43200");
+        open();
+        button(Words.say("keycloak.put-back")).click();
+        settle();
+
+        assertThat(text())
+                .contains("Client docs-batch ändern: Token gilt, Sekunden: 43200 → 600", "Client docs-batch anlegen")
+                .doesNotContain("Change client", "Make ");
     }
 
     @Test
