@@ -149,7 +149,7 @@ class CapacityCheckTests {
     @CsvSource(delimiter = '|', textBlock = """
             2 | 1 | 1 | WARNS  | Wants 2 × L40S now, 0 are free where a pod may come. The rest waits.
             2 | 2 | 2 | BLOCKS | Wants 2 replicas at most, each with 4 × L40S; all nodes together could hold 1.
-            5 | 1 | 1 | BLOCKS | Wants 1 replicas at most, each with 5 × L40S; all nodes together could hold 0.
+            5 | 1 | 1 | BLOCKS | Wants 1 replica at most, each with 5 × L40S; all nodes together could hold 0.
             2 | 5 | 1 | BLOCKS | A replica wants 5 × L40S; the most that one node has is 4.
             """)
     void theDevicesOfAGroupAreThoseOfAllItsPods(

@@ -135,7 +135,7 @@ class EvidenceOnGitTests {
         assertThat(Refusals.of(landing))
                 .singleElement()
                 .asString()
-                .contains("1 of 2 files are not what SHA256SUMS says. model-00001-of-00001.safetensors: has sha256:");
+                .contains("1 of 2 files is not what SHA256SUMS says. model-00001-of-00001.safetensors: has sha256:");
         assertThat(shared.subjects()).containsExactly("Begin");
     }
 

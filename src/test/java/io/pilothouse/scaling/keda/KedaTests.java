@@ -153,7 +153,7 @@ class KedaTests {
         assertThat(step.by()).isEqualTo(Step.By.HPA);
         assertThat(step.replicas()).isEqualTo(4);
         assertThat(step.reason().toString())
-                .contains("Active by s0-prometheus: KEDA goes from 0 to 1 replicas")
+                .contains("Active by s0-prometheus: KEDA goes from 0 to 1 replica")
                 .contains("How fast replicas may be added holds it at 4");
     }
 
