@@ -50,6 +50,16 @@ class WordsTests {
     }
 
     @Test
+    void inGermanOneThingHasOneWord() {
+        Pattern gate = Pattern.compile("\\bGates?\\b");
+        assertThat(german.values().stream()
+                        .flatMap(book -> book.stringPropertyNames().stream().map(book::getProperty))
+                        .filter(words -> gate.matcher(words).find()))
+                .as("a gate of a model is a Kriterium")
+                .isEmpty();
+    }
+
+    @Test
     void everyKeyInTheCodeHasWords() {
         Set<String> known = keys();
         Set<String> missing = named().stream()

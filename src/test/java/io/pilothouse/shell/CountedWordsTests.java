@@ -14,9 +14,9 @@ class CountedWordsTests {
         models.gate.files.wrong  | 1 | 8 | 1 of 8 files is not what SHA256SUMS says. | 1 von 8 Dateien stimmt nicht mit SHA256SUMS überein.
         models.gate.files.wrong  | 2 | 8 | 2 of 8 files are not what SHA256SUMS says. | 2 von 8 Dateien stimmen nicht mit SHA256SUMS überein.
         models.gate.files.wrong  | 1 | 1 | 1 of 1 file is not what SHA256SUMS says. | 1 von 1 Datei stimmt nicht mit SHA256SUMS überein.
-        home.tokens.of           | 1 | 1 | 1 of 1 endpoint reports                | 1 von 1 Endpunkt meldet
-        home.tokens.of           | 0 | 3 | 0 of 3 endpoints report                | 0 von 3 Endpunkten melden
-        home.tokens.of           | 2 | 3 | 2 of 3 endpoints report                | 2 von 3 Endpunkten melden
+        home.tokens.of           | 1 | 1 | 1 of 1 endpoint reports, read                | 1 von 1 Endpunkt meldet, gelesen
+        home.tokens.of           | 0 | 3 | 0 of 3 endpoints report, read                | 0 von 3 Endpunkten melden, gelesen
+        home.tokens.of           | 2 | 3 | 2 of 3 endpoints report, read                | 2 von 3 Endpunkten melden, gelesen
         scaling.raise.refused.lower | 0 | 1 | 0 is fewer than now (expected: at least 1; a raise lowers nothing) | 0 ist weniger als jetzt (erwartet: mindestens 1; eine Erhöhung senkt nichts)
         scaling.keda.inactive    | 0 | 1 | No trigger is active: 1 replica stays  | Kein Trigger ist aktiv: 1 Replikat bleibt
         scaling.keda.inactive    | 0 | 2 | No trigger is active: 2 replicas stay  | Kein Trigger ist aktiv: 2 Replikate bleiben

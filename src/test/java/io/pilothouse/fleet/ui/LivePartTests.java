@@ -221,7 +221,7 @@ class LivePartTests extends FleetPageTest {
         settle();
         look();
 
-        assertThat(text()).contains("1 of 2 endpoints report, read").doesNotContain("no Prometheus is connected");
+        assertThat(text()).contains("1 of 2 endpoints reports, read").doesNotContain("no Prometheus is connected");
         Instant readAt =
                 Objects.requireNonNull(fleetMetrics.topic().latest().value()).readAt();
         assertThat(find(Age.class).all())
