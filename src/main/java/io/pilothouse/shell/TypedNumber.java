@@ -46,6 +46,17 @@ public final class TypedNumber {
         return exact(text).map(BigDecimal::doubleValue);
     }
 
+    /**
+     * Of what may be thousands and may have decimals: with the reader's own groups it is a whole number, so what a page shows can be typed again.
+     * Empty for what is no number.
+     */
+    public static Optional<Double> amount(String text, Locale reader) {
+        Matcher typed = WHOLE.matcher(text.strip());
+        String group = typed.matches() ? typed.group(3) : null;
+        char ofReader = DecimalFormatSymbols.getInstance(reader).getGroupingSeparator();
+        return group != null && group.charAt(0) == ofReader ? large(text).map(Long::doubleValue) : decimal(text);
+    }
+
     /** With every digit that was typed, as manifests take it: {@code toPlainString} writes a point. Empty for what is no number. */
     public static Optional<BigDecimal> exact(String text) {
         String typed = text.strip();

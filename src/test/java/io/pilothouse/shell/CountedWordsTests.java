@@ -3,6 +3,7 @@ package io.pilothouse.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +32,13 @@ class CountedWordsTests {
     void whatIsCountedAgreesWithItsNumber(String key, int first, int second, String english, String german) {
         assertThat(Words.in(Locale.ENGLISH, key, first, second)).isEqualTo(english);
         assertThat(Words.in(Locale.GERMAN, key, first, second)).isEqualTo(german);
+    }
+
+    @Test
+    void whatASentenceIsAboutIsNamedOnce() {
+        assertThat(Words.in(Locale.GERMAN, "costs.chart", "Kosten von docs", "November 2026"))
+                .isEqualTo("Kosten von docs je Tag im November 2026");
+        assertThat(Words.in(Locale.GERMAN, "queue.autoscaler.at-most", 4))
+                .isEqualTo("Der Autoscaler ist an seiner Obergrenze von 4 Replikaten: Er fügt keines hinzu.");
     }
 }

@@ -78,4 +78,14 @@ class TypedNumberTests {
         assertThat(TypedNumber.retyped("1.2.3", Locale.GERMAN)).isEqualTo("1.2.3");
         assertThat(TypedNumber.exact("0,70")).hasToString("Optional[0.70]");
     }
+
+    @Test
+    void anAmountInTheReadersGroupsIsWholeAndAnyOtherHasDecimals() {
+        assertThat(TypedNumber.amount("1.067", Locale.GERMAN)).contains(1067.0);
+        assertThat(TypedNumber.amount("1,067", Locale.ENGLISH)).contains(1067.0);
+        assertThat(TypedNumber.amount("1,067", Locale.GERMAN)).contains(1.067);
+        assertThat(TypedNumber.amount("1.5", Locale.GERMAN)).contains(1.5);
+        assertThat(TypedNumber.amount("1067", Locale.GERMAN)).contains(1067.0);
+        assertThat(TypedNumber.amount("many", Locale.GERMAN)).isEmpty();
+    }
 }

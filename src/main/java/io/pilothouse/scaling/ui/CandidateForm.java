@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.replay.ScaleUp;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.TypedNumber;
 import io.pilothouse.shell.Words;
@@ -45,9 +46,9 @@ class CandidateForm extends Div {
     CandidateForm(Knobs now, String trigger, On on) {
         this.on = on;
         threshold = field(Words.say("replay.field.threshold", trigger), written(now.threshold()));
-        least = field(Words.say("replay.field.least"), written(now.least()));
-        most = field(Words.say("replay.field.most"), written(now.most()));
-        window = field(Words.say("replay.field.window"), written(now.windowSeconds()));
+        least = whole("replay.field.least", now.least());
+        most = whole("replay.field.most", now.most());
+        window = whole("replay.field.window", now.windowSeconds());
         add = Parts.button(Words.say("replay.add"), this::send);
         cancel = Parts.button(Words.say("replay.edit.cancel"), () -> begin(now), ButtonVariant.TERTIARY);
         addClassName("tryfields");
@@ -62,6 +63,11 @@ class CandidateForm extends Div {
         field.setHelperText(Words.say("scaling.form.now", now));
         field.setManualValidation(true);
         return field;
+    }
+
+    /** What is now is written as everywhere on the page; it can be typed so too. */
+    private static TextField whole(String label, int now) {
+        return field(Words.say(label), Figures.here().exact(now));
     }
 
     private static String written(double number) {

@@ -7,6 +7,7 @@ import io.pilothouse.scaling.replay.Goal.Measure;
 import io.pilothouse.scaling.replay.Knobs;
 import io.pilothouse.scaling.replay.Outcome;
 import io.pilothouse.scaling.whatif.EndpointHistory;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Segments;
@@ -78,10 +79,11 @@ class SearchPart extends Div {
         target.setInvalid(false);
     }
 
-    /** As it can be typed again. */
+    /** As the table below writes it, and as it can be typed again. */
     private static String written(double value) {
-        double rounded = Math.abs(value) >= 100 ? Math.rint(value) : Math.rint(value * 10) / 10;
-        return TypedNumber.written(rounded, Words.reader());
+        return Math.abs(value) >= 100
+                ? Figures.here().exact(Math.round(value))
+                : TypedNumber.written(Math.rint(value * 10) / 10, Words.reader());
     }
 
     private void search() {
@@ -112,7 +114,7 @@ class SearchPart extends Div {
     }
 
     private static Optional<Double> number(TextField field) {
-        return TypedNumber.decimal(field.getValue()).filter(value -> value >= 0);
+        return TypedNumber.amount(field.getValue(), Words.reader()).filter(value -> value >= 0);
     }
 
     private static void say(TextField field, boolean isGood) {

@@ -171,6 +171,8 @@ class ReplayViewTests extends ReplayPageTest {
 
         openKnown(TRIED);
 
-        assertThat(text()).contains("Kandidat 1", "Wie jetzt", "Wie weit darauf Verlass ist", "So lassen");
+        assertThat(text())
+                .contains("Kandidat 1", "Wie jetzt", "Wie weit darauf Verlass ist", "So lassen")
+                .contains("Schwelle von waiting", "GPU-Stunden gegenüber dem, was geschah");
     }
 }
