@@ -65,7 +65,7 @@ class RetoldTests {
         String english = Reason.of("git.ends", at).toString();
         assertThat(english).isEqualTo("Wanted until 2025-12-01 08:00 UTC; what takes it back is due then.");
 
-        String clock = Words.answerFor(Locale.GERMAN, () -> Figures.here().moment(at));
+        String clock = GERMAN.answer(() -> Figures.here().moment(at));
         assertThat(german(english)).isEqualTo("Gewünscht bis " + clock + "; was sie zurücknimmt, ist dann fällig.");
         assertThat(Retold.here(english))
                 .isEqualTo("Wanted until " + Figures.here().moment(at) + "; what takes it back is due then.");
