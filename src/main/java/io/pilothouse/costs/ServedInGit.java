@@ -97,7 +97,8 @@ final class ServedInGit {
                         model.value(), new EndpointId(model, leading.getFirst().name()));
             } else if (leading.isEmpty() && environments.size() == 1) {
                 called.put(
-                        model.value(), new EndpointId(model, environments.iterator().next()));
+                        model.value(),
+                        new EndpointId(model, environments.iterator().next()));
             }
         });
         return called;

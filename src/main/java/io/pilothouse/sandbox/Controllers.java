@@ -64,9 +64,7 @@ final class Controllers {
     /** Those that have a node, and where they are in their lives. */
     Map<SimulatedPod, Life> placed(Instant now) {
         Map<SimulatedPod, Life> placed = new LinkedHashMap<>();
-        pods.values().stream()
-                .filter(pod -> pod.node() != null)
-                .forEach(pod -> placed.put(pod, lives.of(pod, now)));
+        pods.values().stream().filter(pod -> pod.node() != null).forEach(pod -> placed.put(pod, lives.of(pod, now)));
         return placed;
     }
 

@@ -107,8 +107,9 @@ record HeldSamples(
     private Stream<Holding> pods() {
         EngineRuns known = surroundings.runs();
         return Stream.concat(
-                runs.stream().flatMap(run -> known.seatLike(run).stream()
-                        .map(seat -> new Holding(run, seat, HeldPhase.SERVING))),
+                runs.stream()
+                        .flatMap(run ->
+                                known.seatLike(run).stream().map(seat -> new Holding(run, seat, HeldPhase.SERVING))),
                 known.waiting().stream());
     }
 

@@ -76,12 +76,14 @@ class HeldSamplesTests {
         Usage usage = new UsageHistory(prometheus(world), time.surroundings())
                 .load(now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5)), null, _ -> {});
 
-        assertThat(usage.hours()).hasSize(6).allSatisfy(hour -> assertThat(held(hour))
-                .filteredOn(one -> one.namespace().equals("models-staging"))
-                .extracting(one -> one.workload() + " " + one.device() + " " + one.phase())
-                .containsExactlyInAnyOrder(
-                        "mixtral-8x7b-batch H100 80 GB " + HeldPhase.LOADING,
-                        "phi-4-summary L40S " + HeldPhase.PENDING));
+        assertThat(usage.hours())
+                .hasSize(6)
+                .allSatisfy(hour -> assertThat(held(hour))
+                        .filteredOn(one -> one.namespace().equals("models-staging"))
+                        .extracting(one -> one.workload() + " " + one.device() + " " + one.phase())
+                        .containsExactlyInAnyOrder(
+                                "mixtral-8x7b-batch H100 80 GB " + HeldPhase.LOADING,
+                                "phi-4-summary L40S " + HeldPhase.PENDING));
         assertThat(held(usage.hours().getFirst()))
                 .filteredOn(one -> one.namespace().equals("models-staging"))
                 .allSatisfy(one -> assertThat(one.hours()).isCloseTo(1, within(0.01)));

@@ -129,7 +129,8 @@ class AccessForm extends Div {
 
     /** Who sees only what is of their own teams does not learn whether others have something of that name. */
     private EmptyState none() {
-        boolean isForAll = about.folder() == AccessFolder.MODELS || !Declared.isOwnOnly(needs.people().current());
+        boolean isForAll = about.folder() == AccessFolder.MODELS
+                || !Declared.isOwnOnly(needs.people().current());
         return isForAll
                 ? new EmptyState(Words.say("access.form.none"), Words.say("access.form.none.how"))
                 : new EmptyState(Words.say("access.form.none-led"), Words.say("access.form.none-led.how"));

@@ -216,8 +216,7 @@ class FieldRows extends Div {
         fields.forEach(field -> field.setReadOnly(true));
     }
 
-    @Nullable
-    LocalDate day() {
+    @Nullable LocalDate day() {
         TextField field = until;
         String said = field == null ? "" : field.getValue().strip();
         if (field == null || said.isEmpty()) {
@@ -248,8 +247,7 @@ class FieldRows extends Div {
     }
 
     /** From 1 on; null where nothing stands there, and where something else does. */
-    @Nullable
-    Long whole(TextField field, long most) {
+    @Nullable Long whole(TextField field, long most) {
         if (field.getValue().isBlank()) {
             return null;
         }

@@ -143,7 +143,8 @@ class WhyChoice extends Div {
         }
         caller.setItems(callers.stream().distinct().toList());
         model.setItems(choices.models().stream().map(EndpointName::value).toList());
-        environments = choices.environments().stream().map(EnvironmentName::value).toList();
+        environments =
+                choices.environments().stream().map(EnvironmentName::value).toList();
         environment.setItems(environments);
         fill();
     }
@@ -200,7 +201,8 @@ class WhyChoice extends Div {
 
     /** Whether nothing of it is open, if only by a name that nothing can have. */
     boolean isWhole() {
-        return Stream.of(AccessPaths.APPLICATION, AccessPaths.MEMBER, AccessPaths.TEAM).anyMatch(address::containsKey)
+        return Stream.of(AccessPaths.APPLICATION, AccessPaths.MEMBER, AccessPaths.TEAM)
+                        .anyMatch(address::containsKey)
                 && address.containsKey(AccessPaths.MODEL)
                 && address.containsKey(AccessPaths.ENVIRONMENT);
     }

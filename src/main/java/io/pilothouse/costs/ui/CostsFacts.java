@@ -32,7 +32,9 @@ final class CostsFacts {
         CountedTokens counted = CountedTokens.of(spent);
         Facts known = new Facts().fact(spentIn(), spent());
         if (!spent.currency().isEmpty() && isRunning()) {
-            known.fact(Words.say(isOfUse() ? "costs.forecast.used" : "costs.forecast", figures.month(spent.month())), forecast());
+            known.fact(
+                    Words.say(isOfUse() ? "costs.forecast.used" : "costs.forecast", figures.month(spent.month())),
+                    forecast());
         }
         budget.facts(shown, known);
         return known.fact(hoursOf(), hours())

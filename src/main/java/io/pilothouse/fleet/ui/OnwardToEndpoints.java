@@ -12,6 +12,7 @@ import io.pilothouse.serving.files.ApplicationManifest;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
+import io.pilothouse.units.EnvironmentName;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,11 @@ class OnwardToEndpoints implements Onward {
         return endpoint(folder)
                 .map(id ->
                         new Way(Words.say("fleet.endpoint.open", id.name(), id.environment()), EndpointPaths.of(id)));
+    }
+
+    @Override
+    public Optional<EnvironmentName> environment(String folder) {
+        return endpoint(folder).map(EndpointId::environment);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pilothouse.review.ui;
 
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.EnvironmentName;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public interface Onward {
 
     /** The page of what a folder makes; empty where there is none, or none any more. Never waits. */
     Optional<Way> page(String folder);
+
+    /** To which environment what a folder makes belongs; empty where to none. Never waits. */
+    Optional<EnvironmentName> environment(String folder);
 
     /** What the one who looks may do next with what a folder makes. Waits for the remote: not for a UI thread. */
     List<Way> next(String folder, Actor reader);

@@ -12,6 +12,7 @@ import io.pilothouse.shell.Loads;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.EnvironmentName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +51,17 @@ class OnwardPart extends Div {
 
     Optional<Way> page(String folder) {
         return onward == null ? Optional.empty() : onward.page(folder);
+    }
+
+    /** The one to which all belongs that a commit changes; empty where it is of several, or of none. */
+    Optional<EnvironmentName> environment(TrackedCommit tracked) {
+        Onward knows = onward;
+        List<EnvironmentName> all = tracked.tracks().stream()
+                .map(Track::folder)
+                .flatMap(folder -> Stream.ofNullable(knows).flatMap(feature -> feature.environment(folder).stream()))
+                .distinct()
+                .toList();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
     /** Asks for it where a feature knows the folder. */

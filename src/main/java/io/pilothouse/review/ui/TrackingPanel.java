@@ -24,6 +24,7 @@ import io.pilothouse.shell.TrackingStrip;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.EnvironmentName;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -69,6 +70,7 @@ class TrackingPanel extends Div {
         tracks.addClassName("tracks");
         log.addClassName("log");
         header = header(tracked);
+        onward.environment(tracked).map(EnvironmentName::value).ifPresent(header::in);
         strip = TrackingStrip.large(TrackingWords.stages(tracked));
         add(
                 header,

@@ -189,7 +189,9 @@ class WhyViewTests extends AccessPageTest {
 
         open("access/why?application=My+App&model=chat", WhyView.class);
 
-        assertThat(text()).contains("Nothing can be declared under one of these names").doesNotContain("Choose a caller");
+        assertThat(text())
+                .contains("Nothing can be declared under one of these names")
+                .doesNotContain("Choose a caller");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Main;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FileTree;
@@ -13,6 +14,7 @@ import io.pilothouse.review.ui.Onward;
 import io.pilothouse.review.ui.Onward.Way;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.shell.EnvironmentOfPage;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Role;
 import java.time.Duration;
@@ -45,6 +47,21 @@ class OnwardToEndpointsTests extends FleetPageTest {
                 .contains(new Way(
                         "Promote mistral-small to prod…",
                         "roll-out?promote=mistral-small&from=staging&environment=prod"));
+    }
+
+    @Test
+    void thePageOfACommitBelongsToTheEnvironmentOfWhatItChanged() {
+        inStaging();
+        hands.repository()
+                .commit(Scene.commit(
+                        Scene.MINE, hands.clock().instant().minus(Duration.ofHours(1)), FOLDER + "/workload.yaml"));
+        hands.trackerLooks();
+
+        navigate("changes/commit/" + Scene.MINE, Main.class);
+        settle();
+
+        assertThat(EnvironmentOfPage.around((Component) getCurrentView()).latest())
+                .isEqualTo("staging");
     }
 
     @Test

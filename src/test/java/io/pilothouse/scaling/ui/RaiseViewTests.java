@@ -128,7 +128,7 @@ class RaiseViewTests extends TuningPageTest {
                                         .replace(
                                                 "    spec:\n",
                                                 "    spec:\n"
-                                                    + "      nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}\n"))
+                                                        + "      nodeSelector: {nvidia.com/gpu.product: NVIDIA-L40S}\n"))
                         .with("console/prices.yaml", "currency: EUR\nperHour: {L40S: 1.1}\n"));
 
         raise();
