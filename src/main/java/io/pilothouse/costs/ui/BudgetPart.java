@@ -19,6 +19,7 @@ import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.TeamName;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What pages of costs show of budgets: facts and a finding on a team's, a table on the platform's. */
@@ -58,7 +59,20 @@ final class BudgetPart {
         return !spent.isOver() && row.outcome().kind().isBad();
     }
 
-    Optional<FindingBanner> finding(SeenMonth month) {
+    /** Where a team could have a budget, for who may give it one. */
+    Optional<Component> open(SeenMonth month, CostsNeeds needs) {
+        TeamName team = month.seen().team();
+        boolean isOpen = team != null
+                && month.budget() == null
+                && !spent.isOver()
+                && !spent.currency().isEmpty()
+                && spent.declared().team(team).isPresent();
+        return isOpen
+                ? Optional.of(Parts.padded(needs.toBudget(Words.say("costs.budget.set"), Objects.requireNonNull(team))))
+                : Optional.empty();
+    }
+
+    Optional<FindingBanner> finding(SeenMonth month, CostsNeeds needs) {
         BudgetRow row = month.budget();
         TeamName team = month.seen().team();
         if (row == null || team == null || !isFinding(row)) {
@@ -74,7 +88,7 @@ final class BudgetPart {
                         words.over()),
                 Words.say("costs.budget.finding", words.amount(), words.verdict()),
                 Parts.link(Words.say("instead.open"), CostsPaths.whatIf(team)),
-                Parts.link(Words.say("costs.budget.change"), declared(team))));
+                needs.toBudget(Words.say("costs.budget.change"), team)));
     }
 
     /** None where no team has a budget. */

@@ -41,13 +41,16 @@ final class CostsPart extends Div {
     private final Span basisNote;
     private final String path;
     private final YearMonth month;
+    /** The one that runs. */
     private final YearMonth now;
 
-    /** @param now the month that runs */
-    CostsPart(CostsLook look, String whose, String path, YearMonth now) {
+    private final CostsNeeds needs;
+
+    CostsPart(CostsLook look, String whose, String path, CostsNeeds needs) {
         YearMonth asked = look.month();
         this.look = look;
-        this.now = now;
+        this.needs = needs;
+        now = needs.feed().thisMonth();
         month = asked == null ? now : asked;
         this.path = path;
         this.whose = whose;
@@ -66,7 +69,8 @@ final class CostsPart extends Div {
         facts.removeAll();
         facts.add(new CostsFacts(shown, look).facts(budget));
         finding.removeAll();
-        budget.finding(shown).ifPresent(finding::add);
+        budget.finding(shown, needs).ifPresent(finding::add);
+        budget.open(shown, needs).ifPresent(finding::add);
         budgets.removeAll();
         budget.table(shown.budgets()).ifPresent(budgets::add);
         anomalies.removeAll();

@@ -57,6 +57,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @Place(key = "k")
 @PermitAll
 class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+    private final CostsNeeds needs;
     private final CostsFeed feed;
     private final AuthorityInForce authority;
     private final People people;
@@ -78,16 +79,12 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private Div following = new Div();
 
-    CostsView(
-            CostsFeed feed,
-            AuthorityInForce authority,
-            People people,
-            Loads loads,
-            ObjectProvider<AskOpenCost> openCost) {
-        this.authority = authority;
-        this.feed = feed;
-        this.people = people;
-        this.loads = loads;
+    CostsView(CostsNeeds needs, ObjectProvider<AskOpenCost> openCost) {
+        this.needs = needs;
+        authority = needs.authority();
+        feed = needs.feed();
+        people = needs.people();
+        loads = needs.loads();
         this.openCost = openCost.getIfAvailable();
         addClassName("page");
         add(head, outage, broken, content, following, footer);
@@ -223,7 +220,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         CostsPart there = part;
         if (there == null) {
-            there = new CostsPart(look, getPageTitle(), path(), feed.thisMonth());
+            there = new CostsPart(look, getPageTitle(), path(), needs);
             part = there;
             instead(there);
             statements = new StatementLinks(new MakeStatement(feed), people.current(), spent.month(), team);

@@ -91,6 +91,36 @@ class BudgetViewTests extends CostsPageTest {
     }
 
     @Test
+    void onlyWhoMayChangeABudgetIsOfferedTo() {
+        declares(budget(1_000));
+        hands.person().as(Role.ML_ENGINEER);
+        open("costs/teams/docs");
+        assertThat(text()).contains("The budget of November 2026 is used up.").doesNotContain("Change the budget");
+        open("costs/teams/zoo");
+        assertThat(text()).contains("Budget none").doesNotContain("Set a budget");
+    }
+
+    @Test
+    void aLeadMayChangeTheBudgetOfTheirTeam() {
+        declares(budget(1_000));
+        hands.person().as(Role.TEAM_LEAD);
+
+        open("costs/teams/docs");
+
+        assertThat(text()).contains("Change the budget").doesNotContain("Set a budget");
+    }
+
+    @Test
+    void whoMaySetABudgetIsLedToWhereATeamThatHasNoneGetsOne() {
+        open("costs/teams/zoo");
+        assertThat(text()).contains("Budget none", "Set a budget");
+        assertThat(pathOf("Set a budget")).isEqualTo("access/teams/zoo");
+
+        open("costs/teams/zoo?month=2026-10");
+        assertThat(text()).doesNotContain("Set a budget");
+    }
+
+    @Test
     void whatWasUsedIsNotCalledWhatWasSpentBesideTheBudgetOfThat() {
         declares(budget(4_000));
 

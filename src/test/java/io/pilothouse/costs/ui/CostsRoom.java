@@ -1,5 +1,6 @@
 package io.pilothouse.costs.ui;
 
+import io.pilothouse.access.DeclareAccess;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.costs.CostsFeed;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** Pages of costs on a server that a test fills: it is asked when the test has time pass. Not a configuration, so that no other test finds it. */
@@ -55,7 +57,12 @@ class CostsRoom {
         }
     }
 
-    /** What pages of endpoints know. */
+    /** What pages of endpoints know, and who may declare. */
+    @Import({DeclareAccess.class, Declared.Reader.class})
+    @ComponentScan(
+            basePackageClasses = DeclareAccess.class,
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.]DeclaredOwners"))
     static class OfEndpoints {
         @Bean
         FleetFeed fleet(Clock clock) {
