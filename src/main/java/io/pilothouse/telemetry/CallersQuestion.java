@@ -78,13 +78,7 @@ final class CallersQuestion implements Supplier<CallersReading> {
         Map<Over, Map<Caller, Double>> tokens = new EnumMap<>(Over.class);
         windows.forEach((over, expression) -> tokens.put(over, tokens(said(said, expression), elapsed(over, now))));
         askMonth(now, warnings);
-        if (monthUnknown == null && isOldEnough(Over.MONTH, now)) {
-            tokens.put(Over.MONTH, month);
-        }
-        if (isScrapedSeldom(tokens) && elapsed(Over.HOUR, now).compareTo(SELDOM) < 0) {
-            tokens.remove(Over.HOUR);
-        }
-        risen.rise(tokens, now);
+        known(tokens, now);
         Map<Subject, Double> counted = new HashMap<>();
         bySubject(said(said, prompts)).forEach((subject, value) -> counted.merge(subject, value, Double::sum));
         bySubject(said(said, answers)).forEach((subject, value) -> counted.merge(subject, value, Double::sum));
@@ -150,6 +144,17 @@ final class CallersQuestion implements Supplier<CallersReading> {
     /** In less than that nothing was scraped twice. */
     private static boolean isOldEnough(Over over, Instant now) {
         return elapsed(over, now).compareTo(CallersReading.SOME) >= 0;
+    }
+
+    /** With the month, and without what is not known. */
+    private void known(Map<Over, Map<Caller, Double>> tokens, Instant now) {
+        if (monthUnknown == null && isOldEnough(Over.MONTH, now)) {
+            tokens.put(Over.MONTH, month);
+        }
+        if (isScrapedSeldom(tokens) && elapsed(Over.HOUR, now).compareTo(SELDOM) < 0) {
+            tokens.remove(Over.HOUR);
+        }
+        risen.rise(tokens, now);
     }
 
     /** Whoever was counted in the last hour may have one sample in this one, of which nothing follows. */
