@@ -6,11 +6,13 @@ import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -86,14 +88,37 @@ public record Authority(Matrix matrix, RoleHolders holders) {
                 Reason.of("authority.of." + lower(thing)),
                 places(places),
                 roles(who(anyOf, thing)))));
+        Set<String> teams = owners.isEmpty() ? Set.of() : teams(anyOf, touched);
         if (!owners.isEmpty()) {
-            reasons.add(Reason.of("authority.owners", String.join(", ", owners), roles(ofOwners(anyOf, touched))));
+            Reason roles = roles(ofOwners(anyOf, touched));
+            reasons.add(named(teams)
+                    .map(whose -> Reason.of("authority.owners.of", roles, whose, people(owners)))
+                    .orElseGet(() -> Reason.of("authority.owners", roles, people(owners))));
         }
         String toAsk = holders.toAsk(whoMayAll);
         if (!toAsk.isEmpty()) {
-            reasons.add(Reason.of("authority.ask", toAsk));
+            reasons.add(
+                    owners.isEmpty()
+                            ? Reason.of("authority.ask", toAsk)
+                            : Reason.of("authority.ask.of", toAsk, roles(whoMayAll)));
         }
-        return new Verdict.Denied(reasons, whoMayAll, owners, owners.isEmpty() ? Set.of() : teams(anyOf, touched));
+        return new Verdict.Denied(reasons, whoMayAll, owners, teams);
+    }
+
+    private static Optional<Reason> named(Set<String> teams) {
+        return teams.stream()
+                .sorted()
+                .map(team -> Reason.of("authority.team", team))
+                .reduce((some, more) -> Reason.of("authority.comma", some, more));
+    }
+
+    /** Those who can be written to come first. */
+    private static Reason people(SortedSet<String> owners) {
+        return owners.stream()
+                .sorted(Comparator.comparing(one -> one.startsWith("/")))
+                .map(one -> one.startsWith("/") ? Reason.of("authority.group", one) : Reason.said(one))
+                .reduce((some, more) -> Reason.of("authority.comma", some, more))
+                .orElseThrow();
     }
 
     /** Their names say in one word who the owners are. */
@@ -124,10 +149,7 @@ public record Authority(Matrix matrix, RoleHolders holders) {
         if (denied.owners().isEmpty()) {
             return roles(denied.roles());
         }
-        Reason owners = denied.teams().stream()
-                .sorted()
-                .map(team -> Reason.of("authority.team", team))
-                .reduce((some, more) -> Reason.of("authority.comma", some, more))
+        Reason owners = named(denied.teams())
                 .orElseGet(() -> Reason.said(denied.owners().stream().sorted().collect(Collectors.joining(", "))));
         return denied.roles().isEmpty() ? owners : Reason.of("authority.or", roles(denied.roles()), owners);
     }

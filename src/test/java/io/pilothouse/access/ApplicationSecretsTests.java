@@ -122,7 +122,7 @@ class ApplicationSecretsTests {
                 .containsExactly(
                         "A new secret within teams and access (access/applications/docs-batch.yaml) is made by"
                                 + " platform operators.",
-                        "Whose it is may too, as team leads: /teams/docs, lead@example.com.");
+                        "So may the team leads of team docs (lead@example.com, group /teams/docs).");
     }
 
     @Test

@@ -116,7 +116,7 @@ class DeclaredOwnersTests {
         assertThat(verdict.why().stream().map(Reason::toString))
                 .containsExactly(
                         "Changes of teams and access (access/teams/zoo.yaml) are committed by platform operators.",
-                        "Whose it is may too, as team leads: /teams/docs, lead@example.com.");
+                        "So may the team leads of team docs (lead@example.com, group /teams/docs).");
         assertThat(((Verdict.Denied) verdict).owners()).containsOnly("lead@example.com", "/teams/docs");
     }
 

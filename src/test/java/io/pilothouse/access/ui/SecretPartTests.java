@@ -194,7 +194,9 @@ class SecretPartTests extends AccessPageTest {
 
         assertThat(hasButton("New secret…")).isFalse();
         assertThat(text())
-                .contains("A new secret within teams and access", "Whose it is may too, as team leads: /teams/docs");
+                .contains(
+                        "A new secret within teams and access",
+                        "So may the team leads of team docs (lead@example.com, group /teams/docs)");
     }
 
     @Test
