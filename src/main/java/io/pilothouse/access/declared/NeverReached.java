@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class NeverReached {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration LONGEST_MONTH = Duration.ofDays(31);
+    static final Duration LONGEST_MONTH = Duration.ofDays(31);
 
     private final Declaration about;
     private final Object called;
@@ -73,10 +73,14 @@ final class NeverReached {
                                 first.allows())));
     }
 
-    /** By a window of another one, which counts this one's too. */
-    Stream<Problem> above(Budgets shared, String whose) {
+    /**
+     * By a window of another one, which counts this one's too.
+     *
+     * @param ofMonth what gateways let through of its month in a day
+     */
+    Stream<Problem> above(Budgets shared, String whose, Optional<Long> ofMonth) {
         return Stream.of(Window.values())
-                .flatMap(window -> first(window, shared, _ -> true).stream()
+                .flatMap(window -> first(window, shared, _ -> true)
                         .map(first -> first.window() == window
                                 ? problem("above", window, whose, first.allows())
                                 : problem(
@@ -84,7 +88,15 @@ final class NeverReached {
                                         window,
                                         whose,
                                         first.allows(),
-                                        first.window().called())));
+                                        first.window().called()))
+                        .or(() -> ofMonth.filter(most -> isAbove(window, most))
+                                .map(most -> problem("above-month", window, whose, most)))
+                        .stream());
+    }
+
+    private boolean isAbove(Window window, long most) {
+        Long mine = budgets.of(window).hard();
+        return mine != null && mine > most && hours(window) > 0 && hours(window) <= DAY.toHours();
     }
 
     private Problem problem(String word, Window never, Object... first) {

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -69,7 +71,10 @@ public final class Problems {
                         unused(application),
                         Stream.ofNullable(teams.get(application.team().value()))
                                 .flatMap(team -> NeverReached.of(application, application.budgets())
-                                        .above(team.budgets(), team.id())));
+                                        .above(
+                                                team.budgets(),
+                                                team.id(),
+                                                ofMonth(team.budgets(), team.name(), null))));
             case ModelAccess _ -> Stream.empty();
         };
         return Stream.of(Contact.wrong(one), limits, shared).flatMap(found -> found);
@@ -86,10 +91,25 @@ public final class Problems {
         NeverReached limits = NeverReached.of(team, grant, at(grant));
         return Stream.of(
                         limits.within(),
-                        limits.above(team.budgets(), team.id()),
+                        limits.above(team.budgets(), team.id(), ofMonth(team.budgets(), team.name(), null)),
                         Stream.ofNullable(models.get(grant.model()))
-                                .flatMap(model -> limits.above(model.budgets(), model.id())))
+                                .flatMap(model -> limits.above(
+                                        model.budgets(), model.id(), ofMonth(model.budgets(), null, model.name()))))
                 .flatMap(found -> found);
+    }
+
+    /** No counter of a gateway holds a month: a day's part of it, or as much more as what is left is shared out at, comes first. */
+    private Optional<Long> ofMonth(Budgets budgets, @Nullable TeamName team, @Nullable EndpointName model) {
+        Long month = budgets.of(Window.TOKENS_PER_MONTH).hard();
+        SharedMonth shared = declared.shared();
+        return Optional.ofNullable(month)
+                .map(hard -> Stream.ofNullable(shared)
+                        .flatMap(all -> all.budgets().stream())
+                        .filter(share -> share.application() == null
+                                && Objects.equals(share.team(), team)
+                                && Objects.equals(share.model(), model))
+                        .map(SharedMonth.Share::tokensPerDay)
+                        .reduce(Math.max(1, hard / NeverReached.LONGEST_MONTH.toDays()), Math::max));
     }
 
     private static String at(Grant grant) {

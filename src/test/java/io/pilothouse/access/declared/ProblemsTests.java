@@ -3,6 +3,7 @@ package io.pilothouse.access.declared;
 import static io.pilothouse.access.declared.Written.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.fakes.FileTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +180,25 @@ class ProblemsTests {
                                 "team: docs\nmodels: [chat]\nbudgets: {tokensPerDay: {hard: 11}}\n")))
                 .containsExactly("access/applications/docs-batch.yaml:3 docs-batch: Tokens a day is 11 and is never"
                         + " reached, because all of docs has 10.");
+    }
+
+    /** A month of 31 tokens is one a day; what was left of it may have been shared out at more. */
+    @Test
+    void aDayOfAGrantAboveWhatGatewaysLetThroughOfTheMonthOfItsTeam() {
+        FileTree tree = Written.tree()
+                .with(
+                        Written.TEAM,
+                        team("  budgets: {tokensPerDay: {hard: 20}}\nbudgets: {tokensPerMonth: {hard: 310}}\n"));
+        String month = tree.layout().sharedMonth();
+        String shared = "since: 2026-11-20\nbudgets:\n  - team: docs\n    of: 310\n    tokensPerDay: %d\n";
+
+        assertThat(wrong(tree))
+                .singleElement()
+                .asString()
+                .endsWith("docs → chat: Tokens a day is 20 and is never reached, because gateways let through 10 a day"
+                        + " of the month of all of docs.");
+        assertThat(wrong(tree.with(month, shared.formatted(19)))).hasSize(1);
+        assertThat(wrong(tree.with(month, shared.formatted(20)))).isEmpty();
     }
 
     @Test
