@@ -63,6 +63,8 @@ class WhyChoice extends Div {
         token.setPlaceholder(Words.say("why.token"));
         token.setAriaLabel(Words.say("why.token"));
         token.setRevealButtonVisible(false);
+        // the button is there all the same, hidden, and Vaadin has its name in English only
+        token.getElement().setPropertyMap("i18n", Map.of("reveal", Words.say("why.token.reveal")));
         token.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
         token.setAutocorrect(false);
         add(

@@ -12,6 +12,7 @@ import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
+import io.pilothouse.shell.Words;
 import io.pilothouse.units.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -257,6 +258,9 @@ class WhyViewTests extends AccessPageTest {
         open(PAGE, WhyView.class);
 
         assertThat(text()).contains("Warum ist dieser Aufrufer begrenzt?", "Regeln", "lässt durch");
+        PasswordField token = find(PasswordField.class).all().getFirst();
+        assertThat(token.getAriaLabel()).contains(Words.say("why.token"));
+        assertThat(String.valueOf(token.getElement().getPropertyRaw("i18n"))).contains("Token zeigen");
     }
 
     @Test
