@@ -11,6 +11,7 @@ import io.pilothouse.units.Bytes;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
@@ -32,10 +33,17 @@ final class RollOutWords {
             return cut(said("git.title.change", name, environment));
         }
         String brief = said("git.title.roll-out", name, environment);
-        String full = version == null
-                ? brief
-                : said("git.title.roll-out.version", name, oneLine(version.version()), environment);
+        String full = version == null ? brief : rollOut(version, name, environment);
         return cut(full.length() <= ChangeSet.TITLE_MAX_LENGTH ? full : brief);
+    }
+
+    /** A version is one of its model, whatever the endpoint is called. */
+    private static String rollOut(ModelVersionId version, EndpointName name, EnvironmentName environment) {
+        String model = oneLine(version.model());
+        String number = oneLine(version.version());
+        return model.equals(name.value())
+                ? said("git.title.roll-out.version", model, number, environment)
+                : said("git.title.roll-out.version.as", model, number, environment, name);
     }
 
     static String retire(EndpointId endpoint) {

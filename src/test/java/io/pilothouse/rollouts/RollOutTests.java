@@ -59,7 +59,7 @@ class RollOutTests {
     @Test
     void aNewEndpointIsAllItsFilesAndSaysWhatItDoes() {
         ChangeSet change = planned(Samples.spec());
-        assertThat(change.title()).isEqualTo("Roll out mistral-small version 5 to prod");
+        assertThat(change.title()).isEqualTo("Roll out mistral-small-24b version 5 to prod as mistral-small");
         assertThat(change.edits()).hasSize(10);
         assertThat(change.summary())
                 .containsExactly(
@@ -72,7 +72,8 @@ class RollOutTests {
                         new Effect.Line("Devices", "1 to 4 × L40S taken (1 free when planned)"),
                         new Effect.Line(
                                 "Time",
-                                "about 2 min until a pod is ready (22.4\u00a0GiB at 800 MiB/s, then the engine starts)"));
+                                "about 2 min until a pod is ready (22.4\u00a0GiB at 800 MiB/s, then the engine"
+                                        + " starts)"));
         assertThat(change.trailers())
                 .isEqualTo(Map.of("Model-Version", "mistral-small-24b 5", "Model-Digest", Samples.DIGEST.toString()));
     }
@@ -105,7 +106,8 @@ class RollOutTests {
                         "devices of a replica: 1 (expected: 2, as tensor and pipeline parallelism need)",
                         "replicas at most: 0 (expected: a whole number, 1 to 10,000)",
                         "scale up at, waiting requests: 0 (expected: at least 1)",
-                        "replicas at least: 0 (expected: 1, because nothing would wake the endpoint; scaling.wakeQuery in console/defaults.yaml can)",
+                        "replicas at least: 0 (expected: 1, because nothing would wake the endpoint; scaling.wakeQuery"
+                                + " in console/defaults.yaml can)",
                         "MMLU-Pro is 0.61 (expected: >= 0.68)",
                         "No licence is named.",
                         "digest: sha256:00000000 (expected: sha256:9d41f07c, which the store has now)",
@@ -161,9 +163,11 @@ class RollOutTests {
 
         assertThat(refusals(Samples.spec()))
                 .containsExactly(
-                        "models/mistral-small/prod: there are files already (expected: none, or a Deployment to change)",
+                        "models/mistral-small/prod: there are files already (expected: none, or a Deployment to"
+                                + " change)",
                         "clusters/fra-1/mistral-small-prod.yaml: is there already (expected: not yet)",
-                        "endpoint name: mistral-small (expected: another one, mistral-small-lab has it in the same namespace models-prod)");
+                        "endpoint name: mistral-small (expected: another one, mistral-small-lab has it in the same"
+                                + " namespace models-prod)");
     }
 
     @Test
@@ -189,7 +193,7 @@ class RollOutTests {
         ChangeSet change =
                 planned(Samples.spec().withModel(new Model(NEXT, digest, "s3://models/mistral-small-24b/6")));
 
-        assertThat(change.title()).isEqualTo("Roll out mistral-small version 6 to prod");
+        assertThat(change.title()).isEqualTo("Roll out mistral-small-24b version 6 to prod as mistral-small");
         assertThat(change.summary())
                 .containsExactly(
                         "The model version: mistral-small-24b version 5 → mistral-small-24b version 6.",

@@ -86,6 +86,8 @@ class RetoldTests {
     @Test
     void aTitleThatTheConsoleMadeIsSaidInTheReadersLanguage() throws Exception {
         assertThat(titled("Change llama-chat in prod")).isEqualTo("llama-chat in prod ändern");
+        assertThat(titled("Roll out mistral-24b version 5 to staging as mistral"))
+                .isEqualTo("mistral-24b Version 5 nach staging als mistral ausrollen");
         assertThat(titled("Roll out llama-chat version 2 to prod"))
                 .isEqualTo("llama-chat Version 2 nach prod ausrollen");
         assertThat(titled("Change how llama-chat scales in prod"))
