@@ -11,4 +11,14 @@ public class EnvironmentChoices {
     public record Choice(String environment, String cluster) {}
 
     public final Feed<List<Choice>> choices = new Feed<>(List.of());
+
+    public List<String> names() {
+        return choices.latest().stream().map(Choice::environment).distinct().toList();
+    }
+
+    /** Whether something is named that is no environment; while nobody knows the environments, none is denied. */
+    public boolean lacks(String environment) {
+        List<String> names = names();
+        return !environment.isEmpty() && !names.isEmpty() && !names.contains(environment);
+    }
 }

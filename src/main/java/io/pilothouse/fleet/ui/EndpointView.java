@@ -101,15 +101,10 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         } else if (fleet == null) {
             blank(wanted, "wait", new WaitState(Words.say("fleet.reading")));
         } else {
-            List<String> names = environments.choices.latest().stream()
-                    .map(EnvironmentChoices.Choice::environment)
-                    .toList();
-            boolean isOne =
-                    names.isEmpty() || names.contains(wanted.environment().value());
-            if (isOne) {
-                blank(wanted, "none", none(wanted));
+            if (environments.lacks(wanted.environment().value())) {
+                nowhere(wanted, environments.names());
             } else {
-                nowhere(wanted, names);
+                blank(wanted, "none", none(wanted));
             }
         }
     }

@@ -7,11 +7,10 @@ import io.pilothouse.fleet.Fleet;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.EnvironmentChoices;
+import io.pilothouse.shell.NoEnvironment;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What stands where rows would be: what is waited for, how to fill it, or how to see more. */
@@ -38,8 +37,8 @@ class FleetBlanks extends Div {
             long all = fleet.endpoints().stream().filter(query::isInView).count();
             say("filter" + query + all, noMatch(query, all));
         } else {
-            boolean known = isKnown(query.environment());
-            say("empty" + known + query.environment(), known ? empty(query.environment()) : unknown(query));
+            boolean known = isAll(query.environment()) || !environments.lacks(query.environment());
+            say("empty" + known + query.environment(), known ? empty(query.environment()) : NoEnvironment.blank(environments, query.environment()));
         }
     }
 
@@ -55,25 +54,8 @@ class FleetBlanks extends Div {
         setVisible(!what.isEmpty());
     }
 
-    /** While nobody knows the environments, none is denied. */
-    private boolean isKnown(String environment) {
-        List<EnvironmentChoices.Choice> known = environments.choices.latest();
-        return isAll(environment)
-                || known.isEmpty()
-                || known.stream().anyMatch(choice -> choice.environment().equals(environment));
-    }
-
     private static boolean isAll(String environment) {
         return environment.isEmpty() || environment.equals(FleetQuery.EVERYWHERE);
-    }
-
-    private Component unknown(FleetQuery query) {
-        String names = environments.choices.latest().stream()
-                .map(EnvironmentChoices.Choice::environment)
-                .collect(Collectors.joining(", "));
-        return new EmptyState(
-                Words.say("fleet.no-environment", query.environment()),
-                Words.say("fleet.no-environment.advice", names));
     }
 
     private Component empty(String environment) {

@@ -18,10 +18,12 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.NoEnvironment;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
@@ -55,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private final QueueNeeds needs;
     private final EnvironmentInView environment;
+    private final EnvironmentChoices environments;
     private final PageHeader header = new PageHeader(Words.say("queue.menu"));
     private final OutageBanner podsLost = new OutageBanner(Words.say("fleet.what-runs"));
     private final OutageBanner metricsLost = new OutageBanner(Words.say("queue.what-reports"));
@@ -73,10 +76,11 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
 
-    QueueView(QueueNeeds needs, EnvironmentInView environment, People people) {
+    QueueView(QueueNeeds needs, EnvironmentInView environment, EnvironmentChoices environments, People people) {
         this.needs = needs;
         tenants.setVisible(!people.current().isLeadOnly()); // who calls is of other teams, too
         this.environment = environment;
+        this.environments = environments;
         addClassName("page");
         asked = new AskedPart<>(needs.links(), AskedMeasures::of);
         asked.button().setVisible(false);
@@ -96,6 +100,7 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
                 foot.with(asked.button()),
                 asked);
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
+        Follow.feed(this, environments.choices, known -> show());
         Follow.feed(this, needs.feed().topic().feed(), reading -> show());
         Follow.feed(this, needs.metrics().topic().feed(), reading -> show());
         foot.reads(needs.metrics().topic());
@@ -180,6 +185,9 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     }
 
     private Component blank(@Nullable Fleet fleet, Reading<QueueReading> metrics, List<Endpoint> endpoints) {
+        if (!isEverywhere() && environments.lacks(query.environment())) {
+            return NoEnvironment.blank(environments, query.environment());
+        }
         QueueReading known = metrics.value();
         if (known == null) {
             return switch (metrics) {

@@ -14,9 +14,11 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.scaling.AutoscalerInventory;
 import io.pilothouse.scaling.Scaled;
 import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.NoEnvironment;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final ScalingNeeds needs;
     private final EnvironmentInView environment;
+    private final NoEnvironment none;
     private final PageHeader header = new PageHeader(Words.say("scaling.menu"));
     private final OutageBanner podsLost = new OutageBanner(Words.say("fleet.what-runs"));
     private final OutageBanner scalersLost = new OutageBanner(Words.say("scaling.what-scales"));
@@ -47,14 +50,15 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Div blank = new Div();
     private final PageFooter foot = new PageFooter("", Words.say("scaling.source"));
 
-    ScalingView(ScalingNeeds needs, EnvironmentInView environment) {
+    ScalingView(ScalingNeeds needs, EnvironmentInView environment, EnvironmentChoices environments) {
         this.needs = needs;
         this.environment = environment;
+        none = new NoEnvironment(environments, environment);
         addClassName("page");
         blank.addClassName("sec");
         steady.addClassNames("sec", "scaling");
         steady.add(table);
-        add(header, podsLost, scalersLost, valuesLost, notes, steady, blank, foot);
+        add(header, none, podsLost, scalersLost, valuesLost, notes, steady, blank, foot);
         environment.follow(this, choice -> show());
         needs.follow(this, this::show);
         Follow.feed(this, needs.values().topic().feed(), valuesLost::show);
@@ -63,11 +67,14 @@ class ScalingView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** An environment that the address names is put in view. */
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        event.getLocation()
+        String asked = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter("environment")
-                .filter(name -> !name.isEmpty())
-                .ifPresent(environment::choose);
+                .orElse("");
+        if (!asked.isEmpty()) {
+            environment.choose(asked);
+        }
+        none.asked(asked);
         show();
     }
 

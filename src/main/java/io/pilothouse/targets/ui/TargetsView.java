@@ -14,10 +14,12 @@ import io.pilothouse.links.ui.AskedPart;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.NoEnvironment;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
@@ -58,6 +60,7 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final PageFooter footer = new PageFooter("", Words.say("targets.source")).every(TargetsFeed.EVERY);
     private final Span sources = new Span();
     private final AskedPart<TargetQuestions> asked;
+    private final NoEnvironment none;
     private @Nullable HtmlTable<KeptTarget> table;
     private @Nullable TargetChart chart;
     private Duration period = Duration.ZERO;
@@ -65,16 +68,17 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private String drawnOf = "";
     private List<KeptTarget> found = List.of();
 
-    TargetsView(TargetsNeeds needs, EnvironmentInView environment) {
+    TargetsView(TargetsNeeds needs, EnvironmentInView environment, EnvironmentChoices environments) {
         this.needs = needs;
         this.environment = environment;
+        none = new NoEnvironment(environments, environment);
         without = new WithoutTargets(needs);
         rules = new RulesPart(needs);
         footer.with(sources).reads(needs.feed().topic());
         asked = new AskedPart<>(needs.links(), TargetQuestions::rows);
         addClassName("page");
         content.addClassName("sec");
-        add(header, outage, warnings, broken, finding, content, drawn, without, rules, footer, asked);
+        add(header, none, outage, warnings, broken, finding, content, drawn, without, rules, footer, asked);
         environment.follow(this, choice -> again());
         Follow.feed(this, needs.feed().topic().feed(), this::show);
     }
@@ -89,9 +93,11 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     public void beforeEnter(BeforeEnterEvent event) {
         QueryParameters said = event.getLocation().getQueryParameters();
         chosen = said.getSingleParameter(TargetPaths.TARGET).orElse("");
-        said.getSingleParameter(TargetPaths.ENVIRONMENT)
-                .filter(name -> !name.isEmpty())
-                .ifPresent(environment::choose);
+        String wanted = said.getSingleParameter(TargetPaths.ENVIRONMENT).orElse("");
+        if (!wanted.isEmpty()) {
+            environment.choose(wanted);
+        }
+        none.asked(wanted);
         again();
     }
 

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.Served;
 import io.pilothouse.shell.EmptyState;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState.Phase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class QueueViewTests extends FleetPageTest {
+    @Autowired
+    private EnvironmentChoices environments;
+
     @Test
     void withoutAServerToAskItSaysThatNothingCanBeRead() {
         served(Served.prod("chat"));
@@ -50,5 +56,18 @@ class QueueViewTests extends FleetPageTest {
                 .contains("Nothing is about to help.")
                 .doesNotContain("staging/chat");
         assertThat(pathOf("Change it")).isEqualTo("roll-out?endpoint=chat&environment=prod");
+    }
+
+    @Test
+    void inAnEnvironmentThatDoesNotExistItIsNotSaidThatNothingWaits() {
+        served(Served.prod("chat"));
+        environments.choices.publish(
+                List.of(new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-1")));
+
+        open("queue?environment=mars", QueueView.class);
+
+        assertThat(text())
+                .contains("There is no environment mars.", "The repository names prod, staging.")
+                .doesNotContain("Nothing waits", "What waits cannot be read");
     }
 }

@@ -16,6 +16,7 @@ import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.scaling.ScalingObjects;
 import io.pilothouse.scaling.ScalingRoom;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodState.Phase;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.springframework.context.annotation.Import;
 @Import(ScalingRoom.class)
 @ViewPackages(packages = {"io.pilothouse.fleet.ui", "io.pilothouse.scaling.ui"})
 class ScalingPagesTests extends FleetPageTest {
+    @Autowired
+    private EnvironmentChoices environments;
+
     private static final String AT_ITS_MOST =
             ScalingObjects.condition("ScalingActive", "True", "ValidMetricFound", "ok") + ", "
                     + ScalingObjects.condition("ScalingLimited", "True", "TooManyReplicas", "more than the maximum");
@@ -249,5 +253,19 @@ class ScalingPagesTests extends FleetPageTest {
                 .withMessage("New size: 4; reason: s0-prometheus above target")
                 .withLastTimestamp("2026-11-28T09:10:00Z")
                 .build();
+    }
+
+    @Test
+    void anEnvironmentThatDoesNotExistIsSaidWithWhichIsShownInstead() {
+        served(chat());
+        environments.choices.publish(
+                List.of(new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-1")));
+
+        open("scaling?environment=mars", ScalingView.class);
+        assertThat(text())
+                .contains("There is no environment mars.", "The repository names prod, staging. What is shown is prod.");
+
+        open("scaling?environment=staging", ScalingView.class);
+        assertThat(text()).doesNotContain("mars");
     }
 }

@@ -15,8 +15,8 @@ import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.PageTest;
 import io.pilothouse.review.ReviewRoom;
-import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
+import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.Role;
 import java.time.Duration;
@@ -313,5 +313,13 @@ class TargetsViewTests extends PageTest {
                         """));
         open("targets/prod/gone", TargetFormView.class);
         assertThat(text()).contains("Promise nothing any more").doesNotContain("gone is not in prod.");
+    }
+
+    @Test
+    void anEnvironmentThatDoesNotExistIsSaidWithWhichIsShownInstead() {
+        open("targets?environment=mars", TargetsView.class);
+
+        assertThat(text())
+                .contains("There is no environment mars.", "The repository names prod, staging. What is shown is prod.");
     }
 }
