@@ -60,7 +60,7 @@ class RefusedPart extends Div {
         if (loaded instanceof Loaded.Value<List<Discarded>>(List<Discarded> known)) {
             setVisible(!known.isEmpty());
             removeAll();
-            add(new SectionTitle(Words.say("review.refused")).note(String.valueOf(known.size())));
+            add(new SectionTitle(Words.say("changes.refused")).note(String.valueOf(known.size())));
             known.forEach(gone -> add(row(gone)));
         }
     }
@@ -72,7 +72,7 @@ class RefusedPart extends Div {
         Span words = new Span(
                 link,
                 new Text(" "),
-                Parts.quiet(Words.say("review.refused.by", gone.by())),
+                Parts.quiet(Words.say("changes.refused.by", gone.by())),
                 new Text(" "),
                 Age.ago(gone.at()),
                 new Div(new Text(gone.reason())));
