@@ -72,8 +72,7 @@ class RollOutTests {
                         new Effect.Line("Devices", "1 to 4 × L40S taken (1 free when planned)"),
                         new Effect.Line(
                                 "Time",
-                                "about 2 min until a pod is ready (22.4\u00a0GiB at 800 MiB/s, then the engine"
-                                        + " starts)"));
+                                "about 2 min until a pod is ready (22.4\u00a0GiB at 800 MiB/s, then the engine starts)"));
         assertThat(change.trailers())
                 .isEqualTo(Map.of("Model-Version", "mistral-small-24b 5", "Model-Digest", Samples.DIGEST.toString()));
     }
@@ -106,8 +105,7 @@ class RollOutTests {
                         "devices of a replica: 1 (expected: 2, as tensor and pipeline parallelism need)",
                         "replicas at most: 0 (expected: a whole number, 1 to 10,000)",
                         "scale up at, waiting requests: 0 (expected: at least 1)",
-                        "replicas at least: 0 (expected: 1, because nothing would wake the endpoint; scaling.wakeQuery"
-                                + " in console/defaults.yaml can)",
+                        "replicas at least: 0 (expected: 1, because nothing would wake the endpoint; scaling.wakeQuery in console/defaults.yaml can)",
                         "MMLU-Pro is 0.61 (expected: >= 0.68)",
                         "No licence is named.",
                         "digest: sha256:00000000 (expected: sha256:9d41f07c, which the store has now)",
@@ -163,11 +161,9 @@ class RollOutTests {
 
         assertThat(refusals(Samples.spec()))
                 .containsExactly(
-                        "models/mistral-small/prod: there are files already (expected: none, or a Deployment to"
-                                + " change)",
+                        "models/mistral-small/prod: there are files already (expected: none, or a Deployment to change)",
                         "clusters/fra-1/mistral-small-prod.yaml: is there already (expected: not yet)",
-                        "endpoint name: mistral-small (expected: another one, mistral-small-lab has it in the same"
-                                + " namespace models-prod)");
+                        "endpoint name: mistral-small (expected: another one, mistral-small-lab has it in the same namespace models-prod)");
     }
 
     @Test

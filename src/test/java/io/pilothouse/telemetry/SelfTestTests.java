@@ -83,7 +83,7 @@ class SelfTestTests extends EndpointOnFakes {
         gauge(RUNNING, Map.of("namespace", "team-a", "pod", POD), 1);
 
         assertThat(tested("0.32.0", POD, OTHER_POD).scraping().why())
-                .hasToString("1 of 2 ready pods are scraped; nothing arrives of " + OTHER_POD + ".");
+                .hasToString("1 of 2 ready pods is scraped; nothing arrives of " + OTHER_POD + ".");
     }
 
     @Test

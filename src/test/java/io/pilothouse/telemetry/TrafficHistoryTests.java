@@ -67,7 +67,7 @@ class TrafficHistoryTests extends TrafficOnFakes {
 
         time.pass(Duration.ZERO);
 
-        assertThat(said).startsWith("1 of 4 days are loaded.").hasSize(4);
+        assertThat(said).startsWith("1 of 4 days is loaded.").hasSize(4);
     }
 
     @Test

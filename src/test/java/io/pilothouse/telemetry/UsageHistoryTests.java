@@ -259,7 +259,7 @@ class UsageHistoryTests {
         time.pass(Duration.ZERO);
 
         assertThat(topic.latest()).isInstanceOf(Reading.Current.class);
-        assertThat(said).startsWith("1 of 2 days are loaded.");
+        assertThat(said).startsWith("1 of 2 days is loaded.");
         assertThat(prometheus.asked()).hasSizeLessThan(40);
 
         prometheus.fail(DOWN);

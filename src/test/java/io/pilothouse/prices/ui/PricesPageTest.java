@@ -9,6 +9,8 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.PageTest;
 import io.pilothouse.review.ReviewRoom;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,5 +79,16 @@ abstract class PricesPageTest extends PageTest {
 
     String written() {
         return ((FileEdit.Write) pending().getFirst().changeSet().edits().getFirst()).content();
+    }
+
+    LocalDate nextMonth() {
+        LocalDate today = hands.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        return today.plusMonths(1).withDayOfMonth(1);
+    }
+
+    /** With spaces of one kind. */
+    @Override
+    protected String text() {
+        return super.text().replace('\u00a0', ' ');
     }
 }

@@ -2,29 +2,18 @@ package io.pilothouse.prices.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FormRow;
 import io.pilothouse.units.Role;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PricesViewTests extends PricesPageTest {
-    /** With spaces of one kind. */
-    @Override
-    protected String text() {
-        return super.text().replace('\u00a0', ' ');
-    }
-
     @Test
     void theFormLeadsToWhatMayStandInItsFile() {
         open();
@@ -62,33 +51,6 @@ class PricesViewTests extends PricesPageTest {
     }
 
     @Test
-    void inGermanTheFiguresAreGermanToo() {
-        UI.getCurrent().setLocale(Locale.GERMAN);
-        open();
-
-        assertThat(text())
-                .contains("2,90 € je Stunde", "8 reserviert", "Einen Preis setzen")
-                .contains("01.01.2021 01.01.2099")
-                .doesNotContain("2021-01-01");
-    }
-
-    @Test
-    void aDayIsTakenAndShownInTheReadersNotation() {
-        UI.getCurrent().setLocale(Locale.GERMAN);
-        open();
-        assertThat(field("Ab").getValue()).isEqualTo(Figures.here().date(nextMonth()));
-
-        device().setValue("H100 80 GB");
-        field("Preis je Stunde").setValue("2,45");
-        field("Ab").setValue("1.1.2098");
-        find(TextArea.class).single().setValue("der neue Vertrag");
-        button("Änderung prüfen").click();
-        settle();
-
-        assertThat(written()).contains("2.45", "2098-01-01");
-    }
-
-    @Test
     void devicesOfClustersAreThereToChooseAndANameThatNoneHasIsSaidToBeStrangeAndNotRefused() {
         open();
         assertThat(device().getListDataView().getItems()).containsExactly("A100 3g.40gb", "H100 80 GB", "L40S");
@@ -101,11 +63,6 @@ class PricesViewTests extends PricesPageTest {
 
         choice("What").setValue("storage");
         assertThat(device().getHelperText()).as("no device").isNullOrEmpty();
-    }
-
-    private LocalDate nextMonth() {
-        LocalDate today = hands.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
-        return today.plusMonths(1).withDayOfMonth(1);
     }
 
     @Test

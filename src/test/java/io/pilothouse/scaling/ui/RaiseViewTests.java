@@ -2,7 +2,6 @@ package io.pilothouse.scaling.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
@@ -11,11 +10,7 @@ import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.KustomizedChat;
 import io.pilothouse.scaling.TuningFiles;
-import io.pilothouse.shell.TypedDate;
 import io.pilothouse.units.Role;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -258,20 +253,6 @@ class RaiseViewTests extends TuningPageTest {
     }
 
     @Test
-    void whatIsNoTimeIsSaidInTheFormOfItsField() {
-        raise();
-        type("At most, now 8", "9");
-        because("The queue grows.");
-        type("Until", "abc");
-
-        review();
-
-        assertThat(field("Until").getErrorMessage())
-                .isEqualTo("“abc” is no date and time (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as "
-                        + TypedDate.written(tomorrow()) + ")");
-    }
-
-    @Test
     void anEndpointThatIsNotInGitSaysSo() {
         hands.repository().head(FileTree.platform());
 
@@ -279,33 +260,5 @@ class RaiseViewTests extends TuningPageTest {
 
         assertThat(text()).contains("No workload of that name is in Git");
         assertThat(find(Anchor.class).all()).noneMatch(way -> way.getHref().equals("scaling/prod/chat"));
-    }
-
-    @Test
-    void theEndIsShownAndTakenInTheReadersNotationAndItsExampleLiesAhead() {
-        UI.getCurrent().setLocale(Locale.GERMAN);
-        raise();
-        assertThat(field("Bis").getValue()).isEqualTo("24.11.2026 07:00");
-        type("Höchstens, jetzt 8", "9");
-        test(area("Warum")).setValue("Die Schlange wächst.");
-
-        type("Bis", "bald");
-        button("Änderung prüfen").click();
-        settle();
-        assertThat(field("Bis").getErrorMessage())
-                .isEqualTo("„bald“ ist kein Datum mit Uhrzeit (erwartet: TT.MM.JJJJ hh:mm in Etc/UTC, etwa "
-                        + TypedDate.written(tomorrow()) + ")");
-
-        type("Bis", "24.11.2026 8:30");
-        button("Änderung prüfen").click();
-        settle();
-        assertThat(pending())
-                .singleElement()
-                .satisfies(change ->
-                        assertThat(change.changeSet().trailers()).containsEntry(Trailers.ENDS, "2026-11-24T08:30:00Z"));
-    }
-
-    private LocalDateTime tomorrow() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
     }
 }
