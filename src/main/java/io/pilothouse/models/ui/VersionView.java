@@ -89,11 +89,7 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .beside(verdict);
         Div sections = new Div(tabs(version, tab, environment));
         header.add(facts, sections);
-        environment.onChoice(() -> {
-            sections.removeAll();
-            sections.add(tabs(version, tab, environment));
-            Address.replace(this, tab.parameters(environment.inUrl()));
-        });
+        environment.onChoice(() -> judgedFor(environment, version, tab, sections));
         LivePart<Evidence> evidence = new LivePart<Evidence>(
                         loads,
                         new LivePart.Source("MLflow", Words.say("models.reading-version", version.version())),
@@ -110,6 +106,12 @@ class VersionView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .holding(() -> desk.catalogue().heldEvidence(version))
                 .with(beat);
         add(header, evidence, footer);
+    }
+
+    private void judgedFor(JudgedEnvironment chosen, ModelVersionId version, VersionTab tab, Div sections) {
+        sections.removeAll();
+        sections.add(tabs(version, tab, chosen));
+        Address.replace(this, tab.parameters(chosen.inUrl()));
     }
 
     /** A version that is not there has no facts and no tabs. */
