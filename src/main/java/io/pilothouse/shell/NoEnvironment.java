@@ -31,7 +31,8 @@ public final class NoEnvironment extends Div {
     private void draw() {
         removeAll();
         if (choices.lacks(asked)) {
-            String shown = inView.current().map(EnvironmentChoices.Choice::environment).orElse("");
+            String shown =
+                    inView.current().map(EnvironmentChoices.Choice::environment).orElse("");
             add(FindingBanner.warn(
                     Words.say("shell.no-environment", asked),
                     Words.say("shell.no-environment.shown", String.join(", ", choices.names()), shown)));

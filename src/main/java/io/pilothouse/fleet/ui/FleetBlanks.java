@@ -38,7 +38,9 @@ class FleetBlanks extends Div {
             say("filter" + query + all, noMatch(query, all));
         } else {
             boolean known = isAll(query.environment()) || !environments.lacks(query.environment());
-            say("empty" + known + query.environment(), known ? empty(query.environment()) : NoEnvironment.blank(environments, query.environment()));
+            say(
+                    "empty" + known + query.environment(),
+                    known ? empty(query.environment()) : NoEnvironment.blank(environments, query.environment()));
         }
     }
 

@@ -166,7 +166,10 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
         warnings.show(known == null ? List.of() : known.warnings());
         blank.setVisible(rows.isEmpty());
         if (rows.isEmpty()) {
-            blank.add(blank(fleet, metrics, endpoints));
+            blank.add(
+                    isNowhere()
+                            ? NoEnvironment.blank(environments, query.environment())
+                            : blank(fleet, metrics, endpoints));
         }
         metricsLost.show(metrics);
         header.say(rows.isEmpty() ? "" : Words.say("queue.count", rows.size()));
@@ -185,9 +188,6 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
     }
 
     private Component blank(@Nullable Fleet fleet, Reading<QueueReading> metrics, List<Endpoint> endpoints) {
-        if (!isEverywhere() && environments.lacks(query.environment())) {
-            return NoEnvironment.blank(environments, query.environment());
-        }
         QueueReading known = metrics.value();
         if (known == null) {
             return switch (metrics) {
@@ -232,6 +232,10 @@ class QueueView extends Main implements BeforeEnterObserver, AfterNavigationObse
 
     private String where() {
         return isEverywhere() ? Words.say("queue.everywhere") : query.environment();
+    }
+
+    private boolean isNowhere() {
+        return !isEverywhere() && environments.lacks(query.environment());
     }
 
     private boolean isEverywhere() {

@@ -61,8 +61,8 @@ class QueueViewTests extends FleetPageTest {
     @Test
     void inAnEnvironmentThatDoesNotExistItIsNotSaidThatNothingWaits() {
         served(Served.prod("chat"));
-        environments.choices.publish(
-                List.of(new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-1")));
+        environments.choices.publish(List.of(
+                new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-1")));
 
         open("queue?environment=mars", QueueView.class);
 

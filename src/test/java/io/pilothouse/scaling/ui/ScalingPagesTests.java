@@ -258,12 +258,13 @@ class ScalingPagesTests extends FleetPageTest {
     @Test
     void anEnvironmentThatDoesNotExistIsSaidWithWhichIsShownInstead() {
         served(chat());
-        environments.choices.publish(
-                List.of(new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-1")));
+        environments.choices.publish(List.of(
+                new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-1")));
 
         open("scaling?environment=mars", ScalingView.class);
         assertThat(text())
-                .contains("There is no environment mars.", "The repository names prod, staging. What is shown is prod.");
+                .contains(
+                        "There is no environment mars.", "The repository names prod, staging. What is shown is prod.");
 
         open("scaling?environment=staging", ScalingView.class);
         assertThat(text()).doesNotContain("mars");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -15,8 +14,8 @@ import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.PageTest;
 import io.pilothouse.review.ReviewRoom;
-import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.EnvironmentChoices;
+import io.pilothouse.shell.EnvironmentChoices.Choice;
 import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.Role;
 import java.time.Duration;
@@ -297,29 +296,5 @@ class TargetsViewTests extends PageTest {
         open();
 
         assertThat(text()).contains("code hat ein Fehlerbudget aufgebraucht.", "Regeln für Prometheus", "Budget übrig");
-    }
-
-    @Test
-    void anEndpointThatIsNowhereCanPromiseNothingAndOneThatIsGoneCanTakeItBack() {
-        open("targets/prod/nobody", TargetFormView.class);
-
-        assertThat(text()).contains("nobody is not in prod.");
-        assertThat(find(TextField.class).all()).isEmpty();
-        assertThat(find(Button.class).withText("Review change").all()).isEmpty();
-
-        hands.repository().head(FileTree.platform().with(FILE, """
-                        targets:
-                          - {endpoint: gone, environment: prod, ttft: {seconds: 2.5, share: 0.9}}
-                        """));
-        open("targets/prod/gone", TargetFormView.class);
-        assertThat(text()).contains("Promise nothing any more").doesNotContain("gone is not in prod.");
-    }
-
-    @Test
-    void anEnvironmentThatDoesNotExistIsSaidWithWhichIsShownInstead() {
-        open("targets?environment=mars", TargetsView.class);
-
-        assertThat(text())
-                .contains("There is no environment mars.", "The repository names prod, staging. What is shown is prod.");
     }
 }
