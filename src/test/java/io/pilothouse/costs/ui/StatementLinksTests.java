@@ -2,6 +2,7 @@ package io.pilothouse.costs.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.StreamResourceRegistry;
 import com.vaadin.flow.server.VaadinServletRequest;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -36,6 +38,15 @@ class StatementLinksTests extends CostsPageTest {
                         "Statement of October 2026 as PDF",
                         "Statement of October 2026 as CSV",
                         "Statement of October 2026 as FOCUS");
+    }
+
+    @Test
+    void whatIsInEnglishSaysSoToWhoReadsGerman() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+
+        open("costs?month=2026-10");
+
+        assertThat(text()).contains("PDF, englisch CSV, englisch FOCUS");
     }
 
     @Test
