@@ -1,3 +1,4 @@
+import './back';
 import { focusHeading, focusPage } from './page';
 
 // What parts of pages do in the browser alone: copy a text, do what a table's row is for by a click anywhere in it, keep the focus.

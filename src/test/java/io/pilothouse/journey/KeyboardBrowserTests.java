@@ -9,6 +9,8 @@ import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Persona;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** What the help says of keys, without a mouse. */
@@ -45,6 +47,22 @@ class KeyboardBrowserTests {
         page.keyboard().press("j");
 
         org.assertj.core.api.Assertions.assertThat(top(page)).isGreaterThan(top);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/changes", "/history"})
+    void backLeadsToTheRowThatOneWentBy(String list, Page page) {
+        page.navigate(list);
+        assertThat(page.locator("main tbody tr").nth(1)).isVisible();
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        String row = focused(page);
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile(".*" + list + "/.+"));
+
+        page.goBack();
+
+        assertThat(page.locator("main a:focus")).hasText(row);
     }
 
     private static double top(Page page) {
