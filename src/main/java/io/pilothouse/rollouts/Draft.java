@@ -96,11 +96,8 @@ final class Draft {
             because(Field.ENDPOINT, Provenance.AS_SERVING, "endpoint-kept");
         } else if (like != null
                 && like.endpoint().name().equals(facts.endpoint().name())) {
-            because(
-                    Field.ENDPOINT,
-                    Provenance.READ,
-                    "endpoint-like",
-                    like.endpoint().environment());
+            Reason asThere = Reason.of("rollouts.endpoint-like", like.endpoint().environment());
+            why.put(Field.ENDPOINT, new Why(Provenance.READ, asThere));
         } else {
             because(Field.ENDPOINT, Provenance.DERIVED, "endpoint-new");
         }

@@ -71,10 +71,7 @@ public final class Problems {
                         unused(application),
                         Stream.ofNullable(teams.get(application.team().value()))
                                 .flatMap(team -> NeverReached.of(application, application.budgets())
-                                        .above(
-                                                team.budgets(),
-                                                team.id(),
-                                                ofMonth(team.budgets(), team.name(), null))));
+                                        .above(team.budgets(), team.id(), ofMonth(team.budgets(), team.name(), null))));
             case ModelAccess _ -> Stream.empty();
         };
         return Stream.of(Contact.wrong(one), limits, shared).flatMap(found -> found);
@@ -102,9 +99,9 @@ public final class Problems {
     private Optional<Long> ofMonth(Budgets budgets, @Nullable TeamName team, @Nullable EndpointName model) {
         Long month = budgets.of(Window.TOKENS_PER_MONTH).hard();
         SharedMonth shared = declared.shared();
+        List<SharedMonth.Share> shares = shared == null ? List.of() : shared.budgets();
         return Optional.ofNullable(month)
-                .map(hard -> Stream.ofNullable(shared)
-                        .flatMap(all -> all.budgets().stream())
+                .map(hard -> shares.stream()
                         .filter(share -> share.application() == null
                                 && Objects.equals(share.team(), team)
                                 && Objects.equals(share.model(), model))

@@ -59,7 +59,6 @@ class FieldRows extends Div {
         return origins;
     }
 
-    /** What is said at these fields. */
     AtFields at() {
         return at;
     }
@@ -143,7 +142,6 @@ class FieldRows extends Div {
         return row;
     }
 
-    /** Something that is no row. */
     void put(Component content) {
         section.add(content);
     }
