@@ -2,38 +2,50 @@ package io.pilothouse.telemetry;
 
 import io.pilothouse.telemetry.CallersReading.Caller;
 import io.pilothouse.telemetry.CallersReading.Over;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What callers have used since a window began, which never falls. What a server makes of their counters may: it takes each to have gone on before its
- * first sample and after its last as it did between them, and that part of the whole is another one at every moment. So the most that was said of a
- * window stands: too much by what is counted in two scrapes, at most. For one thread at a time.
+ * What callers have used since a window began, which does not fall by a little. What a server makes of their counters does: it takes each to have gone on
+ * before its first sample and after its last as it did between them, and that part of the whole is another one at every moment. So the most that was
+ * said of a window stands for what is less by no more than that. What is less by more was counted wrongly before, and is taken back. For one thread at
+ * a time.
  */
 final class RisenTokens {
+    /** Of a window, and of what was counted in it: more than servers add at its ends, however seldom they look. */
+    private static final double ENDS = 0.05;
+
+    private static final Duration SCRAPES = Duration.ofMinutes(2);
+
     private final Map<Over, Instant> began = new EnumMap<>(Over.class);
     private final Map<Over, Map<Caller, Double>> most = new EnumMap<>(Over.class);
 
     /** @param said by the server now, by window */
     void rise(Map<Over, Map<Caller, Double>> said, Instant now) {
-        said.replaceAll((over, tokens) -> over == Over.LAST_HOUR ? tokens : since(over, over.begin(now), tokens));
+        said.replaceAll((over, tokens) -> over == Over.LAST_HOUR ? tokens : since(over, now, tokens));
         Map<Caller, Double> day = said.getOrDefault(Over.DAY, Map.of());
         // the month is asked less often than the day, which is a part of it
-        said.computeIfPresent(Over.MONTH, (_, month) -> larger(month, day));
+        said.computeIfPresent(Over.MONTH, (_, month) -> {
+            Map<Caller, Double> larger = new HashMap<>(month);
+            day.forEach((caller, tokens) -> larger.merge(caller, tokens, Math::max));
+            return larger;
+        });
     }
 
-    private Map<Caller, Double> since(Over over, Instant begin, Map<Caller, Double> said) {
-        Map<Caller, Double> before = begin.equals(began.put(over, begin)) ? most.get(over) : null;
-        Map<Caller, Double> now = before == null ? said : larger(before, said);
-        most.put(over, now);
-        return now;
-    }
-
-    private static Map<Caller, Double> larger(Map<Caller, Double> one, Map<Caller, Double> other) {
-        Map<Caller, Double> larger = new HashMap<>(one);
-        other.forEach((caller, tokens) -> larger.merge(caller, tokens, Math::max));
-        return larger;
+    private Map<Caller, Double> since(Over over, Instant now, Map<Caller, Double> said) {
+        Instant begin = over.begin(now);
+        Map<Caller, Double> before = begin.equals(began.put(over, begin)) ? most.getOrDefault(over, Map.of()) : Map.of();
+        double elapsed = Math.max(1, Duration.between(begin, now).toSeconds());
+        double kept = 1 - Math.min(1, Math.max(ENDS, SCRAPES.toSeconds() / elapsed));
+        Map<Caller, Double> risen = new HashMap<>(said);
+        risen.replaceAll((caller, tokens) -> {
+            double once = before.getOrDefault(caller, 0.0);
+            return tokens >= once * kept ? Math.max(tokens, once) : tokens;
+        });
+        most.put(over, risen);
+        return risen;
     }
 }

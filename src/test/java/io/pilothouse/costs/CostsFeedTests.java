@@ -95,15 +95,16 @@ class CostsFeedTests {
     void soAreABudgetAndAnOwner() {
         somebodyLooks();
         assertThat(shown().budgets()).isEmpty();
-        assertThat(teams()).doesNotContain("docs");
+        assertThat(teams()).doesNotContain("owls");
 
         commits(
                 "2",
                 PRICED.with("access/teams/docs.yaml", "lead: rika@example.org\nspend: {month: 5000}\n")
-                        .with("access/models/chat.yaml", "owner: docs\n"));
+                        .with("access/teams/owls.yaml", "lead: rika@example.org\n")
+                        .with("access/models/chat.yaml", "owner: owls\n"));
 
         assertThat(shown().budgets()).extracting(BudgetRow::team).containsExactly("docs");
-        assertThat(teams()).contains("docs");
+        assertThat(teams()).contains("owls");
     }
 
     private List<String> teams() {

@@ -58,8 +58,7 @@ final class RoadLog {
                         isCompared(application) ? "review.log.seen" : "review.log.looked",
                         application.name(),
                         commit.id())));
-        // whose folder the commit took away has nothing to be compared with, and fails by no fault
-        if (!isCompared(application) && track.appliedBy() != null) {
+        if (!isCompared(application)) {
             addFailure(application, track);
         }
         Operation operation = application.operation();
@@ -88,7 +87,12 @@ final class RoadLog {
         track.step(SYNCED).filter(RoadLog::isSeen).ifPresent(step -> {
             Instant at = Objects.requireNonNullElse(
                     step.ended(), Objects.requireNonNullElse(step.started(), platform.now()));
-            lines.add(LogLine.seen(at, ARGO_CD, Reason.of("review.log.synced", application.name(), step.sentence())));
+            Reason why = Reason.of("review.log.synced", application.name(), step.sentence());
+            // one whose folder the commit took away has nothing to be compared with: that is no fault
+            lines.add(
+                    track.appliedBy() == null
+                            ? new LogLine(at, ARGO_CD, true, why, at, 0)
+                            : LogLine.seen(at, ARGO_CD, why));
         });
     }
 
