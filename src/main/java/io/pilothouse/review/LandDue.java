@@ -120,11 +120,11 @@ class LandDue {
     private Optional<Commit> setSince(Commit ending) {
         SetByCommit set = SetByCommit.of(ending, changes);
         return ending.changedPaths().stream()
-                .flatMap(path -> setSince(ending, set, path))
+                .flatMap(path -> setSince(ending, set, path, SetByCommit.isReadPlaceByPlace(ending)))
                 .findFirst();
     }
 
-    private Stream<Commit> setSince(Commit ending, SetByCommit set, String path) {
+    private Stream<Commit> setSince(Commit ending, SetByCommit set, String path, boolean byPlace) {
         List<Commit> later = changes.log(path, LOOKED_AT, null).stream()
                 .takeWhile(commit -> !commit.id().equals(ending.id()))
                 .toList();
@@ -133,7 +133,15 @@ class LandDue {
                 .collect(Collectors.toSet());
         return later.stream()
                 .filter(since -> since.trailer(Trailers.ENDS).isEmpty() || !takenBack.contains(since.id()))
-                .filter(since -> !set.both(SetByCommit.of(since, changes), path).isEmpty()
-                        && !set.gone(changes.at(since.id()), path).isEmpty());
+                .filter(since -> !set.gone(changes.at(since.id()), path).isEmpty()
+                        && (!byPlace || sets(since, set, path)));
+    }
+
+    /** And not only something else in the same file. */
+    private boolean sets(Commit since, SetByCommit set, String path) {
+        return changes.before(since.id())
+                .map(before -> SetByCommit.of(before, changes.at(since.id()), Set.of(path)))
+                .map(theirs -> !set.both(theirs, path).isEmpty())
+                .orElse(true);
     }
 }

@@ -20,9 +20,11 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What was raised does not go back by itself, with the reason. */
@@ -54,6 +56,36 @@ class StaysOnGitTests extends RaisedOnGit {
                 .singleElement()
                 .satisfies(why -> assertThat(why).startsWith(six.abbreviated() + ", “Six is enough”"));
         assertThat(console.land(console.takingBack(raise), "It is over.")).isInstanceOf(Landing.Committed.class);
+    }
+
+    @Test
+    void soDoesWhatACommitOverManyFilesSetMeanwhile() {
+        CommitId raise = raise();
+        Map<String, String> many = new HashMap<>(Map.of(FILE, USUAL.replace("Count: 4", "Count: 6")));
+        IntStream.range(0, 60).forEach(i -> many.put("notes/" + i + ".md", "six\n"));
+        shared.commit("Six everywhere", many);
+        shared.commit("Eight for good", Map.of(FILE, RAISED));
+
+        pass(FOUR_HOURS);
+
+        assertThat(shared.file(FILE)).isEqualTo(RAISED);
+        assertThat(whyItStays(raise)).singleElement().satisfies(why -> assertThat(why)
+                .contains("“Six everywhere”"));
+    }
+
+    @Test
+    void whoOnlyTouchesTheFileWhileAnotherRaiseLastsIsNotWhoSetTheValue() {
+        CommitId first = raise();
+        String more = RAISED.replace("Count: 8", "Count: 12");
+        console.commit(FILE, more, Duration.ofHours(6));
+        console.round();
+        shared.commit("Say whose it is", Map.of(FILE, "# of support\n" + more));
+
+        pass(Duration.ofHours(6));
+        pass(Duration.ofSeconds(15));
+
+        assertThat(shared.file(FILE)).isEqualTo("# of support\n" + USUAL);
+        assertThat(console.changes.pending(ChangeEnd.idOf(first))).isEmpty();
     }
 
     @Test

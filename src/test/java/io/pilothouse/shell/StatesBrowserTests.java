@@ -70,7 +70,7 @@ class StatesBrowserTests {
         page.navigate("/states");
 
         Assertions.assertThat(page.evaluate("""
-                        () => [59, 239, 3185].map(minutes => {
+                        () => customElements.whenDefined('ph-age').then(() => [59, 239, 3185].map(minutes => {
                           const age = document.createElement('ph-age');
                           age.setAttribute('form', 'due');
                           age.setAttribute('at', Date.now() + minutes * 60000);

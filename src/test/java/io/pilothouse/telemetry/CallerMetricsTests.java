@@ -193,7 +193,7 @@ class CallerMetricsTests {
         assertThat(reading.tokens(Over.DAY, _ -> true)).isPresent();
     }
 
-    /** A counter that rises until two minutes from now. */
+    /** A counter that rises until twenty minutes from now. */
     private void stopped(Duration scrape) {
         Instant now = time.clock().instant();
         long[] times = LongStream.iterate(
@@ -206,7 +206,7 @@ class CallerMetricsTests {
                 times,
                 LongStream.of(times)
                         .mapToDouble(at ->
-                                1_000.0 * (Math.min(at, now.plusSeconds(120).toEpochMilli()) - times[0]))
+                                1_000.0 * (Math.min(at, now.plusSeconds(1_200).toEpochMilli()) - times[0]))
                         .toArray())));
     }
 

@@ -10,16 +10,12 @@ import io.pilothouse.clients.argocd.Destination;
 import io.pilothouse.clients.argocd.Refresh;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.HandClock;
-import io.pilothouse.fakes.HandPollers;
+import io.pilothouse.fakes.Rhythms;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 class ControllerProofTests {
     private final HandClock clock = new HandClock();
@@ -53,24 +49,13 @@ class ControllerProofTests {
         return argoCd.refreshed;
     }
 
-    @Configuration
-    @EnableScheduling
-    static class Scheduling {}
-
     @Test
-    void itLooksInTheRhythmOfTheConsolesPollers() {
+    void itLooksByItself() {
         says("a");
-        try (var pollers = new HandPollers();
-                var console = new AnnotationConfigApplicationContext()) {
-            console.register(Scheduling.class);
-            console.registerBean(ScheduledExecutorService.class, () -> pollers);
-            console.registerBean(ControllerProof.class, () -> proof);
-            console.refresh();
 
-            pollers.round();
+        Rhythms.round(ControllerProof.class, proof);
 
-            assertThat(argoCd.refreshed).containsExactly("a");
-        }
+        assertThat(argoCd.refreshed).containsExactly("a");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.pilothouse.clients.argocd.RecordedApplications;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.Rhythms;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,16 @@ class SyncWindowsTests {
         assertThat(afterSeconds(59)).isEqualTo(Hold.WINDOW);
         assertThat(afterSeconds(1)).isEqualTo(Hold.NONE);
         assertThat(argoCd.asked).hasSize(2);
+    }
+
+    @Test
+    void itLooksByItself() {
+        says(AUTOMATED, "");
+        argoCd.all = false;
+
+        Rhythms.round(SyncWindows.class, windows);
+
+        assertThat(applications.ours().isPartial()).isTrue();
     }
 
     @Test

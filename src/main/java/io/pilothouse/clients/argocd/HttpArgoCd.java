@@ -5,6 +5,7 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.clients.Subscription;
 import io.pilothouse.clients.http.JsonRemote;
 import io.pilothouse.units.Reason;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,25 @@ final class HttpArgoCd implements ArgoCd {
     private static final String ALL = "/api/v1/applications";
     private static final String ONE = ALL + "/{name}";
 
+    /** A wish is taken note of at once; what is waited for after that is its end. */
+    private static final Duration NOTED = Duration.ofSeconds(3);
+
     private final ArgoCdProperties properties;
     private final JsonRemote remote;
+    /** Asks what is answered late, and need not be. */
+    private final JsonRemote wishes;
 
     HttpArgoCd(ArgoCdProperties properties) {
         this.properties = properties;
-        remote = new JsonRemote(
+        remote = within(properties.timeout());
+        wishes = within(NOTED.compareTo(properties.timeout()) < 0 ? NOTED : properties.timeout());
+    }
+
+    private JsonRemote within(Duration timeout) {
+        return new JsonRemote(
                 new JsonRemote.Named("Argo CD", URL, "pilothouse.argocd.token"),
                 properties.url(),
-                properties.timeout(),
+                timeout,
                 this::authorize,
                 (where, status, body) -> null);
     }
@@ -114,7 +125,7 @@ final class HttpArgoCd implements ArgoCd {
         Map<String, String> one = parameters(application);
         one.put("refresh", "normal");
         try {
-            remote.get(JsonNode.class, ONE, one);
+            wishes.get(JsonNode.class, ONE, one);
         } catch (ClientException failure) {
             if (!(failure.failure() instanceof ClientFailure.Unreachable)
                     || !ArgoCdJson.hasTakenNote(listed(application), before)) {

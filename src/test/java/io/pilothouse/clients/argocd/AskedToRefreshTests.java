@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.pilothouse.clients.ClientException;
@@ -72,6 +73,20 @@ class AskedToRefreshTests {
                 .willReturn(okJson("""
                         {"items": [{"metadata": {"name": "llama-prod", "annotations": %s},
                           "status": {"reconciledAt": "%s"}}]}""".formatted(annotations, reconciledAt))));
+    }
+
+    @Test
+    void theEndOfAComparisonIsNotWaitedForAsLongAsAnAnswer() {
+        listedAs(STARTED, "{}", "2026-03-02T09:00:00Z");
+        listedAs("asked", "{\"argocd.argoproj.io/refresh\": \"normal\"}", "2026-03-02T09:00:00Z");
+        server.stubFor(get(urlEqualTo("/api/v1/applications/llama-prod?refresh=normal"))
+                .inScenario("refresh")
+                .willSetStateTo("asked")
+                .willReturn(okJson("{}").withFixedDelay(60_000)));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> answeredWithin(Duration.ofMinutes(1)).refresh(new Application.Id("", "llama-prod")));
     }
 
     @Test

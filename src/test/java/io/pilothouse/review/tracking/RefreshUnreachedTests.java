@@ -7,6 +7,7 @@ import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.fakes.Rhythms;
 import io.pilothouse.workloads.Applications;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,17 @@ class RefreshUnreachedTests {
             refresh.look();
         }
         return argoCd.refreshed;
+    }
+
+    @Test
+    void itLooksByItself() {
+        argoCd.says(Scene.failing(own(), TRANSPORT));
+        afterSeconds(0);
+        clock.pass(Duration.ofSeconds(11));
+
+        Rhythms.round(RefreshUnreached.class, refresh);
+
+        assertThat(argoCd.refreshed).hasSize(1);
     }
 
     @Test
