@@ -25,7 +25,7 @@ class AskedToRefreshTests {
     @RegisterExtension
     static final WireMockExtension server = WireMockExtension.newInstance().build();
 
-    private final ArgoCd argoCd = answeredWithin(Duration.ofSeconds(5));
+    private final ArgoCd argoCd = answeredWithin(Duration.ofSeconds(30));
 
     private static ArgoCd answeredWithin(Duration timeout) {
         return new HttpArgoCd(new ArgoCdProperties(URI.create(server.baseUrl()), null, timeout));
