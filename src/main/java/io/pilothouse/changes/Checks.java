@@ -1,6 +1,7 @@
 package io.pilothouse.changes;
 
 import io.pilothouse.changes.Check.Judged;
+import io.pilothouse.changes.Finding.At;
 import io.pilothouse.changes.Finding.Severity;
 import io.pilothouse.units.Reason;
 import java.util.Comparator;
@@ -10,7 +11,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -90,18 +90,6 @@ public class Checks {
         return now.findings().stream()
                 .map(finding -> finding.blocks() && then.contains(At.of(finding)) ? finding.milder() : finding)
                 .toList();
-    }
-
-    /** What was found where; lines move. */
-    private record At(@Nullable String path, Reason reason) {
-        static At of(Finding finding) {
-            Reason reason = finding.reason();
-            return new At(
-                    finding.path(),
-                    reason.key().equals(Finding.BEFORE) && reason.facts().getFirst() instanceof Reason inner
-                            ? inner
-                            : reason);
-        }
     }
 
     @SuppressWarnings(

@@ -43,9 +43,19 @@ public record Finding(
                 : new Finding(blocks() ? Severity.WARNS : severity, check, path, line, Reason.of(BEFORE, reason), cure);
     }
 
-    /** What is found after a change, that which was found before it too {@link #milder}. */
+    /** What is found after a change, that which was found at the same place before it too {@link #milder}. */
     public static Stream<Finding> since(Stream<Finding> before, Stream<Finding> after) {
-        Set<Reason> stood = before.map(Finding::reason).collect(Collectors.toSet());
-        return after.map(finding -> stood.contains(finding.reason()) ? finding.milder() : finding);
+        Set<At> stood = before.map(At::of).collect(Collectors.toSet());
+        return after.map(finding -> stood.contains(At.of(finding)) ? finding.milder() : finding);
+    }
+
+    /** What was found where; lines move. */
+    record At(@Nullable String path, Reason reason) {
+        static At of(Finding finding) {
+            Reason reason = finding.reason();
+            return new At(
+                    finding.path(),
+                    reason.key().equals(BEFORE) && reason.facts().getFirst() instanceof Reason inner ? inner : reason);
+        }
     }
 }

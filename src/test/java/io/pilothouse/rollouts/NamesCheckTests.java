@@ -79,22 +79,39 @@ class NamesCheckTests {
 
     @Test
     void anAddressThatTwoHadBeforeOnlyWarns() {
-        String route = """
+        assertThat(judge(both(), List.of(touching("chat"))))
+                .extracting(Finding::severity, finding -> finding.reason().key())
+                .containsExactly(tuple(Severity.WARNS, Finding.BEFORE));
+    }
+
+    @Test
+    void aThirdEndpointAtAnAddressThatTwoHadBeforeBlocksAlsoInAChangeOfOneOfThem() {
+        String third = "models/third/prod/route.yaml";
+
+        assertThat(judge(both(), List.of(touching("chat"), new FileEdit.Write(third, chatRoute("third")))))
+                .filteredOn(finding -> third.equals(finding.path()))
+                .isNotEmpty()
+                .allMatch(Finding::blocks);
+    }
+
+    private FileTree both() {
+        return platform.with("models/old/prod/route.yaml", chatRoute("old"))
+                .with("models/chat/prod/route.yaml", chatRoute("chat"));
+    }
+
+    private static FileEdit touching(String endpoint) {
+        return new FileEdit.Write("models/" + endpoint + "/prod/policy.yaml", "kind: BackendTrafficPolicy\n");
+    }
+
+    private static String chatRoute(String name) {
+        return """
                 kind: HTTPRoute
                 metadata: {name: %s}
                 spec:
                   parentRefs: [{name: llm, namespace: gateway-system}]
                   rules:
                     - matches: [{path: {type: PathPrefix, value: /chat/v1}}]
-                """;
-        FileTree both = platform.with("models/old/prod/route.yaml", route.formatted("old"))
-                .with("models/chat/prod/route.yaml", route.formatted("chat"));
-
-        assertThat(judge(
-                        both,
-                        List.of(new FileEdit.Write("models/chat/prod/policy.yaml", "kind: BackendTrafficPolicy\n"))))
-                .extracting(Finding::severity, finding -> finding.reason().key())
-                .containsExactly(tuple(Severity.WARNS, Finding.BEFORE));
+                """.formatted(name);
     }
 
     @Test
