@@ -1,5 +1,6 @@
 package io.pilothouse.review;
 
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.units.Actor;
@@ -22,12 +23,16 @@ public class RefusedChanges {
         this.clock = clock;
     }
 
-    /** Newest first. What nothing is left of, and what landed after all, is not among it. Waits for Git at its first look. */
+    /**
+     * Newest first. What landed after all is not among it, nor what takes a commit back at its end: nobody asked for that, though it is in the
+     * name of who committed what ends. Waits for Git at its first look.
+     */
     public List<Discarded> of(Actor asker) {
         return changes.discardedSince(clock.instant().minus(TOLD)).stream()
                 .filter(gone -> Rights.isOf(gone.change(), asker))
                 .filter(gone -> !gone.byEmail().equalsIgnoreCase(gone.change().requestedByEmail()))
-                .filter(gone -> !gone.reason().isBlank() && !DueChanges.isDone(gone))
+                .filter(gone -> !gone.reason().isBlank())
+                .filter(gone -> !ChangeEnd.isName(gone.change().id()))
                 .filter(gone -> isGone(gone.change().id()))
                 .toList();
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.changes.ChangeEnd;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.RoomOnFakes;
 import io.pilothouse.review.RefusedChanges;
 import io.pilothouse.review.ReviewPageTest;
 import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +93,26 @@ class ChangesViewTests extends ReviewPageTest {
         hands.person().as(OLGA);
         open();
         assertThat(text()).doesNotContain("Replaced by c-0413.");
+    }
+
+    @Test
+    void ofWhatWouldHaveTakenACommitBackAtItsEndNobodyIsToldThatTheyAskedForIt() {
+        PendingChange asked = Reviews.pending();
+        ChangeId end = ChangeEnd.idOf(Scene.OLD);
+        hands.repository()
+                .waits(new PendingChange(
+                        end,
+                        asked.changeSet(),
+                        asked.commit(),
+                        asked.requestedBy(),
+                        asked.requestedByEmail(),
+                        asked.requestedAt()))
+                .discard(end, OLGA, "It stays for good.");
+        hands.repository().discard(Reviews.ID, OLGA, "Replaced by c-0413.");
+
+        open();
+
+        assertThat(text()).contains("Replaced by c-0413.").doesNotContain("It stays for good.");
     }
 
     @Test
