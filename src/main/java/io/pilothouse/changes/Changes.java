@@ -94,8 +94,11 @@ public interface Changes {
     /** Empty when nobody took it away. */
     Optional<Discarded> discarded(ChangeId id);
 
-    /** What was taken away since then, newest first. */
-    List<Discarded> discardedSince(Instant since);
+    /**
+     * What somebody asked for and was taken away since then, newest first, as last fetched: every page that is open asks. Not what waits or
+     * landed all the same.
+     */
+    List<Discarded> discardedSince(Instant since, String requestedByEmail);
 
     /**
      * Commits of the main branch, newest first.

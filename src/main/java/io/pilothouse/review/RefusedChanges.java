@@ -4,7 +4,6 @@ import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.units.Actor;
-import io.pilothouse.units.ChangeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,19 +24,13 @@ public class RefusedChanges {
 
     /**
      * Newest first. What landed after all is not among it, nor what takes a commit back at its end: nobody asked for that, though it is in the
-     * name of who committed what ends. Waits for Git at its first look.
+     * name of who committed what ends.
      */
     public List<Discarded> of(Actor asker) {
-        return changes.discardedSince(clock.instant().minus(TOLD)).stream()
-                .filter(gone -> Rights.isOf(gone.change(), asker))
+        return changes.discardedSince(clock.instant().minus(TOLD), asker.email()).stream()
                 .filter(gone -> !gone.byEmail().equalsIgnoreCase(gone.change().requestedByEmail()))
                 .filter(gone -> !gone.reason().isBlank())
                 .filter(gone -> !ChangeEnd.isName(gone.change().id()))
-                .filter(gone -> isGone(gone.change().id()))
                 .toList();
-    }
-
-    private boolean isGone(ChangeId id) {
-        return changes.pending(id).isEmpty() && changes.landed(id).isEmpty();
     }
 }

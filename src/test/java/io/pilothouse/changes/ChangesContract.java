@@ -208,11 +208,12 @@ public abstract class ChangesContract {
             assertThat(gone.by()).isEqualTo("Ada Operator");
             assertThat(gone.reason()).isEqualTo("Not needed.");
         });
-        assertThat(changes().discardedSince(Instant.EPOCH))
+        assertThat(changes().discardedSince(Instant.EPOCH, BOB.email()))
                 .singleElement()
                 .satisfies(gone -> assertThat(gone.byEmail()).isEqualTo(ADA.email()))
                 .isEqualTo(changes().discarded(change.id()).orElseThrow());
-        assertThat(changes().discardedSince(Instant.MAX)).isEmpty();
+        assertThat(changes().discardedSince(Instant.EPOCH, ADA.email())).isEmpty();
+        assertThat(changes().discardedSince(Instant.MAX, BOB.email())).isEmpty();
         assertThat(changes().discard(change.id(), BOB, "Twice")).isEmpty();
         assertThat(changes().discarded(change.id()).orElseThrow().by()).isEqualTo("Ada Operator");
         assertThat(changes().discarded(ChangeId.of("c-none"))).isEmpty();

@@ -68,8 +68,10 @@ final class FakeBranches {
         pending.remove(id);
     }
 
-    List<Discarded> discardedSince(Instant since) {
+    List<Discarded> discardedSince(Instant since, String requestedByEmail) {
         return discarded.values().stream()
+                .filter(gone -> gone.change().requestedByEmail().equals(requestedByEmail))
+                .filter(gone -> !pending.containsKey(gone.change().id()))
                 .filter(gone -> !gone.at().isBefore(since))
                 .sorted(Comparator.comparing(Discarded::at).reversed())
                 .toList();

@@ -239,9 +239,9 @@ public final class FakeRepository extends FakePast {
     }
 
     @Override
-    public List<Discarded> discardedSince(Instant since) {
+    public List<Discarded> discardedSince(Instant since, String requestedByEmail) {
         answers();
-        return branches.discardedSince(since);
+        return branches.discardedSince(since, requestedByEmail);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.pilothouse.changes.git;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.GitUnavailable;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -25,8 +28,31 @@ import org.slf4j.LoggerFactory;
  * Changes that were taken away. The branch stays under another name, with an empty commit on top that says who did it and why; so nothing is
  * lost, and a restart forgets nothing.
  */
-record Discards(Mirror mirror, Commits commits, LandedChanges landed) {
+final class Discards {
     private static final Logger log = LoggerFactory.getLogger(Discards.class);
+
+    private final Mirror mirror;
+    private final Commits commits;
+    private final LandedChanges landed;
+    private final BranchReader reader;
+    /** What is on a branch never changes while its commit is the same. */
+    private final Cache<Branch, Optional<Head>> heads =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    private final Cache<Branch, Optional<Discarded>> read =
+            Caffeine.newBuilder().maximumSize(500).build();
+
+    private record Branch(ChangeId id, ObjectId tip) {}
+
+    /** What is read of all there ever were; what they hold is read only of those that somebody asks for. */
+    private record Head(Instant at, String requestedByEmail) {}
+
+    Discards(Mirror mirror, Commits commits, LandedChanges landed) {
+        this.mirror = mirror;
+        this.commits = commits;
+        this.landed = landed;
+        reader = new BranchReader(mirror);
+    }
 
     /** Why not; nothing happens when it is gone already, unless it is gone because it landed. */
     List<Reason> discard(ChangeId id, Actor by, String reason) {
@@ -91,25 +117,52 @@ record Discards(Mirror mirror, Commits commits, LandedChanges landed) {
 
     Optional<Discarded> of(ChangeId id) {
         RevCommit kept = mirror.discarded(id);
-        if (kept == null) {
-            return Optional.empty();
-        }
-        CommitMessage message = CommitMessage.parse(kept.getFullMessage());
+        return kept == null ? Optional.empty() : of(new Branch(id, kept.copy()));
+    }
+
+    private Optional<Discarded> of(Branch branch) {
+        return read.get(branch, this::readWhole);
+    }
+
+    private Optional<Discarded> readWhole(Branch branch) {
+        RevCommit kept = mirror.commit(branch.tip());
         PersonIdent by = kept.getAuthorIdent();
-        return new BranchReader(mirror)
-                .read(id, mirror.commit(kept.getParent(0)))
+        return waited(kept)
+                .flatMap(tip -> reader.read(branch.id(), tip))
                 .map(change -> new Discarded(
-                        change, by.getName(), by.getEmailAddress(), by.getWhenAsInstant(), message.reason()));
+                        change,
+                        by.getName(),
+                        by.getEmailAddress(),
+                        by.getWhenAsInstant(),
+                        CommitMessage.parse(kept.getFullMessage()).reason()));
+    }
+
+    /** As it waited last; empty for what somebody made by hand, on nothing. */
+    private Optional<RevCommit> waited(RevCommit kept) {
+        return kept.getParentCount() == 0 ? Optional.empty() : Optional.of(mirror.commit(kept.getParent(0)));
+    }
+
+    private Optional<Head> readHead(Branch branch) {
+        RevCommit kept = mirror.commit(branch.tip());
+        return waited(kept)
+                .flatMap(tip -> reader.proposal(branch.id(), tip))
+                .map(proposal -> new Head(
+                        kept.getAuthorIdent().getWhenAsInstant(),
+                        mirror.commit(proposal).getAuthorIdent().getEmailAddress()));
     }
 
     /** Newest first. */
-    List<Discarded> since(Instant since) {
+    List<Discarded> since(Instant since, String requestedByEmail) {
+        Set<ChangeId> waiting = mirror.pending().keySet();
         return mirror.discarded().entrySet().stream()
-                .filter(one -> !mirror.commit(one.getValue())
-                        .getAuthorIdent()
-                        .getWhenAsInstant()
-                        .isBefore(since))
-                .flatMap(one -> of(one.getKey()).stream())
+                .map(one -> new Branch(one.getKey(), one.getValue()))
+                .filter(branch -> heads.get(branch, this::readHead)
+                        .filter(head -> !head.at().isBefore(since)
+                                && head.requestedByEmail().equals(requestedByEmail))
+                        .isPresent())
+                .filter(branch -> !waiting.contains(branch.id())
+                        && landed.commit(branch.id()).isEmpty())
+                .flatMap(branch -> of(branch).stream())
                 .sorted(Comparator.comparing(Discarded::at).reversed())
                 .toList();
     }

@@ -238,9 +238,8 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     @Override
-    public List<Discarded> discardedSince(Instant since) {
-        mirror.freshen();
-        return discards.since(since);
+    public List<Discarded> discardedSince(Instant since, String requestedByEmail) {
+        return discards.since(since, requestedByEmail);
     }
 
     @Override

@@ -8,7 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.ChangeId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +62,44 @@ class DiscardsTests extends OnGit {
                 .contains("The reason holds what looks like");
 
         assertThat(console.changes.pending(proposed.id())).isPresent();
+    }
+
+    @Test
+    void whatSomebodyAskedForAndWasDiscardedIsReadOnceAndWithoutAskingTheRemote() throws IOException {
+        PendingChange proposed = propose(replicas("3"));
+        console.changes.discard(proposed.id(), BOB, "Replaced by another.");
+        console.changes.fetch();
+        Files.move(directory.resolve("shared.git"), directory.resolve("away.git"));
+
+        List<Discarded> gone = console.changes.discardedSince(Instant.EPOCH, ADA.email());
+
+        assertThat(gone).extracting(one -> one.change().id()).containsExactly(proposed.id());
+        assertThat(console.changes.discardedSince(Instant.EPOCH, ADA.email()).getFirst())
+                .isSameAs(gone.getFirst());
+        assertThat(console.changes.discardedSince(Instant.EPOCH, BOB.email())).isEmpty();
+    }
+
+    @Test
+    void aBranchOfSuchANameThatStandsOnNothingIsLeftAlone() {
+        PendingChange proposed = propose(replicas("3"));
+        console.changes.discard(proposed.id(), BOB, "Replaced by another.");
+        ChangeId orphan = ChangeId.of("c-orphan");
+        shared.commitTo(Remote.DISCARDED + orphan, "By hand", Map.of());
+        console.changes.fetch();
+
+        assertThat(console.changes.discardedSince(Instant.EPOCH, ADA.email()))
+                .extracting(one -> one.change().id())
+                .containsExactly(proposed.id());
+        assertThat(console.changes.discarded(orphan)).isEmpty();
+    }
+
+    @Test
+    void whatLandedThoughItWasDiscardedIsNotAmongWhatIsGone() {
+        PendingChange proposed = propose(replicas("3"));
+        console.changes.discard(proposed.id(), BOB, "Replaced by another.");
+        shared.commit("By hand\n\n" + Trailers.CHANGE + ": " + proposed.id(), Map.of("README.md", "hi\n"));
+        console.changes.fetch();
+
+        assertThat(console.changes.discardedSince(Instant.EPOCH, ADA.email())).isEmpty();
     }
 }
