@@ -1,6 +1,7 @@
 package io.pilothouse.access.declared;
 
 import io.pilothouse.access.declared.Problem.Kind;
+import io.pilothouse.access.declared.SharedMonth.Share;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.TeamName;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +58,13 @@ public final class Problems {
                 .toList();
     }
 
-    /** What can be said of a declaration alone, before a file has it, with what is declared of the limits that count its calls too. */
-    public static List<Problem> alone(Declaration one, Declared declared) {
-        return new Problems(declared, LocalDate.MIN).ofValues(one).toList();
+    /**
+     * What can be said of a declaration alone, before a file has it, with what is declared of the limits that count its calls too.
+     *
+     * @param today the day in UTC
+     */
+    public static List<Problem> alone(Declaration one, Declared declared, LocalDate today) {
+        return new Problems(declared, today).ofValues(one).toList();
     }
 
     private Stream<Problem> ofValues(Declaration one) {
@@ -95,18 +101,13 @@ public final class Problems {
                 .flatMap(found -> found);
     }
 
-    /** No counter of a gateway holds a month: a day's part of it, or as much more as what is left is shared out at, comes first. */
+    /** No counter of a gateway holds a month: what it lets through of it in a day comes first. */
     private Optional<Long> ofMonth(Budgets budgets, @Nullable TeamName team, @Nullable EndpointName model) {
-        Long month = budgets.of(Window.TOKENS_PER_MONTH).hard();
-        SharedMonth shared = declared.shared();
-        List<SharedMonth.Share> shares = shared == null ? List.of() : shared.budgets();
-        return Optional.ofNullable(month)
-                .map(hard -> shares.stream()
-                        .filter(share -> share.application() == null
-                                && Objects.equals(share.team(), team)
-                                && Objects.equals(share.model(), model))
-                        .map(SharedMonth.Share::tokensPerDay)
-                        .reduce(Math.max(1, hard / NeverReached.LONGEST_MONTH.toDays()), Math::max));
+        Predicate<Share> isIts = share -> share.application() == null
+                && Objects.equals(share.team(), team)
+                && Objects.equals(share.model(), model);
+        return Optional.ofNullable(budgets.of(Window.TOKENS_PER_MONTH).hard())
+                .map(month -> MonthPart.of(month, isIts, declared, today).tokensPerDay());
     }
 
     private static String at(Grant grant) {

@@ -1,7 +1,7 @@
 package io.pilothouse.access.gateway;
 
 import io.pilothouse.access.declared.Declared;
-import io.pilothouse.access.declared.SharedMonth.Share;
+import io.pilothouse.access.declared.MonthPart;
 import io.pilothouse.access.declared.Window;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,20 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record MonthShare(
         CounterWindow window, long most, @Nullable LocalDate since) {
-    private static final int DAYS = 31;
-
     /**
      * Empty where not even the share of a minute fits.
      *
      * @param month the budget as it is declared: what was shared out of another one does not count
      */
     public static Optional<MonthShare> of(Whose whose, long month, Declared declared, LocalDate today) {
-        return declared.shared(today)
-                .flatMap(shared -> shared.budgets().stream()
-                        .filter(share -> isOf(whose, month, share))
-                        .findFirst()
-                        .flatMap(share -> longest(share.tokensPerDay(), 1, shared.since())))
-                .or(() -> longest(month, DAYS, null));
+        MonthPart part = MonthPart.of(month, share -> Whose.of(share).equals(whose), declared, today);
+        return longest(part.tokens(), part.days(), part.since());
     }
 
     /** What holds so many tokens a day. */
@@ -41,11 +35,7 @@ public record MonthShare(
                         tokensPerDay + " (expected: tokens a day, so few in a minute that a counter holds them)"));
     }
 
-    static boolean isOf(Whose whose, long month, Share share) {
-        return share.of() == month && Whose.of(share).equals(whose);
-    }
-
-    private static Optional<MonthShare> longest(long tokens, int days, @Nullable LocalDate since) {
+    private static Optional<MonthShare> longest(long tokens, long days, @Nullable LocalDate since) {
         return Stream.of(CounterWindow.DAY, CounterWindow.HOUR, CounterWindow.MINUTE)
                 .map(window -> new MonthShare(window, Math.max(1, tokens / (days * perDay(window))), since))
                 .filter(share -> share.most() <= Window.COUNTER)

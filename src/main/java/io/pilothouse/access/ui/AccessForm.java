@@ -155,7 +155,7 @@ class AccessForm extends Div {
     /** What is odd about what stands there now, which a review of it would warn of too. */
     private void doubt(DeclareAccess.Opened opened, Fields fields) {
         AtFields at = fields.rows().at();
-        at.warn(Problems.alone(at.typing(fields::wanted), opened.declared()), fields.below());
+        at.warn(Problems.alone(at.typing(fields::wanted), opened.declared(), opened.today()), fields.below());
     }
 
     /** What is declared first by the change that is edited is there in the form, and not on main. */

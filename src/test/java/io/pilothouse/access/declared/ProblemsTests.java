@@ -4,6 +4,7 @@ import static io.pilothouse.access.declared.Written.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.FileTree;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,20 +186,40 @@ class ProblemsTests {
     /** A month of 31 tokens is one a day; what was left of it may have been shared out at more. */
     @Test
     void aDayOfAGrantAboveWhatGatewaysLetThroughOfTheMonthOfItsTeam() {
-        FileTree tree = Written.tree()
+        assertThat(wrong(month())).singleElement().asString().endsWith(letThrough(10));
+        assertThat(wrong(shared(310, 19))).singleElement().asString().endsWith(letThrough(19));
+        assertThat(wrong(shared(310, 5))).singleElement().asString().endsWith(letThrough(5));
+        assertThat(wrong(shared(310, 20))).isEmpty();
+    }
+
+    @Test
+    void whatWasSharedOutOfTheMonthBeforeOrOfAnotherBudgetIsNotWhatGatewaysLetThrough() {
+        assertThat(wrong(shared(310, 19), LocalDate.parse("2026-12-02")))
+                .singleElement()
+                .asString()
+                .endsWith(letThrough(10));
+        assertThat(wrong(shared(300, 19)))
+                .filteredOn(one -> one.contains("never reached"))
+                .singleElement()
+                .asString()
+                .endsWith(letThrough(10));
+    }
+
+    private static FileTree month() {
+        return Written.tree()
                 .with(
                         Written.TEAM,
                         team("  budgets: {tokensPerDay: {hard: 20}}\nbudgets: {tokensPerMonth: {hard: 310}}\n"));
-        String month = tree.layout().sharedMonth();
-        String shared = "since: 2026-11-20\nbudgets:\n  - team: docs\n    of: 310\n    tokensPerDay: %d\n";
+    }
 
-        assertThat(wrong(tree))
-                .singleElement()
-                .asString()
-                .endsWith("docs → chat: Tokens a day is 20 and is never reached, because gateways let through 10 a day"
-                        + " of the month of all of docs.");
-        assertThat(wrong(tree.with(month, shared.formatted(19)))).hasSize(1);
-        assertThat(wrong(tree.with(month, shared.formatted(20)))).isEmpty();
+    private static FileTree shared(int of, int tokensPerDay) {
+        String shared = "since: 2026-11-20\nbudgets:\n  - team: docs\n    of: %d\n    tokensPerDay: %d\n";
+        return month().with(month().layout().sharedMonth(), shared.formatted(of, tokensPerDay));
+    }
+
+    private static String letThrough(int tokensPerDay) {
+        return "docs → chat: Tokens a day is 20 and is never reached, because gateways let through " + tokensPerDay
+                + " a day of the month of all of docs.";
     }
 
     @Test

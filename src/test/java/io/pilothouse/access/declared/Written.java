@@ -31,7 +31,11 @@ public final class Written {
 
     /** What is wrong, each with its line, such as: {@code access/teams/docs.yaml:3 docs …}. */
     public static List<String> wrong(FileTree tree) {
-        return Problems.in(new Declared.Reader().read(tree), TODAY).stream()
+        return wrong(tree, TODAY);
+    }
+
+    static List<String> wrong(FileTree tree, LocalDate day) {
+        return Problems.in(new Declared.Reader().read(tree), day).stream()
                 .map(problem -> problem.about().path() + ":" + problem.line(tree) + " " + problem.what())
                 .toList();
     }
