@@ -76,7 +76,8 @@ class TypedNumberTests {
         assertThat(TypedNumber.retyped("0.70", Locale.GERMAN)).isEqualTo("0,70");
         assertThat(TypedNumber.retyped("0.70", Locale.ENGLISH)).isEqualTo("0.70");
         assertThat(TypedNumber.retyped("1.2.3", Locale.GERMAN)).isEqualTo("1.2.3");
-        assertThat(TypedNumber.exact("0,70")).hasToString("Optional[0.70]");
+        assertThat(TypedNumber.exact("0,70", Locale.GERMAN)).hasToString("Optional[0.70]");
+        assertThat(TypedNumber.exact("1,500", Locale.GERMAN)).hasToString("Optional[1.500]");
     }
 
     @Test
@@ -87,5 +88,25 @@ class TypedNumberTests {
         assertThat(TypedNumber.amount("1.5", Locale.GERMAN)).contains(1.5);
         assertThat(TypedNumber.amount("1067", Locale.GERMAN)).contains(1067.0);
         assertThat(TypedNumber.amount("many", Locale.GERMAN)).isEmpty();
+    }
+
+    @Test
+    void groupsAndTheDecimalSignAreThoseOfTheReaderAndWhatFitsNeitherIsADecimal() {
+        assertThat(TypedNumber.exact("1,500", Locale.ENGLISH)).hasToString("Optional[1500]");
+        assertThat(TypedNumber.exact("1.500", Locale.GERMAN)).hasToString("Optional[1500]");
+        assertThat(TypedNumber.exact("1,500.25", Locale.ENGLISH)).hasToString("Optional[1500.25]");
+        assertThat(TypedNumber.exact("1.500,25", Locale.GERMAN)).hasToString("Optional[1500.25]");
+        assertThat(TypedNumber.exact("1,500,000", Locale.ENGLISH)).hasToString("Optional[1500000]");
+        assertThat(TypedNumber.exact("-1,500", Locale.ENGLISH)).hasToString("Optional[-1500]");
+        assertThat(TypedNumber.exact("1,5", Locale.ENGLISH)).hasToString("Optional[1.5]");
+        assertThat(TypedNumber.exact("1.5", Locale.GERMAN)).hasToString("Optional[1.5]");
+        assertThat(TypedNumber.exact("0,125", Locale.ENGLISH)).hasToString("Optional[0.125]");
+        assertThat(TypedNumber.exact("1500,125", Locale.ENGLISH)).hasToString("Optional[1500.125]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.500,25", "1.500.000", "1,50,000", "1,500.2.5", "1,500,", "1,500,25"})
+    void whatOnlyAnotherReaderWouldGroupIsNoNumber(String text) {
+        assertThat(TypedNumber.exact(text, Locale.ENGLISH)).isEmpty();
     }
 }

@@ -236,7 +236,7 @@ final class PriceFields extends Div {
     }
 
     private @Nullable BigDecimal number() {
-        BigDecimal number = TypedNumber.decimal(amount.getValue())
+        BigDecimal number = TypedNumber.amount(amount.getValue(), Words.reader())
                 .map(typed -> new BigDecimal(String.valueOf(typed)))
                 .orElse(null);
         if (number == null) {

@@ -116,7 +116,7 @@ class CandidateForm extends Div {
     /** Empty where something is wrong, which then stands at its field; the first of them gets the focus. */
     private Optional<Knobs> typed() {
         Map<TextField, String> wrong = new LinkedHashMap<>();
-        double limit = TypedNumber.decimal(threshold.getValue()).orElse(0.0);
+        double limit = TypedNumber.amount(threshold.getValue(), Words.reader()).orElse(0.0);
         if (limit < LEAST_THRESHOLD) {
             wrong.put(threshold, Words.say("replay.wrong.threshold", threshold.getValue()));
         }

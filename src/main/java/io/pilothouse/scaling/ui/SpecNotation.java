@@ -31,7 +31,9 @@ enum SpecNotation {
     DECIMAL {
         @Override
         String inSpec(String typed) {
-            return TypedNumber.exact(typed).map(BigDecimal::toPlainString).orElse(typed);
+            return TypedNumber.exact(typed, Words.reader())
+                    .map(BigDecimal::toPlainString)
+                    .orElse(typed);
         }
 
         @Override

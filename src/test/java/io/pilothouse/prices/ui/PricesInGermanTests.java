@@ -39,4 +39,17 @@ class PricesInGermanTests extends PricesPageTest {
 
         assertThat(written()).contains("2.45", "2098-01-01");
     }
+
+    @Test
+    void aPriceInTheReadersGroupsIsWhole() {
+        open();
+
+        device().setValue("H100 80 GB");
+        field("Preis je Stunde").setValue("1.500");
+        find(TextArea.class).single().setValue("der neue Vertrag");
+        button("Änderung prüfen").click();
+        settle();
+
+        assertThat(written()).contains("1500");
+    }
 }

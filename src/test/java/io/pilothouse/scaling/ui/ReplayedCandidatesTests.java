@@ -49,6 +49,16 @@ class ReplayedCandidatesTests extends ReplayPageTest {
     }
 
     @Test
+    void aThresholdInTheReadersOwnGroupsIsWhole() {
+        openKnown("scaling/prod/chat/replay");
+        type("Scale up above, waiting", "1,500");
+
+        press("Add candidate");
+
+        assertThat(address()).contains("try=1500_");
+    }
+
+    @Test
     void howFastReplicasComeIsSetByHandToo() {
         openKnown("scaling/prod/chat/replay");
         assertThat(field("Scale-up window, s").isEnabled()).isFalse();

@@ -241,4 +241,27 @@ class TuningFieldsTests extends TuningPageTest {
         assertThat(field("Schwelle").getValue()).isEqualTo("0,7");
         assertThat(text()).contains("jetzt 0,7").doesNotContain("0.7");
     }
+
+    @Test
+    void aThresholdInTheReadersOwnGroupsIsWrittenWhole() {
+        open();
+        type("Threshold", "1,500");
+        assertThat(area("YAML").getValue()).contains("threshold: \"1500\"");
+
+        type("Threshold", "1.500");
+        assertThat(area("YAML").getValue()).contains("threshold: \"1.500\"");
+    }
+
+    @Test
+    void whatGitHasIsNotTakenForGroups() {
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        hands.repository().head(TuningFiles.tree(TuningFiles.SCALED.replace("threshold: '8'", "threshold: '1.500'")));
+        open();
+
+        assertThat(field("Schwelle").getValue()).isEqualTo("1,500");
+        assertThat(area("YAML").getValue()).contains("threshold: \"1.500\"");
+
+        type("Schwelle", "1.500");
+        assertThat(area("YAML").getValue()).contains("threshold: \"1500\"");
+    }
 }
