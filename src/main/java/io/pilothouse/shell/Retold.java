@@ -67,7 +67,7 @@ public final class Retold {
 
     public static String here(String english) {
         Locale reader = Words.reader();
-        return isEnglish(reader) ? moments(english) : in(reader, english);
+        return isEnglish(reader) ? timed(reader, english) : in(reader, english);
     }
 
     /** The title of a change, which is the subject of its commit. What somebody else wrote stays as it is. */
@@ -105,6 +105,11 @@ public final class Retold {
                 : found(reader, english, DEEPEST).orElseGet(() -> measures(reader, english));
     }
 
+    /** It is in the reader's language already. */
+    private static String timed(Locale reader, String english) {
+        return english.length() <= LONGEST && found(reader, english, DEEPEST).isPresent() ? moments(english) : english;
+    }
+
     private static Optional<String> found(Locale reader, String english, int deepest) {
         return deepest == 0
                 ? Optional.empty()
@@ -138,7 +143,7 @@ public final class Retold {
         }
         return found(reader, fact, deepest)
                 .map(said -> new Part(said, true))
-                .orElseGet(() -> new Part(measures(reader, fact), digits));
+                .orElseGet(() -> new Part(measures(reader, moments(fact)), digits));
     }
 
     private static Object number(String english) {
@@ -147,8 +152,7 @@ public final class Retold {
 
     /** 15.0 GiB, € 2.90, 2026-11-24: what has a unit is a figure; other dots are those of versions and names. */
     private static String measures(Locale reader, String text) {
-        String dated =
-                DAY.matcher(moments(text)).replaceAll(found -> Matcher.quoteReplacement(day(reader, found.group())));
+        String dated = DAY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(day(reader, found.group())));
         String priced = MONEY.matcher(dated)
                 .replaceAll(found -> Matcher.quoteReplacement(money(found).inWords(reader)));
         return MEASURE.matcher(priced)
@@ -157,7 +161,7 @@ public final class Retold {
                                 + found.group(2)));
     }
 
-    /** Git has them in UTC, whoever reads; a page has those of the reader. */
+    /** Git has them in UTC, whoever reads; a page has those of the reader. Only of sentences of the console: what others wrote is of their clock. */
     private static String moments(String text) {
         return MOMENT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(moment(found)));
     }

@@ -73,6 +73,14 @@ class RetoldTests {
     }
 
     @Test
+    void aMomentThatSomebodyWroteStaysAsTheyWroteIt() throws Exception {
+        String written = "Outage began 2026-11-24 03:00 UTC";
+
+        assertThat(german(written)).isEqualTo(written);
+        assertThat(Retold.here(written)).isEqualTo(written);
+    }
+
+    @Test
     void whatSomebodyWroteStaysAsItIs() throws Exception {
         assertThat(german("Half of the team waits; the rest is in Hamburg."))
                 .isEqualTo("Half of the team waits; the rest is in Hamburg.");
