@@ -13,6 +13,7 @@ import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HomePart;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
+import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.SectionTitle;
@@ -45,6 +46,7 @@ class CostsAtHome implements HomePart {
 
     private final class Part extends Div {
         private final Actor reader;
+        private final OutageBanner outage = new OutageBanner("Prometheus");
         private final Div content = new Div();
         private Div following = new Div();
         private @Nullable YearMonth followed;
@@ -52,7 +54,7 @@ class CostsAtHome implements HomePart {
 
         Part(Actor reader) {
             this.reader = reader;
-            add(content);
+            add(outage, content);
             follow();
         }
 
@@ -75,6 +77,7 @@ class CostsAtHome implements HomePart {
             }
             Reading<Spent> reading = topic.latest();
             Spent spent = reading.value();
+            outage.show(spent == null ? Reading.waiting() : reading); // without a value the part says it itself
             if (spent == null) {
                 asked = null;
                 instead(reading);
@@ -107,7 +110,10 @@ class CostsAtHome implements HomePart {
                         content.add(new OwnTeams(spent, CostsLook.of(QueryParameters.empty(), false), own));
                     }
                 }
-                case Loaded.Failed<List<TeamSpent>> failed -> section(failed.reason());
+                case Loaded.Failed<List<TeamSpent>> failed -> {
+                    asked = null; // so that it is tried again with what is known next
+                    section(failed.reason());
+                }
             }
         }
     }
