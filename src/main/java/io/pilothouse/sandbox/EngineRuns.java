@@ -26,7 +26,7 @@ final class EngineRuns {
     /** For so long the world had metrics before it began. */
     static final Duration HISTORY = Duration.ofDays(31);
 
-    private static final int MOST_ENDED = 2_000;
+    static final int MOST_ENDED = 2_000;
 
     private final EngineShapes shapes;
     private final Map<String, EngineRun> running = new LinkedHashMap<>();
@@ -173,10 +173,15 @@ final class EngineRuns {
                 begin(pod, since);
             }
         });
-        while (ended.size() > MOST_ENDED) {
-            ended.removeFirst();
-        }
+        keepNewest(ended);
         waiting.observe(placed, now, this::waiting);
+    }
+
+    /** Each of them is looked at for every hour that is asked for. */
+    static void keepNewest(List<?> gone) {
+        if (gone.size() > MOST_ENDED) {
+            gone.subList(0, gone.size() - MOST_ENDED).clear();
+        }
     }
 
     private Stream<WaitingPods.Holding> waiting(SimulatedPod pod) {

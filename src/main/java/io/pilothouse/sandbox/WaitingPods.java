@@ -61,6 +61,7 @@ final class WaitingPods {
                 gone.add(new Holding(one.run().endedAt(now), one.seat(), one.phase()));
             }
         });
+        EngineRuns.keepNewest(gone);
         waiting.keySet()
                 .removeIf(key -> !lives.containsKey(key) || lives.get(key).stage() == Life.Stage.READY);
         placed.forEach((pod, life) -> {
