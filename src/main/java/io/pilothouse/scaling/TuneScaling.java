@@ -87,7 +87,7 @@ public class TuneScaling {
 
     /** Whether main has an endpoint of that name, readable or not. */
     public boolean isThere(EndpointId endpoint) {
-        return Endpoints.ids(changes.head()).contains(endpoint);
+        return Endpoints.isThere(changes.head(), endpoint);
     }
 
     /**

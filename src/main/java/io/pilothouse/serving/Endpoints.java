@@ -65,6 +65,11 @@ public record Endpoints(List<ServingSpec> specs, List<Unreadable> unreadable) {
         return tree.once(IDS);
     }
 
+    /** Whether there is an endpoint of that name, readable or not. */
+    public static boolean isThere(Tree tree, EndpointId endpoint) {
+        return ids(tree).contains(endpoint);
+    }
+
     private static List<EndpointId> readIds(Tree tree) {
         return FOLDERS.inEndpoints(tree).flatMap(Optional::stream).sorted().toList();
     }

@@ -64,7 +64,7 @@ public class SetTargets {
 
     /** Whether main has an endpoint of that name. */
     public boolean isThere(EndpointId endpoint) {
-        return Endpoints.ids(changes.head()).contains(endpoint);
+        return Endpoints.isThere(changes.head(), endpoint);
     }
 
     /** What an endpoint promises now. */

@@ -174,4 +174,13 @@ class HandWrittenFoldersTests {
                         .unread())
                 .isEmpty();
     }
+
+    @Test
+    void anEndpointIsThereThoughItsFolderCannotBeRead() {
+        FileTree tree = folder("engine.yaml", "kind: [");
+
+        assertThat(Endpoints.isThere(tree, CHAT)).isTrue();
+        assertThat(Endpoints.in(tree).specs()).isEmpty();
+        assertThat(Endpoints.isThere(tree, EndpointId.of("other", "prod"))).isFalse();
+    }
 }
