@@ -133,8 +133,8 @@ class LandDue {
                 .collect(Collectors.toSet());
         return later.stream()
                 .filter(since -> since.trailer(Trailers.ENDS).isEmpty() || !takenBack.contains(since.id()))
-                .filter(since -> !set.gone(changes.at(since.id()), path).isEmpty()
-                        && (!byPlace || sets(since, set, path)));
+                .filter(since ->
+                        !set.gone(changes.at(since.id()), path).isEmpty() && (!byPlace || sets(since, set, path)));
     }
 
     /** And not only something else in the same file. */

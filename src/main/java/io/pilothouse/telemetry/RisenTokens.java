@@ -34,7 +34,8 @@ final class RisenTokens {
 
     private Map<Caller, Double> risen(Over over, Instant now, Map<Caller, Double> said) {
         Instant begin = over.begin(now);
-        Map<Caller, Double> before = begin.equals(began.put(over, begin)) ? most.getOrDefault(over, Map.of()) : Map.of();
+        Map<Caller, Double> before =
+                begin.equals(began.put(over, begin)) ? most.getOrDefault(over, Map.of()) : Map.of();
         boolean isShort = now.isBefore(begin.plus(SHORT));
         Map<Caller, Double> risen = new HashMap<>(said);
         risen.replaceAll((caller, tokens) -> {

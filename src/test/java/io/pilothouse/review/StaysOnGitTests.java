@@ -69,8 +69,9 @@ class StaysOnGitTests extends RaisedOnGit {
         pass(FOUR_HOURS);
 
         assertThat(shared.file(FILE)).isEqualTo(RAISED);
-        assertThat(whyItStays(raise)).singleElement().satisfies(why -> assertThat(why)
-                .contains("“Six everywhere”"));
+        assertThat(whyItStays(raise))
+                .singleElement()
+                .satisfies(why -> assertThat(why).contains("“Six everywhere”"));
     }
 
     @Test

@@ -40,8 +40,8 @@ class RisenTokensTests {
     @Test
     void theMonthDoesNotLoseAtMidnightWhatOnlyTheDayHadSaid() {
         Instant first = Instant.parse("2026-12-01T23:59:00Z");
-        Map<Over, Map<Caller, Double>> before = new EnumMap<>(
-                Map.of(Over.DAY, Map.of(DOCS, 1_000.0), Over.MONTH, Map.of(DOCS, 900.0)));
+        Map<Over, Map<Caller, Double>> before =
+                new EnumMap<>(Map.of(Over.DAY, Map.of(DOCS, 1_000.0), Over.MONTH, Map.of(DOCS, 900.0)));
         risen.rise(before, first);
         assertThat(before.getOrDefault(Over.MONTH, Map.of())).containsEntry(DOCS, 1_000.0);
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since the day from which on what was left is shared; null where nothing was shared out
  */
-public record MonthPart(
-        long tokens, long days, @Nullable LocalDate since) {
+public record MonthPart(long tokens, long days, @Nullable LocalDate since) {
     /**
      * @param month the budget as it is declared: what was shared out of another one does not count
      * @param isIts whether a share is of the one whose budget it is
