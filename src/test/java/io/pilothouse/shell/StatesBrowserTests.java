@@ -76,7 +76,7 @@ class StatesBrowserTests {
                           age.setAttribute('at', Date.now() + minutes * 60000);
                           document.body.append(age);
                           return age.textContent.replaceAll('\u00a0', ' ');
-                        })"""))
+                        }))"""))
                 .isEqualTo(java.util.List.of("in 59 min", "in 3 h 59 min", "in 2 d 5 h"));
     }
 
