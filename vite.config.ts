@@ -6,31 +6,41 @@ import { overrideVaadinConfig } from './vite.generated';
 /** What every page needs, by the names that Vaadin gives it. */
 const everywhere = new Set(['FlowBootstrap', 'FlowClient', 'generated-flow-imports']);
 
-/** These are fetched while the server still makes the page, and not each only after the one before it has run. */
+/** What charts are drawn with, and the font of all pages, which also stands on the axes of charts. */
+const charts = 'canvas';
+const font = /inter-latin-opsz-normal-[^/]*\.woff2$/;
+
+/**
+ * These are fetched while the server still makes the page, and not each only after the one before it has run. Those with the attribute
+ * {@code charts} are kept by the server where the page has charts.
+ */
 const preloads: Plugin = {
   name: 'preload-what-every-page-needs',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler(_, { bundle = {} }) {
-      const needed = new Set<string>();
-      const need = (file: string): void => {
+      const needed = new Map<string, Record<string, boolean>>();
+      const need = (file: string, where: Record<string, boolean>): void => {
         const chunk = bundle[file];
         if (chunk?.type === 'chunk' && !needed.has(file)) {
-          needed.add(file);
-          chunk.imports.forEach(need);
+          needed.set(file, where);
+          chunk.imports.forEach((imported) => need(imported, where));
         }
       };
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk' && everywhere.has(chunk.name)) {
-          need(chunk.fileName);
-        }
-      }
-      return [...needed].map((file) => ({
+      const files = Object.values(bundle);
+      const chunks = files.filter((file) => file.type === 'chunk');
+      chunks.filter(({ name }) => everywhere.has(name)).forEach(({ fileName }) => need(fileName, {}));
+      chunks.filter(({ name }) => name === charts).forEach(({ fileName }) => need(fileName, { charts: true }));
+      const link = (file: string, attrs: Record<string, string | boolean>) => ({
         tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        attrs: { ...attrs, crossorigin: true, href: `./${file}` },
         injectTo: 'head' as const,
-      }));
+      });
+      return [
+        ...files.filter(({ fileName }) => font.test(fileName)).map(({ fileName }) => link(fileName, { rel: 'preload', as: 'font', type: 'font/woff2' })),
+        ...[...needed].map(([file, where]) => link(file, { rel: 'modulepreload', ...where })),
+      ];
     },
   },
 };

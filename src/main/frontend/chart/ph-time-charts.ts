@@ -19,9 +19,11 @@ const NARROW = 560; // names stand above their plots
 const RIGHT = 46; // for the labels of value axes, and what a letter of them takes
 const LETTER = 6.5;
 
-/** The lines' drawing is large: it comes while the server makes the page and the browser waits. */
-const atLeisure = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 200));
-atLeisure(() => void import('./canvas'));
+/** The lines' drawing is large: it comes with the first charts, and without any not before the page has long been there. */
+const LONG = 5000;
+const atLeisure = window.requestIdleCallback ?? ((work: () => void) => work());
+const drawing = () => import('./canvas');
+setTimeout(() => atLeisure(() => void drawing()), LONG);
 
 class TimeCharts extends HTMLElement {
   #shown?: Shown;
@@ -60,6 +62,7 @@ class TimeCharts extends HTMLElement {
   }
 
   connectedCallback() {
+    void drawing(); // what is to be drawn comes only after this
     const resized = new ResizeObserver(() => this.#fit());
     resized.observe(this);
     this.#stop = [onScheme(() => this.#recolour()), () => resized.disconnect()];
@@ -91,7 +94,7 @@ class TimeCharts extends HTMLElement {
   }
 
   async #begin() {
-    const [{ Canvas: Drawing }] = await Promise.all([import('./canvas'), document.fonts.load('11px "Inter Variable"')]);
+    const [{ Canvas: Drawing }] = await Promise.all([drawing(), document.fonts.load('11px "Inter Variable"')]);
     if (!this.isConnected) return;
     this.#canvas ??= new Drawing(this.#part('canvas'));
     this.#paint();

@@ -1,6 +1,7 @@
 package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -25,6 +26,7 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.EndpointId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** One endpoint: what it serves, how it is and why, its pods, its commits. */
 @Route(EndpointPaths.FLEET + "/:environment/:name")
 @PermitAll
+@Uses(TimeCharts.class)
 class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final EnvironmentChoices environments;
     private final FleetFeed feed;

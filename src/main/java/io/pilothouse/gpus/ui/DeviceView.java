@@ -1,5 +1,6 @@
 package io.pilothouse.gpus.ui;
 
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -24,6 +25,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Segments;
 import io.pilothouse.shell.Words;
+import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.units.Reason;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** One device over a time that stands in the URL. */
 @Route(DeviceView.PATH + "/:device")
 @PermitAll
+@Uses(TimeCharts.class)
 class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     static final String PATH = "gpus/device";
 

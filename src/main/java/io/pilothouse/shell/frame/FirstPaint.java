@@ -1,10 +1,14 @@
 package io.pilothouse.shell.frame;
 
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import io.pilothouse.shell.Icon;
 import io.pilothouse.shell.People;
+import io.pilothouse.shell.chart.TimeCharts;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +39,9 @@ class FirstPaint implements VaadinServiceInitListener {
                     .attr("as", "image")
                     .attr("type", "image/svg+xml")
                     .attr("href", Icon.SPRITE);
+            if (!hasCharts(request)) {
+                response.getDocument().head().select("link[charts]").remove();
+            }
             if (request.getUserPrincipal() != null && !people.isWithoutRole()) {
                 response.getDocument().body().append(FRAME);
             }
@@ -48,5 +55,17 @@ class FirstPaint implements VaadinServiceInitListener {
             init.getUI().setLocale(Preferences.language(VaadinRequest.getCurrent()));
             init.getUI().getPage().setColorScheme(Preferences.scheme(VaadinRequest.getCurrent()));
         });
+    }
+
+    /** A page says it by {@code @Uses(TimeCharts.class)}. What they are drawn with is large: nobody else has it fetched with the page. */
+    private static boolean hasCharts(VaadinRequest request) {
+        String path = Objects.requireNonNullElse(request.getPathInfo(), "").replaceFirst("^/", "");
+        return request.getService()
+                .getRouter()
+                .getRegistry()
+                .getNavigationTarget(path)
+                .map(page -> page.getAnnotationsByType(Uses.class))
+                .filter(parts -> Stream.of(parts).anyMatch(part -> part.value() == TimeCharts.class))
+                .isPresent();
     }
 }

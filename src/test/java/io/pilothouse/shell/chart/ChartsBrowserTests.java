@@ -54,6 +54,24 @@ class ChartsBrowserTests {
         assertAccessible(page);
     }
 
+    /** Of a page without, the browser has better to do until the page is there. */
+    @Test
+    void whatDrawsIsFetchedWithAPageThatHasChartsAndLongAfterEveryOther(Page page) {
+        page.navigate("/states");
+        assertThat(page.locator("main h1").first()).isVisible();
+        Assertions.assertThat(
+                        page.evaluate(
+                                "() => performance.getEntriesByType('resource').every(e => !/canvas-/.test(e.name) || e.startTime >= 5000)"))
+                .isEqualTo(true);
+        assertThat(page.locator("link[charts]")).hasCount(0);
+
+        open(page);
+
+        Assertions.assertThat(page.evaluate("""
+                        () => { const { domContentLoadedEventStart: parsed } = performance.getEntriesByType('navigation')[0];
+                          return performance.getEntriesByType('resource').filter(e => /canvas-/.test(e.name)).map(e => e.startTime < parsed); }""")).isEqualTo(List.of(true));
+    }
+
     @Test
     void anEntryOfTheLegendSwitchesItsTraceOffAndOnWithTheKeys(Page page) {
         open(page);

@@ -1,6 +1,7 @@
 package io.pilothouse.shell.chart;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
@@ -19,6 +20,7 @@ import java.util.function.DoubleUnaryOperator;
 /** An endpoint that gets slow after a commit, for eyes, keys and axe. Only tests have this page. */
 @Route("charts")
 @PermitAll
+@Uses(TimeCharts.class)
 class ChartsView extends Main {
     private static final Instant END = Instant.parse("2026-11-24T02:07:00Z");
     private static final Duration STEP = Duration.ofSeconds(30);
