@@ -57,18 +57,31 @@ public final class DrivenSession implements WebSocket.Listener, AutoCloseable {
     }
 
     public void signIn(String person, String password) throws IOException, InterruptedException {
-        Matcher token = CSRF.matcher(get("/sign-in"));
+        String form = "username=" + person + "&password=" + encoded(password) + "&_csrf=" + encoded(token("/sign-in"));
+        post("signing in as " + person, "/sign-in/enter", form);
+    }
+
+    /** The console keeps nothing of the session then, nor of its pages. */
+    void signOut() throws IOException, InterruptedException {
+        post("signing out", "/logout", "_csrf=" + encoded(token("/")));
+        close();
+    }
+
+    private String token(String page) throws IOException, InterruptedException {
+        Matcher token = CSRF.matcher(get(page));
         if (!token.find()) {
-            throw new IllegalStateException("page to sign in (expected: one with a token against forged requests)");
+            throw new IllegalStateException(page + " (expected: a page with a token against forged requests)");
         }
-        String form = "username=" + person + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1));
-        HttpResponse<String> answer = send(request("/sign-in/enter")
+        return token.group(1);
+    }
+
+    private void post(String what, String path, String form) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
         String next = answer.headers().firstValue("Location").orElse("");
         if (answer.statusCode() / 100 != 3 || next.contains("error")) {
-            throw new IllegalStateException(
-                    "signing in as " + person + ": " + answer.statusCode() + " to '" + next + "'");
+            throw new IllegalStateException(what + ": " + answer.statusCode() + " to '" + next + "'");
         }
     }
 

@@ -8,19 +8,27 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
  * {@code ./pilothouse bench live [sessions ...] [seconds=120]}: so many sessions look at the live page of one endpoint, each with its own
- * connection. One line of JSON for each number of them.
+ * connection. One line of JSON for each number of them. A few real browsers look on as witnesses, from before the first measurement.
+ *
+ * <p>The heap of a session is what the console holds at the end with the sessions and did not before they came. Before they come it is
+ * left alone for as long as they will stay, because it grows by itself at first: its histories fill, and what was loaded for the first page
+ * of a kind stays. That page is signed out first, or what is kept of it would be freed in between. How much the console grew in that time is
+ * {@code idle_heap_mb}. Nothing of it is subtracted: it gets less and less.
  */
 final class LiveLoad {
     private static final List<String> PAGE = List.of(MeasuredConsole.PAGE);
     private static final int PATIENCE_SECONDS = 600;
+    private static final int SETTLING_SECONDS = 20;
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private record Arrival(long at, long moment) {}
+    /** At what time what moment came. */
+    record Arrival(long at, long moment) {}
 
     private final StartedConsole console;
     private final Tabs tabs;
@@ -54,30 +62,45 @@ final class LiveLoad {
     private String measure(int count, int seconds) throws Exception {
         tabs.open(1, PAGE); // what is loaded once, for the first page, is no session's
         warmUp();
-        tabs.closeAll();
-        StartedConsole.Cost empty = console.cost();
-        tabs.open(count, PAGE);
-        tabs.pass(20);
+        try (Witnesses witnesses = Witnesses.of(console.address(), MeasuredConsole.PAGE);
+                tabs) {
+            tabs.signOut();
+            StartedConsole.Cost warm = console.cost();
+            tabs.pass(SETTLING_SECONDS + seconds);
+            StartedConsole.Cost empty = console.cost();
+            tabs.open(count, PAGE);
+            tabs.pass(SETTLING_SECONDS);
+            String load = load(count, seconds, witnesses);
+            StartedConsole.Cost full = console.cost();
+            return load
+                    + String.format(
+                            Locale.ROOT,
+                            "\"idle_heap_mb\":%.2f,\"heap_mb_per_session\":%.2f}",
+                            (empty.heap() - warm.heap()) / BYTES_PER_MEGABYTE,
+                            (full.heap() - empty.heap()) / BYTES_PER_MEGABYTE / count);
+        }
+    }
+
+    private String load(int count, int seconds, Witnesses witnesses) throws Exception {
         StartedConsole.Cost before = console.cost();
         long bytes = tabs.bytes();
         arrivals.clear();
+        witnesses.drawn();
         long begun = System.nanoTime();
         tabs.pass(seconds);
         double took = (System.nanoTime() - begun) / NANOS_PER_SECOND;
         long received = tabs.bytes() - bytes;
         List<Arrival> heard = List.copyOf(arrivals);
+        List<Arrival> drawn = witnesses.drawn();
         StartedConsole.Cost after = console.cost();
-        String row = row(count, took, heard)
+        return row(count, took, heard)
+                + witnessed(witnesses.count(), drawn)
                 + String.format(
                         Locale.ROOT,
-                        "\"bytes_per_second_and_session\":%.0f,\"heap_mb_per_session\":%.2f,\"cpu_cores\":%.3f,"
-                                + "\"questions_a_minute\":%.1f}",
+                        "\"bytes_per_second_and_session\":%.0f,\"cpu_cores\":%.3f,\"questions_a_minute\":%.1f,",
                         received / took / count,
-                        (after.heap() - empty.heap()) / BYTES_PER_MEGABYTE / count,
                         (after.cpu() - before.cpu()) / NANOS_PER_SECOND / took,
                         (after.questions() - before.questions()) * 60 / took);
-        tabs.close();
-        return row;
     }
 
     /** Until it knows something, and twice more: it learns only after a while what there is to ask for. */
@@ -103,15 +126,8 @@ final class LiveLoad {
     }
 
     private String row(int count, double seconds, List<Arrival> heard) {
-        var fromConsole = new Histogram(3);
-        var fromScrape = new Histogram(3);
-        for (Arrival arrival : heard) {
-            StartedConsole.Published known = console.heard(arrival.moment(), arrival.at());
-            if (known != null && known.fresh()) {
-                fromConsole.recordValue(Math.max(0, arrival.at() - known.at()));
-                fromScrape.recordValue(Math.max(0, arrival.at() - known.sample()));
-            }
-        }
+        Histogram fromConsole = since(StartedConsole.Published::at, heard);
+        Histogram fromScrape = since(StartedConsole.Published::sample, heard);
         return String.format(
                 Locale.ROOT,
                 "{\"part\":\"live\",\"sessions\":%d,\"seconds\":%.0f,\"pushes\":%d,\"known_to_screen_p50_ms\":%d,"
@@ -123,5 +139,32 @@ final class LiveLoad {
                 fromConsole.getValueAtPercentile(95),
                 fromScrape.getValueAtPercentile(50),
                 fromScrape.getValueAtPercentile(95));
+    }
+
+    /** What nobody saw took no time that is known: then there is no number, and not 0. */
+    private String witnessed(int witnesses, List<Arrival> drawn) {
+        Histogram fromScrape = since(StartedConsole.Published::sample, drawn);
+        String seen = String.format(
+                Locale.ROOT, "\"witnesses\":%d,\"witnessed_samples\":%d,", witnesses, fromScrape.getTotalCount());
+        return fromScrape.getTotalCount() == 0
+                ? seen
+                : seen
+                        + String.format(
+                                Locale.ROOT,
+                                "\"witness_scrape_to_screen_p50_ms\":%d,\"witness_scrape_to_screen_p95_ms\":%d,",
+                                fromScrape.getValueAtPercentile(50),
+                                fromScrape.getValueAtPercentile(95));
+    }
+
+    /** How long it took from {@code start} until each sample arrived that was new then. */
+    private Histogram since(ToLongFunction<StartedConsole.Published> start, List<Arrival> all) {
+        var took = new Histogram(3);
+        for (Arrival arrival : all) {
+            StartedConsole.Published known = console.heard(arrival.moment(), arrival.at());
+            if (known != null && known.fresh()) {
+                took.recordValue(Math.max(0, arrival.at() - start.applyAsLong(known)));
+            }
+        }
+        return took;
     }
 }

@@ -23,11 +23,20 @@ class PerformancePageTests {
         String page = PerformancePage.page("", List.of(LIVE, FLEET, PLATFORM), "Measured then.");
 
         assertThat(page)
-                .containsOnlyOnce("| 50 | 80 | – | – | – | 0.125 | – |")
+                .containsOnlyOnce("| 50 | 80 | – | – | – | – | 0.125 | – |")
                 .contains("aim 300 for the first page of the history", "100 changes a minute of 20 people at once")
                 .contains("| fleet: numbers of 100 endpoints | 15 | 2.00 | 3.00 | 4.00 |")
                 .contains("| platform: 100 endpoints: fleet, page answered | 15 | 5.00 | 6.00 | 7.00 |")
                 .doesNotContain("## Soak");
+    }
+
+    @Test
+    void whatBrowsersSawStandsBesideWhatSessionsWereSent() {
+        String seen = LIVE.replace("}", ",\"scrape_to_screen_p95_ms\":1207,\"witness_scrape_to_screen_p95_ms\":1260}");
+
+        assertThat(PerformancePage.page("", List.of(seen), "Measured then."))
+                .contains("| the same in browsers, ms (aim 2,000) |")
+                .contains("| 50 | 80 | 1207 | 1260 | – | – | 0.125 | – |");
     }
 
     @Test

@@ -92,14 +92,18 @@ final class Tabs implements AutoCloseable {
         }
     }
 
-    void closeAll() {
-        open.forEach(tab -> tab.session().close());
+    /** Of all: a tab that only falls silent is kept by the console for as long as it might come back. */
+    void signOut() throws IOException, InterruptedException {
+        for (Tab tab : open) {
+            tab.session().signOut();
+        }
         open.clear();
     }
 
     @Override
     public void close() {
-        closeAll();
+        open.forEach(tab -> tab.session().close());
+        open.clear();
         client.close();
     }
 }

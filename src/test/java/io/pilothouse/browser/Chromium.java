@@ -49,7 +49,7 @@ class Chromium implements ExecutionCondition, ParameterResolver, AfterEachCallba
         return ConditionEvaluationResult.disabled(missing);
     }
 
-    private static String missing() {
+    static String missing() {
         if (executable().isEmpty()) {
             return "no Chromium: install it, or set CHROMIUM to its path (looked at " + String.join(", ", PLACES) + ")";
         }
@@ -96,7 +96,7 @@ class Chromium implements ExecutionCondition, ParameterResolver, AfterEachCallba
                 + context.getRequiredTestMethod().getName();
     }
 
-    private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
+    record Running(Playwright playwright, Browser browser) implements AutoCloseable {
         Running() {
             this(Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
