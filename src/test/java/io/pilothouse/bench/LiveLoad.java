@@ -16,9 +16,9 @@ import org.HdrHistogram.Histogram;
  * connection. One line of JSON for each number of them. A few real browsers look on as witnesses, from before the first measurement.
  *
  * <p>The heap of a session is what the console holds at the end with the sessions and did not before they came. Before they come it is
- * left alone for as long as they will stay, because it grows by itself at first: its histories fill, and what was loaded for the first page
- * of a kind stays. That page is signed out first, or what is kept of it would be freed in between. How much the console grew in that time is
- * {@code idle_heap_mb}. Nothing of it is subtracted: it gets less and less.
+ * left alone for as long as they will stay, so that what fills by itself in the first minutes, as its histories, is no session's. The page
+ * that it was warmed up with is signed out before that, or what is kept of it would be freed in between. By how much its heap changed while
+ * it was alone is {@code idle_heap_mb}: what a session costs is not known more exactly than that.
  */
 final class LiveLoad {
     private static final List<String> PAGE = List.of(MeasuredConsole.PAGE);
