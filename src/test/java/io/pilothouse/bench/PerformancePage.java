@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -20,6 +21,8 @@ final class PerformancePage {
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":\"?([\\w.]+)");
     private static final Pattern TIMED =
             Pattern.compile("^BENCH (.+?)\\s+n +(\\d+).*median +([\\d.]+).*?p95 +([\\d.]+)  max +([\\d.]+) ms.*");
+    private static final Pattern LINE = Pattern.compile("(?m)^\\| ([^|]*[^| \\d][^|]*?) \\| \\d+ \\|.*\\n");
+    private static final Pattern DAY_AND_COMMIT = Pattern.compile("Measured on (\\S+), .* of commit (\\w+)\\.");
     private static final List<String> LIVE = List.of(
             "sessions",
             "known_to_screen_p95_ms",
@@ -82,8 +85,8 @@ final class PerformancePage {
             on the same cores. A page is answered when its rows were sent to the session, without the browser's part: aim 300 at 1,000
             endpoints, 1,000 at 10,000, and 300 for GPUs and for models. An event is on the screen when the row was pushed: aim 1,000.
 
-            | what | runs | median | p95 | longest |
-            |---|---|---|---|---|
+            | what | runs | median | p95 | longest | measured |
+            |---|---|---|---|---|---|
             %s""";
 
     private PerformancePage() {}
@@ -118,9 +121,9 @@ final class PerformancePage {
         if (rows.stream().anyMatch(row -> row.startsWith(SOAK_ROW))) {
             sections.put(OF_SOAK, SOAK_TEXT.formatted(measured, table(rows, SOAK_ROW, SOAK)));
         }
-        String timed = timed(rows);
-        if (!timed.isEmpty()) {
-            sections.put(OF_ALL_ELSE, ALL_ELSE_TEXT.formatted(measured, timed));
+        if (rows.stream().anyMatch(TIMED.asMatchPredicate())) {
+            Map<String, String> timed = timed(sections.getOrDefault(OF_ALL_ELSE, ""), rows, measured);
+            sections.put(OF_ALL_ELSE, ALL_ELSE_TEXT.formatted(measured, String.join("", timed.values())));
         }
         return HEAD
                 + Stream.of(OF_LIVE, OF_SOAK, OF_ALL_ELSE)
@@ -151,15 +154,19 @@ final class PerformancePage {
         return row.getOrDefault(name, "–");
     }
 
-    private static String timed(List<String> rows) {
-        return rows.stream()
+    /** @return lines by what they time: those of before where they stood, with their own day and commit */
+    private static Map<String, String> timed(String before, List<String> rows, String measured) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        LINE.matcher(before).results().forEach(line -> lines.put(line.group(1), line.group()));
+        String when = DAY_AND_COMMIT.matcher(measured).replaceFirst("$1, $2");
+        rows.stream()
                 .flatMap(row -> TIMED.matcher(row).results())
-                .map(PerformancePage::line)
-                .collect(Collectors.joining());
+                .forEach(found -> lines.put(found.group(1), line(found, when)));
+        return lines;
     }
 
-    private static String line(MatchResult found) {
-        return "| %s | %s | %s | %s | %s |\n"
-                .formatted(found.group(1), found.group(2), found.group(3), found.group(4), found.group(5));
+    private static String line(MatchResult found, String measured) {
+        return "| %s | %s | %s | %s | %s | %s |\n"
+                .formatted(found.group(1), found.group(2), found.group(3), found.group(4), found.group(5), measured);
     }
 }

@@ -25,8 +25,9 @@ class PerformancePageTests {
         assertThat(page)
                 .containsOnlyOnce("| 50 | 80 | – | – | – | – | 0.125 | – |")
                 .contains("aim 300 for the first page of the history", "100 changes a minute of 20 people at once")
-                .contains("| fleet: numbers of 100 endpoints | 15 | 2.00 | 3.00 | 4.00 |")
-                .contains("| platform: 100 endpoints: fleet, page answered | 15 | 5.00 | 6.00 | 7.00 |")
+                .contains("| fleet: numbers of 100 endpoints | 15 | 2.00 | 3.00 | 4.00 | Measured then. |")
+                .contains(
+                        "| platform: 100 endpoints: fleet, page answered | 15 | 5.00 | 6.00 | 7.00 | Measured then. |")
                 .doesNotContain("## Soak");
     }
 
@@ -50,5 +51,21 @@ class PerformancePageTests {
                 .contains("## Live pages of one endpoint\n\nMeasured first.", "## All else\n\nMeasured first.")
                 .containsSubsequence("## Live", "## Soak", "## All else");
         assertThat(PerformancePage.page(soaked, List.of(), "Measured never.")).isEqualTo(soaked);
+    }
+
+    @Test
+    void aRowThatIsNotMeasuredAnewStaysWhereItStoodWithItsOwnDayAndCommit() {
+        String first = "Measured on 2026-11-29, on Linux amd64, 2 cores, Java 25, of commit 5ea7499f.";
+        String later = "Measured on 2026-12-01, on Linux amd64, 2 cores, Java 25, of commit 22d3ca81.";
+        String before = PerformancePage.page("", List.of(FLEET, PLATFORM), first);
+
+        String page = PerformancePage.page(before, List.of(FLEET.replace("2.00", "8.00")), later);
+
+        assertThat(page)
+                .containsSubsequence(
+                        later,
+                        "| fleet: numbers of 100 endpoints | 15 | 8.00 | 3.00 | 4.00 | 2026-12-01, 22d3ca81 |\n",
+                        "| platform: 100 endpoints: fleet, page answered | 15 | 5.00 | 6.00 | 7.00 | 2026-11-29, 5ea7499f |\n");
+        assertThat(page).containsOnlyOnce("fleet: numbers").containsOnlyOnce("fleet, page answered");
     }
 }

@@ -77,7 +77,7 @@ class PlatformBench {
                 pages(what, endpoints, new Screen(client, console.address()));
                 events(what, kubernetes, new Screen(client, console.address()));
                 heap(what + "heap", console);
-                models(console, new Screen(client, console.address()));
+                models(endpoints, console, new Screen(client, console.address()));
             }
         }
     }
@@ -104,10 +104,11 @@ class PlatformBench {
     }
 
     /** Where the console holds few of them, turning pages adds no more than it holds. */
-    private static void models(StartedConsole console, Screen screen) throws Exception {
+    private static void models(ManyEndpoints endpoints, StartedConsole console, Screen screen) throws Exception {
         String what = String.format(
                 Locale.ROOT,
-                "platform: %,d models, %,d versions: ",
+                "platform: %,d endpoints, %,d models, %,d versions: ",
+                endpoints.count(),
                 MODELS,
                 MODELS * SyntheticMlflow.VERSIONS_OF_MODEL);
         try (screen) {
