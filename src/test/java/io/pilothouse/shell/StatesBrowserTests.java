@@ -58,6 +58,18 @@ class StatesBrowserTests {
     }
 
     @Test
+    void aSentenceKeepsItsWidthHoweverMuchLeadsOnFromIt(Page page) {
+        page.navigate("/states");
+        assertThat(page.locator("h1")).hasText("States");
+
+        Assertions.assertThat((double) page.evaluate("""
+                        () => [...document.querySelectorAll('.finding > .state + span')]
+                          .map(words => words.getBoundingClientRect().width).reduce((a, b) => Math.min(a, b))"""))
+                .as("pixels of the narrowest")
+                .isGreaterThan(240);
+    }
+
+    @Test
     void agesTickWithoutTheServer(Page page) {
         page.navigate("/states");
         String before = page.locator(".gfoot ph-age").textContent();

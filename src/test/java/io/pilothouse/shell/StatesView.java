@@ -51,6 +51,12 @@ class StatesView extends Main {
                         "TTFT p95 4.20 s, target 2.00 s.",
                         "Began 3 min after 9b1e44c went live.",
                         Parts.action("See the change", NOTHING)),
+                FindingBanner.warn(
+                        "Three other changes of this endpoint wait for review.",
+                        "Whichever lands second may not fit.",
+                        waiting("mistral-small"),
+                        waiting("mistral-large"),
+                        waiting("qwen3-8b-extract")),
                 outages(now),
                 TrackingStrip.large(road(now)),
                 sections,
@@ -263,5 +269,10 @@ class StatesView extends Main {
         Div files = new Div(new FileSection(head, change, mode, true), new FileSection(folded, change, mode, false));
         files.addClassName("files");
         return files;
+    }
+
+    private static Component waiting(String endpoint) {
+        return Parts.link(
+                "Change how " + endpoint + " scales in prod, so that it has room on Monday mornings", "states");
     }
 }

@@ -7,6 +7,7 @@ import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.PaletteSource;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,9 @@ class EndpointHits implements PaletteSource {
                 .map(EndpointHits::metrics)
                 .filter(hit -> PaletteSource.says(hit.title(), wanted))
                 .limit(found.isEmpty() ? MOST : 1);
-        Stream<Hit> act = found.stream().limit(1).map(EndpointHits::change);
+        Stream<Hit> act = found.isEmpty()
+                ? all().filter(hit -> PaletteSource.says(hit.title(), wanted)).limit(MOST)
+                : found.stream().limit(1).flatMap(EndpointHits::acts);
         return Stream.of(found.stream().map(EndpointHits::goTo), metrics, act)
                 .flatMap(Function.identity())
                 .toList();
@@ -63,12 +66,21 @@ class EndpointHits implements PaletteSource {
 
     @Override
     public List<Hit> actions(Actor reader) {
-        return authority.rollingOut(reader).isAllowed()
-                ? feed.fleet().endpoints().stream()
-                        .sorted(Comparator.comparing(Endpoint::id))
-                        .map(EndpointHits::change)
-                        .toList()
-                : List.of();
+        return authority.rollingOut(reader).isAllowed() ? all().toList() : List.of();
+    }
+
+    private Stream<Hit> all() {
+        return feed.fleet().endpoints().stream()
+                .sorted(Comparator.comparing(Endpoint::id))
+                .flatMap(EndpointHits::acts);
+    }
+
+    /** Who may do the one may do the other. */
+    private static Stream<Hit> acts(Endpoint endpoint) {
+        EndpointId id = endpoint.id();
+        return Stream.of(
+                act(id, "sliders-horizontal", "fleet.palette.change", EndpointPaths.change(id)),
+                act(id, "x", "fleet.palette.retire", EndpointPaths.retire(id)));
     }
 
     private static Hit goTo(Endpoint endpoint) {
@@ -89,12 +101,12 @@ class EndpointHits implements PaletteSource {
                 EndpointPaths.metrics(endpoint.id()));
     }
 
-    private static Hit change(Endpoint endpoint) {
+    private static Hit act(EndpointId endpoint, String icon, String words, String path) {
         return new Hit(
                 Kind.DO,
-                "sliders-horizontal",
-                Words.say("fleet.palette.change", endpoint.id().name().value()),
-                endpoint.id().environment().value(),
-                EndpointPaths.change(endpoint.id()));
+                icon,
+                Words.say(words, endpoint.name().value()),
+                endpoint.environment().value(),
+                path);
     }
 }

@@ -172,13 +172,14 @@ public final class Starting {
 
     /** Of the new pods; the old ones serve until as many of the new ones do. */
     private Reason readiness(DeploymentState workload, long ready, Reason doing) {
-        Reason ofNew = Reason.of("review.healthy.ready", ready, workload.wanted(), doing);
         Set<String> newest =
                 inventory.newest(workload).stream().map(PodState::name).collect(Collectors.toSet());
         long old = inventory.pods(workload).stream()
                 .filter(pod -> pod.isReady() && !newest.contains(pod.name()))
                 .count();
-        return old == 0 ? ofNew : Reason.of("review.healthy.old-serve", ofNew, old);
+        return old == 0
+                ? Reason.of("review.healthy.ready", ready, workload.wanted(), doing)
+                : Reason.of("review.healthy.old-serve", ready, workload.wanted(), old, doing);
     }
 
     private Optional<Step> hindered(DeploymentState workload, List<PodState> pods, long ready) {

@@ -47,10 +47,24 @@ class EndpointHitsTests extends FleetPageTest {
 
         assertThat(palette.hits("mistral", person(Role.ML_ENGINEER)))
                 .extracting(Hit::kind)
-                .containsExactly(Kind.GO_TO, Kind.GO_TO, Kind.DO);
+                .containsExactly(Kind.GO_TO, Kind.GO_TO, Kind.DO, Kind.DO);
         assertThat(palette.hits("mistral", person(Role.TEAM_LEAD)))
                 .extracting(Hit::kind)
                 .containsExactly(Kind.GO_TO, Kind.GO_TO);
+    }
+
+    @Test
+    void theEndOfAnEndpointIsFoundByThatWordByWhoMayProposeIt() {
+        hands.repository().files(Reviews.PATH);
+        served(Served.prod("mistral"), Served.prod("chat"));
+
+        assertThat(palette.hits("retire", person(Role.PLATFORM_OPERATOR)))
+                .extracting(Hit::path)
+                .containsExactly("fleet/prod/chat/retire", "fleet/prod/mistral/retire");
+        assertThat(palette.hits("retire mistral", person(Role.PLATFORM_OPERATOR)))
+                .extracting(Hit::title)
+                .containsExactly("Retire mistral…");
+        assertThat(palette.hits("retire", person(Role.TEAM_LEAD))).isEmpty();
     }
 
     @Test

@@ -210,8 +210,7 @@ class PodsTrackingTests {
                 .tracked();
 
         Assertions.assertThat(tracked.decisive().sentence().toString())
-                .startsWith("0 of 2 ready. mistral-3 ")
-                .endsWith("; 2 old pods serve meanwhile");
+                .startsWith("0 of 2 ready, 2 old pods serve meanwhile. mistral-3 ");
     }
 
     @Test
