@@ -28,6 +28,8 @@ public final class Readable {
     private static final String OF_OTHERS = "git.title.access-of.others";
     /** The reader's own among them. */
     private static final String OF_SEVERAL = "git.title.access-of.several";
+    /** What everybody reads among them. */
+    private static final String OF_ALSO = "git.title.access-of.also";
 
     private final Actor reader;
     private final Tree main;
@@ -61,7 +63,7 @@ public final class Readable {
                         commit.authorName(),
                         commit.authorEmail(),
                         commit.committedAt(),
-                        title(commit.changedPaths().stream().anyMatch(this::isOwn)),
+                        title(commit.changedPaths()),
                         "",
                         commit.trailers(),
                         commit.changedPaths());
@@ -109,7 +111,9 @@ public final class Readable {
 
     /** A change of which nothing is known but that it waits: what it touches cannot be read now. */
     public static PendingChange unknown(PendingChange change, Actor reader) {
-        return reader.isLeadOnly() && !isAsker(change, reader) ? withheld(change, title(false)) : change;
+        return reader.isLeadOnly() && !isAsker(change, reader)
+                ? withheld(change, Reason.of(OF_OTHERS).toString())
+                : change;
     }
 
     /** Why some files are missing. */
@@ -117,8 +121,11 @@ public final class Readable {
         return Reason.of("authority.withheld.files", files);
     }
 
-    private static String title(boolean isOwnAmongThem) {
-        return Reason.of(isOwnAmongThem ? OF_SEVERAL : OF_OTHERS).toString();
+    private String title(List<String> paths) {
+        String key = paths.stream().anyMatch(path -> isFor(path, "") && !isOwn(path))
+                ? OF_ALSO
+                : paths.stream().anyMatch(this::isOwn) ? OF_SEVERAL : OF_OTHERS;
+        return Reason.of(key).toString();
     }
 
     private boolean isOwn(String path) {
@@ -130,7 +137,9 @@ public final class Readable {
     }
 
     private PendingChange seen(PendingChange change) {
-        return withheld(change, title(change.changeSet().edits().stream().anyMatch(this::answersFor)));
+        return withheld(
+                change,
+                title(change.changeSet().edits().stream().map(FileEdit::path).toList()));
     }
 
     private static PendingChange withheld(PendingChange change, String title) {

@@ -148,7 +148,7 @@ class ReadableTests {
 
         assertThat(seen.decisive().sentence()).isEqualTo(Reason.said("Two files declare docs-batch"));
         assertThat(seen.tracks().getFirst().decisive().sentence()).hasToString("Two files declare docs-batch");
-        assertThat(seen.commit().subject()).isEqualTo("Change access of several teams");
+        assertThat(seen.commit().subject()).isEqualTo("Change access of other teams and more");
         assertThat(seen.toString()).doesNotContain("zoo-bot", "Do it", "Because.");
     }
 
