@@ -157,7 +157,9 @@ record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, 
                         found.plan().inTheWay().stream().map(Name::of).map(name -> alone("keycloak.in-the-way", name)),
                         Stream.concat(
                                 found.held().stream().sorted(BY_NAME).map(name -> alone("keycloak.held", name)),
-                                found.plan().unproven().stream().map(one -> alone(one.why(), one.name()))))
+                                Stream.concat(
+                                        found.plan().unproven().stream().map(one -> alone(one.why(), one.name())),
+                                        found.plan().heldBack().stream().map(one -> alone(one.why(), one.name())))))
                 .map(one -> new Part(declaring(one.name(), names), Reason.of("keycloak.reconciled.alone", one.why())))
                 .filter(part -> !part.files().isEmpty())
                 .toList();

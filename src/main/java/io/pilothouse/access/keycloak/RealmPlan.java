@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What has to be done so that a realm has what is wanted. Pure; made of what was read, before anything is written.
@@ -18,31 +19,40 @@ import java.util.Map;
  * @param inTheWay objects that have a name which is wanted, and were not made by the console: they are never touched
  * @param strangers clients that the console did not make, and which have a scope of it
  * @param unproven clients that cannot prove who they are as Git says
+ * @param heldBack what is not given to groups that the console did not make
  */
 public record RealmPlan(
-        List<Step> steps, List<RealmObject> inTheWay, List<RealmObject> strangers, List<Unproven> unproven) {
+        List<Step> steps,
+        List<RealmObject> inTheWay,
+        List<RealmObject> strangers,
+        List<Unproven> unproven,
+        List<HeldBack> heldBack) {
     public RealmPlan {
         steps = List.copyOf(steps);
         inTheWay = List.copyOf(inTheWay);
         strangers = List.copyOf(strangers);
         unproven = List.copyOf(unproven);
+        heldBack = List.copyOf(heldBack);
     }
 
     public static RealmPlan of(WantedRealm wanted, Keycloak.Found realm) {
         List<RealmObject> found = realm.objects();
         Map<Name, RealmObject> there = new LinkedHashMap<>();
         found.forEach(one -> there.put(Name.of(one), one));
+        ForeignGroups foreign = ForeignGroups.of(wanted, there);
         List<RealmObject> inTheWay = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         Map<Name, RealmObject> declared = new HashMap<>();
         List<Unproven> unproven = new ArrayList<>();
         for (RealmObject said : wanted.objects()) {
             Unproven.of(said, realm.federation()).ifPresent(unproven::add);
-            RealmObject one = Unproven.writable(said, there, realm.federation());
+            RealmObject one = foreign.without(Unproven.writable(said, there, realm.federation()));
             declared.put(Name.of(one), one);
             RealmObject now = there.get(Name.of(one));
             if (now == null) {
-                steps.add(new Step.Create(one));
+                if (!foreign.isBelow(one)) {
+                    steps.add(new Step.Create(one));
+                }
             } else if (now.ours()) {
                 change(now, one, steps);
             } else if (!one.fields().isEmpty()) {
@@ -62,7 +72,8 @@ public record RealmPlan(
                 found.stream()
                         .filter(one -> isStranger(one) && !declared.containsKey(Name.of(one)))
                         .toList(),
-                unproven);
+                unproven,
+                foreign.heldBack(wanted));
     }
 
     /** A group without a field is only a place in which others are. */
@@ -106,6 +117,6 @@ public record RealmPlan(
 
     /** Whether Keycloak has what Git says, and nothing that Git does not. */
     public boolean isInForce() {
-        return steps.isEmpty() && inTheWay.isEmpty() && strangers.isEmpty() && unproven.isEmpty();
+        return Stream.of(steps, inTheWay, strangers, unproven, heldBack).allMatch(List::isEmpty);
     }
 }

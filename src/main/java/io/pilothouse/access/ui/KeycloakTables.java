@@ -20,6 +20,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,9 +58,9 @@ final class KeycloakTables {
         if (!plan.unproven().isEmpty()) {
             sections.add(section("keycloak.unproven", plan.unproven().size(), unproven(plan.unproven())));
         }
-        if (!plan.inTheWay().isEmpty() || !found.held().isEmpty()) {
-            sections.add(section(
-                    "keycloak.waits", plan.inTheWay().size() + found.held().size(), untouched(found)));
+        List<Untouched> untouched = untouched(found);
+        if (!untouched.isEmpty()) {
+            sections.add(section("keycloak.waits", untouched.size(), untouched(untouched)));
         }
         sections.add(Parts.section(new SectionTitle(Words.say("keycloak.entries")), AppliedTable.of(found.entries())));
         return sections;
@@ -168,21 +169,29 @@ final class KeycloakTables {
         return table;
     }
 
-    /** @param why a key */
     private record Untouched(String what, String why) {}
 
-    private static Component untouched(Reconciled found) {
+    private static List<Untouched> untouched(Reconciled found) {
+        return Stream.of(
+                        found.plan().inTheWay().stream()
+                                .map(one -> untouched(Name.of(one), Reason.of("keycloak.in-the-way"))),
+                        found.plan().heldBack().stream().map(one -> untouched(one.name(), one.why())),
+                        found.held().stream()
+                                .map(name -> untouched(name, Reason.of("keycloak.held")))
+                                .sorted(Comparator.comparing(Untouched::what)))
+                .flatMap(rows -> rows)
+                .toList();
+    }
+
+    private static Untouched untouched(Name name, Reason why) {
+        return new Untouched(Words.say(StepWords.called(name.kind(), name.name())), Words.say(why));
+    }
+
+    private static Component untouched(List<Untouched> rows) {
         HtmlTable<Untouched> table = new HtmlTable<Untouched>(Words.say("keycloak.waits"))
                 .text(Words.say("keycloak.what"), Untouched::what)
-                .text(Words.say("keycloak.why"), row -> Words.say(row.why()));
-        table.show(Stream.concat(
-                        found.plan().inTheWay().stream()
-                                .map(one -> new Untouched(Words.say(StepWords.called(one)), "keycloak.in-the-way")),
-                        found.held().stream()
-                                .map(one -> new Untouched(
-                                        Words.say(StepWords.called(one.kind(), one.name())), "keycloak.held"))
-                                .sorted(Comparator.comparing(Untouched::what)))
-                .toList());
+                .text(Words.say("keycloak.why"), Untouched::why);
+        table.show(rows);
         return table;
     }
 }

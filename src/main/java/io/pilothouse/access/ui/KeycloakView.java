@@ -100,6 +100,7 @@ class KeycloakView extends Main implements HasDynamicTitle {
                         found.plan().drift().size() + found.plan().strangers().size(),
                         found.plan().fromGit().size(),
                         found.plan().inTheWay().size()
+                                + found.plan().heldBack().size()
                                 + found.held().size()
                                 + found.plan().unproven().size()));
     }

@@ -4,7 +4,10 @@ package io.pilothouse.clients.keycloak;
 public enum RealmKind {
     /** An attribute of the user profile, named as the attribute. Fields: {@code view} and {@code edit}, the roles that may. */
     PROFILE,
-    /** A group, named by its path. Fields: those of its attributes that {@link Marks} knows, {@code attribute.team}. */
+    /**
+     * A group, named by its path. Fields: those of its attributes that {@link Marks} knows, {@code attribute.team}; of one without the console's mark
+     * also {@code roles}, which all in it and below it have.
+     */
     GROUP,
     /** A role of the realm. Fields: {@code groups}, paths, and {@code users}, names, that have it themselves. */
     ROLE,
@@ -12,7 +15,7 @@ public enum RealmKind {
     SCOPE,
     /**
      * A client. Fields: {@code enabled}, its flows, {@code token-seconds}, {@code scopes} and {@code optional-scopes} of those that {@link Marks}
-     * knows, and {@code groups}: the paths of the marked ones in which its service account is. Where it has no secret, {@code credential}, and whose
+     * knows, and {@code groups}: the paths in which its service account is, of those that are marked or have a role that is. Where it has no secret, {@code credential}, and whose
      * tokens are one: {@code credential.issuer} and {@code credential.subject}.
      */
     CLIENT

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a realm, and leaves out what says nothing: ids, order, defaults. */
@@ -24,17 +26,22 @@ final class RealmReader {
     /** Each of the console's, and what else has a name that the console could want. */
     List<RealmObject> all() {
         List<RealmObject> all = new ArrayList<>(profile());
+        List<RealmObject> roles = admin.all("/roles", Map.of("briefRepresentation", false)).stream()
+                .map(this::role)
+                .toList();
+        Set<String> given =
+                roles.stream().flatMap(role -> role.field("groups").stream()).collect(Collectors.toSet());
         Map<String, SortedSet<String>> groupsOf = new HashMap<>();
         for (JsonNode group : groups()) {
             RealmObject one = group(group);
             all.add(one);
-            if (one.ours()) {
+            if (one.ours() || given.contains(one.name())) {
                 members(one)
                         .forEach(client -> groupsOf.computeIfAbsent(client, _ -> new TreeSet<>())
                                 .add(one.name()));
             }
         }
-        admin.all("/roles", Map.of("briefRepresentation", false)).forEach(role -> all.add(role(role)));
+        all.addAll(roles);
         admin.get("/client-scopes", Map.of()).forEach(scope -> all.add(scope(scope)));
         admin.all("/clients", Map.of()).forEach(client -> all.add(client(client, groupsOf)));
         return all;
@@ -78,6 +85,11 @@ final class RealmReader {
         attributes.propertyNames().stream()
                 .filter(Marks::isAttribute)
                 .forEach(name -> fields.put("attribute." + name, texts(attributes.path(name))));
+        if (!isOurs(attributes)) {
+            SortedSet<String> roles = texts(group.path("realmRoles"));
+            group.path("clientRoles").properties().forEach(client -> roles.addAll(texts(client.getValue())));
+            fields.put("roles", roles);
+        }
         return object(RealmKind.GROUP, group.path("path").asString(""), id(group), attributes, fields);
     }
 

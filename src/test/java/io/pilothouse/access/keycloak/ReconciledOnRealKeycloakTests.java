@@ -19,12 +19,15 @@ import io.pilothouse.realparts.RealPlatform;
 import io.pilothouse.realparts.Server;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a repository declares, carried into a realm of a real Keycloak. */
 @OnRealServers(Server.KEYCLOAK)
 class ReconciledOnRealKeycloakTests {
     private static final WantedRealm.Settings SETTINGS = new WantedRealm.Settings("llm-gateway", 600);
+
+    private static final String TEAM = "team: docs\ngroup: %s\nmodels: [{model: chat}]\n";
 
     private final RealKeycloak server;
     private final FakeRepository repository = new FakeRepository(Written.tree());
@@ -95,6 +98,76 @@ class ReconciledOnRealKeycloakTests {
                 .isEqualTo("jana");
         assertThat(realm.ours()).contains("CLIENT docs-batch");
         assertThat(reconciler.putBack(Name.of(role), "Ada").isInForce()).isTrue();
+    }
+
+    @Test
+    void whoIsInAGroupThatOthersMadeGetsNothingAndWhatSomebodyPutThereIsTakenBack() {
+        RealRealm realm = RealRealm.create(server, "foreign-group", RealRealm.RIGHTS);
+        Reconciler reconciler = reconciler(realm.keycloak());
+        String admins = group(realm, "/platform-admins");
+        repository.head(Written.tree().with(Written.TEAM, TEAM.formatted("/platform-admins")));
+
+        Reconciled found = reconciler.pass();
+
+        RealmObject role = realm.object(RealmKind.ROLE, "use-model-chat");
+        RealmObject client = realm.object(RealmKind.CLIENT, "docs-batch");
+        assertThat(found.stopped()).isNull();
+        assertThat(found.plan().steps()).isEmpty();
+        assertThat(found.isInForce()).isFalse();
+        assertThat(found.plan().heldBack())
+                .containsExactlyInAnyOrder(
+                        new HeldBack(Name.of(role), "/platform-admins"),
+                        new HeldBack(Name.of(client), "/platform-admins"));
+        assertThat(given(realm, admins)).isEmpty();
+
+        String account = server.ids("/foreign-group/users?username=service-account-docs-batch")
+                .getFirst();
+        realm.byJana("PUT", "/users/" + account + "/groups/" + admins, "");
+        realm.byJana(
+                "POST",
+                "/groups/" + admins + "/role-mappings/realm",
+                "[{\"id\": \"%s\", \"name\": \"use-model-chat\"}]".formatted(role.id()));
+        assertThat(given(realm, admins)).hasSize(2);
+        assertThat(reconciler.pass().plan().drift()).hasSize(2);
+        reconciler.putBack(Name.of(client), "Ada");
+        reconciler.putBack(Name.of(role), "Ada");
+
+        assertThat(given(realm, admins)).isEmpty();
+    }
+
+    @Test
+    void belowAGroupOfOthersThatHasRolesNoTeamIsPut() {
+        RealRealm realm = RealRealm.create(server, "foreign-parent", RealRealm.RIGHTS);
+        String admins = group(realm, "/platform-admins");
+        String role = server.ids("/foreign-parent/roles?search=offline_access").getFirst();
+        realm.byJana(
+                "POST",
+                "/groups/" + admins + "/role-mappings/realm",
+                "[{\"id\": \"%s\", \"name\": \"offline_access\"}]".formatted(role));
+        repository.head(Written.tree().with(Written.TEAM, TEAM.formatted("/platform-admins/docs")));
+
+        Reconciled found = reconciler(realm.keycloak()).pass();
+
+        assertThat(found.stopped()).isNull();
+        assertThat(found.plan().heldBack())
+                .contains(new HeldBack(new Name(RealmKind.GROUP, "/platform-admins/docs"), "/platform-admins"));
+        assertThat(realm.ours()).contains("CLIENT docs-batch").doesNotContain("GROUP /platform-admins/docs");
+        assertThat(realm.object(RealmKind.CLIENT, "docs-batch").field("groups")).isEmpty();
+    }
+
+    /** By hand. */
+    private String group(RealRealm realm, String path) {
+        realm.byJana("POST", "/groups", "{\"name\": \"%s\"}".formatted(path.substring(1)));
+        return server.ids("/" + realm.name() + "/groups?search=" + path.substring(1))
+                .getFirst();
+    }
+
+    /** Roles that a group has, and accounts that are in it. */
+    private List<String> given(RealRealm realm, String group) {
+        String path = "/" + realm.name() + "/groups/" + group;
+        return Stream.of("/role-mappings/realm", "/members")
+                .flatMap(list -> server.ids(path + list).stream())
+                .toList();
     }
 
     @Test

@@ -125,6 +125,44 @@ class ReconcilerTests {
     }
 
     @Test
+    void aTeamWhoseGroupOthersMadeGetsNothingThereAndThatIsNoDriftAndSaid() {
+        RealmObject group = realm.foreign(RealmKind.GROUP, "/platform-admins", "roles", "realm-admin");
+        repository.head(tree().with(Written.TEAM, "team: docs\ngroup: /platform-admins\nmodels: [{model: chat}]\n"));
+
+        Reconciled found = reconciler.pass();
+
+        assertThat(realm.objects).contains(group);
+        assertThat(realm.object(RealmKind.ROLE, "use-model-chat").field("groups"))
+                .isEmpty();
+        assertThat(realm.object(RealmKind.CLIENT, "docs-batch").field("groups")).isEmpty();
+        assertThat(found.plan().steps()).isEmpty();
+        assertThat(found.plan().inTheWay()).containsExactly(group);
+        assertThat(found.plan().heldBack())
+                .extracting(HeldBack::name)
+                .containsExactly(ROLE, new Name(RealmKind.CLIENT, "docs-batch"));
+        assertThat(found.isInForce()).isFalse();
+    }
+
+    @Test
+    void belowAGroupOfOthersOnlyWhatGetsNoRoleFromItIsMade() {
+        realm.foreign(RealmKind.GROUP, "/platform-admins", "roles", "realm-admin");
+        realm.foreign(RealmKind.GROUP, "/people", "attribute.floor", "2");
+        repository.head(
+                tree().with(Written.TEAM, "team: docs\ngroup: /platform-admins/a/docs\nmodels: [{model: chat}]\n")
+                        .with("access/teams/zoo.yaml", "team: zoo\ngroup: /people/zoo\n"));
+
+        Reconciled found = reconciler.pass();
+
+        assertThat(found.plan().steps()).isEmpty();
+        assertThat(found.plan().heldBack())
+                .extracting(HeldBack::group)
+                .containsOnly("/platform-admins")
+                .hasSize(4);
+        assertThat(realm.objects).extracting(RealmObject::name).contains("/people/zoo");
+        assertThat(realm.objects).noneMatch(one -> one.name().startsWith("/platform-admins/"));
+    }
+
+    @Test
     void whatGitDoesNotDeclareAnyMoreGoesAndOnlyThat() {
         reconciler.pass();
         RealmObject foreign = realm.foreign(RealmKind.CLIENT, "indexer", "enabled", "true");

@@ -152,6 +152,29 @@ class KeycloakViewTests extends AccessPageTest {
     }
 
     @Test
+    void whatIsHeldBackFromAGroupOfOthersIsSaidHereAndOnThePageOfTheCommit() {
+        realm.foreign(RealmKind.GROUP, "/platform-admins", "roles", "realm-admin");
+        hands.repository()
+                .commit(
+                        Scene.commit(Scene.MINE, hands.clock().instant(), Map.of(), Written.APPLICATION, Written.TEAM),
+                        hands.repository()
+                                .head()
+                                .with(Written.TEAM, "team: docs\ngroup: /platform-admins\nmodels: [{model: chat}]\n"));
+
+        open();
+
+        assertThat(text())
+                .contains(
+                        "Left alone",
+                        "role use-model-chat It is not given to the group /platform-admins",
+                        "client docs-batch Its account is not put into the group /platform-admins")
+                .doesNotContain("The realm has what", "Changed in Keycloak");
+        hands.trackerLooks();
+        openCommit(Scene.MINE);
+        assertThat(text()).contains("Waits for a person.", "does not carry the console's mark");
+    }
+
+    @Test
     void aKeycloakThatIsSilentIsNotAnEmptyRealm() {
         realm.silent = true;
 
