@@ -98,12 +98,14 @@ public final class DeclarationReader {
     private Declaration team(String name) {
         TeamFile file = document.as(TeamFile.class);
         TeamName called = team(name, "team");
+        String group = text(file.group());
+        GroupPath.wrong(group).forEach(wrong::add);
         return new Team(
                 path,
                 called,
                 text(file.lead()),
                 text(file.contact()),
-                text(file.group()),
+                group,
                 said(file.members()),
                 day(file.until(), "until"),
                 grants(said(file.models())),

@@ -75,6 +75,17 @@ class DeclarationReaderTests {
     }
 
     @Test
+    void aGroupThatNoRealmCanHaveIsRefusedWithItsValueAndItsLine() {
+        assertThatThrownBy(() -> team("team: docs\nlead: lead@example.com\ngroup: /teams//docs\n"))
+                .hasMessageContaining("/teams//docs (expected: steps between slashes such as /teams/docs")
+                .extracting(wrong -> ((InvalidYaml) wrong).line())
+                .isEqualTo(3);
+        assertThatThrownBy(() -> team("group: /" + "x".repeat(256) + "\n")).hasMessageContaining("1 to 255 characters");
+        assertThat(team("group: /" + "x".repeat(255) + "\n").group()).hasSize(256);
+        assertThatThrownBy(() -> team("group: " + "/x".repeat(501) + "\n")).hasMessageContaining("1,000 characters");
+    }
+
+    @Test
     void whatAFileDoesNotSayIsWhatItIsCalled() {
         assertThat(read(AccessFolder.TEAMS, "lead: a@example.com\n").id()).isEqualTo("docs");
         assertThat(read(AccessFolder.MODELS, "owner: docs\n").id()).isEqualTo("docs");
@@ -206,6 +217,20 @@ class DeclarationReaderTests {
             TEAMS        | false | {team: Docs}
             TEAMS        | false | {until: soon}
             TEAMS        | false | {models: [chat]}
+            TEAMS        | true  | {group: ''}
+            TEAMS        | true  | {group: docs}
+            TEAMS        | true  | {group: /teams/Doku & Texte/ä.b}
+            TEAMS        | true  | {group: 8c6d4a0e-7b0f-4f3e-9a7e-5c7b0b0f1d2e}
+            TEAMS        | false | {group: /}
+            TEAMS        | false | {group: /teams/docs/}
+            TEAMS        | false | {group: /teams//docs}
+            TEAMS        | false | {group: //docs}
+            TEAMS        | false | {group: /teams/../admins}
+            TEAMS        | false | {group: /teams/. }
+            TEAMS        | false | {group: '/teams/ docs'}
+            TEAMS        | false | {group: '/teams /docs'}
+            TEAMS        | false | {group: /teams~/docs}
+            TEAMS        | false | {group: "/teams\\x07"}
             MODELS       | true  | {}
             MODELS       | false | {owner: 7}
             APPLICATIONS | false | {models: [chat]}

@@ -83,6 +83,18 @@ class AccessRefusalsTests extends AccessPageTest {
     }
 
     @Test
+    void aGroupThatNoRealmCanHaveIsSaidAtItsField() {
+        open("access/teams/zoo", DeclarationView.class);
+
+        field("Group").setValue("/teams/zoo/");
+        review();
+
+        assertThat(field("Group").getErrorMessage())
+                .startsWith("/teams/zoo/ (expected: steps between slashes");
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
     void whoNeedsAReasonIsToldWithAllElseThatIsMissing() {
         hands.person().as(new Actor("Lea Lead", "lead@example.com", Set.of(Role.TEAM_LEAD)));
         open("access/teams/docs", DeclarationView.class);
