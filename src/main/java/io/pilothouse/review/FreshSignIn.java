@@ -1,8 +1,10 @@
 package io.pilothouse.review;
 
+import io.pilothouse.changes.AccessGateway;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
@@ -24,15 +26,22 @@ public final class FreshSignIn {
 
     /** For each environment whose files would be written, as main has them, why the sign-in is not fresh enough. */
     static List<Reason> refusals(Actor actor, Candidate candidate, Instant now) {
-        Environments environments = Environments.readable(candidate.before());
-        return candidate.changeSet().edits().stream()
-                .flatMap(edit -> candidate.before().layout().endpointOf(edit.path()).stream())
-                .map(Layout.OfEndpoint::environment)
-                .distinct()
-                .flatMap(name -> environments.environments().stream()
-                        .filter(environment -> environment.name().value().equals(name)))
+        Layout layout = candidate.before().layout();
+        List<String> paths = candidate.changeSet().edits().stream().map(FileEdit::path).toList();
+        return Environments.readable(candidate.before()).environments().stream()
+                .filter(environment -> paths.stream().anyMatch(path -> isOf(environment, path, layout)))
                 .flatMap(environment -> refusal(actor, environment, now).stream())
                 .toList();
+    }
+
+    /** What its gateway is told is its own too: who may call it, and how much, changes there without a file of an endpoint. */
+    private static boolean isOf(Environment environment, String path, Layout layout) {
+        AccessGateway gateway = environment.gateway();
+        return gateway != null && path.startsWith(gateway.folder() + "/")
+                || layout.endpointOf(path)
+                        .filter(endpoint ->
+                                endpoint.environment().equals(environment.name().value()))
+                        .isPresent();
     }
 
     private static Optional<Reason> refusal(Actor actor, Environment environment, Instant now) {

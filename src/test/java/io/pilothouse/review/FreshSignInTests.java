@@ -2,6 +2,11 @@ package io.pilothouse.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import io.pilothouse.units.Reason;
+import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Candidate;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Refusals;
@@ -84,5 +89,31 @@ class FreshSignInTests {
                 .singleElement()
                 .asString()
                 .contains("are committed by platform operators");
+    }
+
+    @Test
+    void whatOnlyTheGatewayOfAnEnvironmentIsToldIsOfThatEnvironmentToo() {
+        String prod = "name: prod\n    signInWithinMinutes: 15\n";
+        FileTree tree = FileTree.platform()
+                .with(
+                        "console/environments.yaml",
+                        FileTree.resource("environments.yaml")
+                                .replace(
+                                        "name: prod\n",
+                                        prod + "    gateway: {kind: envoy-ai-gateway, issuer: \"https://id.example.com\","
+                                                + " audience: llm, folder: gateways/prod}\n"));
+
+        assertThat(refusals(tree, "gateways/prod/limits.yaml"))
+                .singleElement()
+                .asString()
+                .startsWith("prod wants a sign-in of the last 15 min");
+        assertThat(refusals(tree, "gateways/production/limits.yaml")).isEmpty();
+    }
+
+    private List<Reason> refusals(FileTree tree, String path) {
+        ChangeSet change = Reviews.changeSet()
+                .on(tree.commit(), List.of(new FileEdit.Write("access/teams/docs.yaml", ""), new FileEdit.Write(path, "")));
+        return FreshSignIn.refusals(
+                OPERATOR, new Candidate(tree, tree.with(change.edits()), change), clock.instant());
     }
 }
