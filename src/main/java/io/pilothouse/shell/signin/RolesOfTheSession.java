@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RolesOfTheSession extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(RolesOfTheSession.class);
+
+    /** Who did nothing for so long is forgotten: the provider is asked for them anew when they come back. */
+    private static final Duration KNOWN = Duration.ofDays(1);
 
     private final Renewal renewal;
     private final OAuth2AuthorizedClientRepository clients;
@@ -104,6 +108,16 @@ final class RolesOfTheSession extends OncePerRequestFilter {
                 (name, before) -> before == null || before.isBefore(signedIn) ? new Standing(signedIn) : before);
     }
 
+    private void forget() {
+        Instant since = clock.instant().minus(KNOWN);
+        standings.values().removeIf(one -> one.asked.isBefore(since) && !one.lock.isLocked());
+    }
+
+    /** How many people it knows. */
+    int known() {
+        return standings.size();
+    }
+
     private boolean isDue(Standing standing) {
         return !standing.ended && !clock.instant().isBefore(standing.asked.plus(settings.rolesEvery()));
     }
@@ -115,6 +129,7 @@ final class RolesOfTheSession extends OncePerRequestFilter {
                 ? new Renewal.Answer.Ended("the console has no token left to ask with")
                 : renewal.ask(client, visit.known().getIdToken());
         standing.asked = clock.instant();
+        forget();
         switch (answer) {
             case Renewal.Answer.Confirmed(Known person, OAuth2AuthorizedClient next) -> {
                 standing.ended = hasNoRoleAnyMore(visit.known(), person);

@@ -107,9 +107,9 @@ class RolesOfTheSessionTests {
     }
 
     private HttpSession signIn(@Nullable String refresh, Map<String, Object> more, String... roles) {
-        Map<String, Object> claims = new HashMap<>(more);
-        claims.putAll(
+        Map<String, Object> claims = new HashMap<>(
                 Map.of("sub", "4f21", "iss", "https://id.example", "name", "Alex Sommer", "email", "a@example.org"));
+        claims.putAll(more);
         Instant now = clock.instant();
         var access =
                 new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, accessToken(roles), now, now.plusSeconds(60));
@@ -292,5 +292,22 @@ class RolesOfTheSessionTests {
         assertThat(act(session)).isNull();
 
         assertThat(act(signedIn("ml-engineer"))).containsExactly(Role.ML_ENGINEER);
+    }
+
+    @Test
+    void whoDidNothingForADayIsForgottenAndAskedForAnewWhenTheyComeBack() throws ServletException, IOException {
+        HttpSession early = signedIn("platform-operator", "on-call");
+        refreshesTo("on-call");
+        act(early);
+        HttpSession late = signIn("other", Map.of("sub", "5a00"), "on-call");
+        act(late);
+        assertThat(filter.known()).isEqualTo(2);
+
+        pass(Duration.ofDays(2));
+        act(late);
+
+        assertThat(filter.known()).isEqualTo(1);
+        assertThat(act(early)).containsExactly(Role.ON_CALL);
+        assertThat(filter.known()).isEqualTo(2);
     }
 }
