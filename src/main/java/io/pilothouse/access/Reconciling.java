@@ -88,9 +88,9 @@ record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, 
         Optional<Entry> whole = whole(found);
         Reason stopped = found.stopped();
         if (whole.isEmpty() && stopped != null) {
-            return stopped.key().equals("keycloak.stopped")
-                    ? failed(Reason.of("keycloak.reconciled.stopped", stopped))
-                    : Step.current(RECONCILED, commit.committedAt(), stopped);
+            return Reconciled.GOES_ON.contains(stopped.key())
+                    ? Step.current(RECONCILED, commit.committedAt(), stopped)
+                    : failed(Reason.of("keycloak.reconciled.stopped", stopped));
         }
         return carried(found, whole.orElse(null));
     }

@@ -80,8 +80,7 @@ final class SimulatedKeycloak implements Keycloak {
         return new Found(state.objects(), state.entries(), Federation.OFFERED, state.held());
     }
 
-    @Override
-    public synchronized void put(@Nullable RealmObject there, RealmObject wanted) {
+    private synchronized void put(@Nullable RealmObject there, RealmObject wanted) {
         outages.check(Outages.System.KEYCLOAK);
         String id = there == null ? UUID.randomUUID().toString() : there.id();
         RealmObject sealed = wanted.sealed();
@@ -89,8 +88,7 @@ final class SimulatedKeycloak implements Keycloak {
         save();
     }
 
-    @Override
-    public synchronized void remove(RealmObject there) {
+    private synchronized void remove(RealmObject there) {
         outages.check(Outages.System.KEYCLOAK);
         List<RealmObject> left =
                 state.objects().stream().filter(one -> !one.isSame(there)).toList();
@@ -151,6 +149,16 @@ final class SimulatedKeycloak implements Keycloak {
         }
 
         @Override
+        public void put(@Nullable RealmObject there, RealmObject wanted) {
+            SimulatedKeycloak.this.put(there, wanted);
+        }
+
+        @Override
+        public void remove(RealmObject there) {
+            SimulatedKeycloak.this.remove(there);
+        }
+
+        @Override
         public void close() {
             release(held);
         }
@@ -175,7 +183,7 @@ final class SimulatedKeycloak implements Keycloak {
                 false,
                 "",
                 new TreeMap<>(Map.of("scopes", values("model:bge-m3-embed"), "enabled", values("true")))));
-        happened(id, Duration.ofDays(12));
+        happened("clients/" + id, Duration.ofDays(12));
         state = new State(state.objects(), state.entries(), state.events(), true, state.held());
         save();
     }
@@ -191,7 +199,7 @@ final class SimulatedKeycloak implements Keycloak {
                         values.addAll(one.field(field));
                     }
                     keep(one.with(field, values));
-                    happened(one.id(), ago);
+                    happened(kind == RealmKind.ROLE ? "roles/" + name : "clients/" + one.id(), ago);
                 });
     }
 
@@ -199,9 +207,9 @@ final class SimulatedKeycloak implements Keycloak {
         return new TreeSet<>(List.of(value));
     }
 
-    private void happened(String id, Duration ago) {
+    private void happened(String path, Duration ago) {
         List<AdminEvent> events = new ArrayList<>(state.events());
-        events.add(new AdminEvent(clock.instant().minus(ago), ADMINISTRATOR, id, ""));
+        events.add(new AdminEvent(clock.instant().minus(ago), ADMINISTRATOR, path, ""));
         state = new State(state.objects(), state.entries(), List.copyOf(events), state.touched(), state.held());
     }
 

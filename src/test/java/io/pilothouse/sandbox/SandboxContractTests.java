@@ -84,7 +84,7 @@ class SandboxContractTests {
 
         @Test
         void whoRestartsFindsWhatWasWrittenAndTheLeaseOfWhoDied() {
-            keycloak().put(null, GROUP);
+            KeycloakContract.put(keycloak(), GROUP);
             assertThat(keycloak().lease("one", new Work(NOW, "", "", List.of()), TIME))
                     .isPresent();
 

@@ -29,6 +29,9 @@ public record Reconciled(
         Map<Name, AdminEvent> authors,
         List<Entry> entries,
         @Nullable Reason stopped) {
+    /** Keys of why it stopped where nothing was refused. */
+    public static final Set<String> GOES_ON = Set.of("keycloak.busy", "keycloak.later");
+
     public Reconciled {
         held = Set.copyOf(held);
         authors = Map.copyOf(authors);

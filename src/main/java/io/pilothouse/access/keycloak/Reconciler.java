@@ -5,7 +5,6 @@ import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Tree;
-import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.clients.keycloak.Keycloak;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,6 @@ public final class Reconciler {
     /** For what is written at once; a console that died keeps the others waiting no longer. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
-    private static final Duration MARGIN = Duration.ofMinutes(1);
     /** Who changed something is looked up so far back. */
     private static final Duration EVENTS = Duration.ofDays(30);
 
@@ -106,7 +103,7 @@ public final class Reconciler {
 
     /** The plan is made again once nobody else writes. */
     private Reconciled apply(Function<RealmPlan, List<Step>> chosen, Work work) {
-        Instant ends = work.at().plus(LEASE).minus(MARGIN);
+        Instant ends = work.at().plus(LEASE).minus(Keycloak.Lease.MARGIN);
         Optional<Keycloak.Lease> lease = keycloak.lease(holder, work, LEASE);
         if (lease.isEmpty()) {
             return reconciled(look(), Reason.of("keycloak.busy"));
@@ -117,7 +114,9 @@ public final class Reconciler {
             // before anything is written, so that it is known also where this one dies, too
             boolean isNoted = cut.isEmpty() || keycloak.note(cut.get());
             Look look = look();
-            stopped = written(chosen.apply(look.plan()), look.commit(), work.by(), ends);
+            Writing writing = new Writing(keycloak, taken, clock, ends);
+            stopped = writing.all(chosen.apply(look.plan()));
+            note(writing.done(), stopped, new Work(clock.instant(), look.commit().value(), work.by(), List.of()));
             if (!isNoted) {
                 cut.ifPresent(keycloak::note);
             }
@@ -125,37 +124,12 @@ public final class Reconciler {
         return reconciled(look(), stopped);
     }
 
-    /** @return why it stopped before the end; null where it did not */
-    private @Nullable Reason written(List<Step> steps, CommitId commit, String by, Instant ends) {
-        List<Step> done = new ArrayList<>();
-        Reason stopped = null;
-        for (Step step : steps) {
-            if (!clock.instant().isBefore(ends)) {
-                stopped = Reason.of("keycloak.later", steps.size() - done.size());
-                break;
-            }
-            try {
-                write(step);
-                done.add(step);
-            } catch (ClientException failure) {
-                stopped = Reason.of("keycloak.stopped", StepWords.of(step), failure.reason());
-                break;
-            }
-        }
+    private void note(List<Step> done, @Nullable Reason stopped, Work work) {
         if (!done.isEmpty()) {
             keycloak.note(new Entry(
-                    new Work(clock.instant(), commit.value(), by, Step.counts(done)),
+                    new Work(work.at(), work.commit(), work.by(), Step.counts(done)),
                     stopped == null ? Entry.Outcome.ENDED : Entry.Outcome.STOPPED,
                     done.stream().map(StepWords::inEnglish).collect(Collectors.joining("\n"))));
-        }
-        return stopped;
-    }
-
-    private void write(Step step) {
-        switch (step) {
-            case Step.Create(var wanted) -> keycloak.put(null, wanted);
-            case Step.Change change -> keycloak.put(change.there(), change.wanted());
-            case Step.Remove(var there) -> keycloak.remove(there);
         }
     }
 
@@ -170,7 +144,7 @@ public final class Reconciler {
                 stopped);
     }
 
-    /** Who touched last what differs. */
+    /** Who touched last what differs. Where that was the console, what somebody did before it is not what differs now. */
     private Map<Name, AdminEvent> authors(RealmPlan plan) {
         var differing = Stream.concat(plan.drift().stream().map(Step::about), plan.strangers().stream())
                 .collect(Collectors.toMap(Name::of, Function.identity()));
@@ -180,6 +154,7 @@ public final class Reconciler {
             differing.forEach((name, object) -> events.stream()
                     .filter(event -> event.isAbout(object))
                     .findFirst()
+                    .filter(event -> !event.isOwn())
                     .ifPresent(event -> authors.put(name, event)));
         }
         return authors;

@@ -94,6 +94,10 @@ class Admin {
         return known;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     private synchronized void forget() {
         account = null;
     }

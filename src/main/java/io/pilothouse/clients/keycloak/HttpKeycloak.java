@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One realm through the Admin REST API of Keycloak 26. */
@@ -19,13 +18,11 @@ final class HttpKeycloak implements Keycloak {
 
     private final Admin admin;
     private final RealmReader reader;
-    private final RealmWriter writer;
     private final LeaseRole lease;
 
     HttpKeycloak(Admin admin) {
         this.admin = admin;
         reader = new RealmReader(admin);
-        writer = new RealmWriter(admin);
         lease = new LeaseRole(admin);
     }
 
@@ -60,16 +57,6 @@ final class HttpKeycloak implements Keycloak {
     }
 
     @Override
-    public void put(@Nullable RealmObject there, RealmObject wanted) {
-        writer.put(there, wanted.sealed());
-    }
-
-    @Override
-    public void remove(RealmObject there) {
-        writer.remove(there);
-    }
-
-    @Override
     public boolean note(Entry entry) {
         return Entries.add(admin, entry);
     }
@@ -81,10 +68,9 @@ final class HttpKeycloak implements Keycloak {
             return List.of();
         }
         String day = since.atZone(ZoneOffset.UTC).toLocalDate().toString();
-        Map<String, String> names = new HashMap<>();
+        Map<String, String> names = new HashMap<>(Map.of(own.id(), ""));
         return admin.get("/admin-events", Map.of("dateFrom", day, "max", MOST_EVENTS))
                 .valueStream()
-                .filter(event -> !user(event).equals(own.id()))
                 .map(event -> new AdminEvent(
                         Instant.ofEpochMilli(event.path("time").asLong(0)),
                         names.computeIfAbsent(user(event), id -> name(event, id)),

@@ -42,16 +42,6 @@ public interface Keycloak {
     Found read();
 
     /**
-     * Makes an object, or changes it, and notes at last that it was written completely. The same once more changes nothing, also after half of it.
-     *
-     * @param there what was read of it; null where it is not there
-     */
-    void put(@Nullable RealmObject there, RealmObject wanted);
-
-    /** Takes away what the console put there. A group in which somebody is, or which has groups below it, stays without it. */
-    void remove(RealmObject there);
-
-    /**
      * Keeps what was done, the newest of some.
      *
      * @return false where there is no place for it yet, since not even the shared scope is there
@@ -59,16 +49,31 @@ public interface Keycloak {
     boolean note(Entry entry);
 
     /**
-     * What administrators did since then, the newest first, without the console's own account; some hundred at most. Empty where the realm keeps
-     * no admin events, or the account may not see them.
+     * What administrators and the console did since then, the newest first; some hundred at most. Empty where the realm keeps no admin events, or the
+     * account may not see them.
      */
     List<AdminEvent> events(Instant since);
 
-    /** Ends what {@link #lease} began. */
+    /** Who has it writes, and nobody else. */
     interface Lease extends AutoCloseable {
+        /** So long before its time is over the last write begins: what is under way may still take as long. */
+        Duration MARGIN = Duration.ofMinutes(1);
+
+        /**
+         * Makes an object, or changes it, and notes at last that it was written completely. The same once more changes nothing, also after half of
+         * it, as where its time is over in between.
+         *
+         * @param there what was read of it; null where it is not there
+         */
+        void put(@Nullable RealmObject there, RealmObject wanted);
+
+        /** Takes away what the console put there. A group in which somebody is, or which has groups below it, stays without it. */
+        void remove(RealmObject there);
+
         /** What a console was at that had the lease and did not give it back. */
         Optional<Work> left();
 
+        /** Gives it back. */
         @Override
         void close();
     }

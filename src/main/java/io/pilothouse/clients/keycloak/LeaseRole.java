@@ -39,19 +39,19 @@ record LeaseRole(Admin admin) {
 
     Optional<Lease> take(String holder, Work work, Duration time) {
         if (make(holder, work, time)) {
-            return Optional.of(new Taken(holder, work, null));
+            return Optional.of(new Taken(holder, work, time, null));
         }
         JsonNode role = role();
         Held there = role == null ? null : held(role.path("attributes"));
         if (role == null || there == null || !there.isLeft(holder, work.at())) {
             return Optional.empty();
         }
-        remove(role);
-        return make(holder, work, time) ? Optional.of(new Taken(holder, work, there.work())) : Optional.empty();
+        drop(role);
+        return make(holder, work, time) ? Optional.of(new Taken(holder, work, time, there.work())) : Optional.empty();
     }
 
     /** Another console that found it left may have been quicker. */
-    private void remove(JsonNode role) {
+    private void drop(JsonNode role) {
         try {
             admin.write(HttpMethod.DELETE, "/roles-by-id/{id}", Map.of("id", RealmWriter.id(role)), null);
         } catch (ClientException gone) {
@@ -76,8 +76,11 @@ record LeaseRole(Admin admin) {
         private final String holder;
         private final Work work;
         private final @Nullable Work left;
+        private final RealmWriter writer;
 
-        Taken(String holder, Work work, @Nullable Work left) {
+        Taken(String holder, Work work, Duration time, @Nullable Work left) {
+            writer = new RealmWriter(
+                    new Leased(admin, work.at().plus(time).minus(MARGIN)));
             this.holder = holder;
             this.work = work;
             this.left = left;
@@ -86,6 +89,16 @@ record LeaseRole(Admin admin) {
         @Override
         public Optional<Work> left() {
             return Optional.ofNullable(left);
+        }
+
+        @Override
+        public void put(@Nullable RealmObject there, RealmObject wanted) {
+            writer.put(there, wanted.sealed());
+        }
+
+        @Override
+        public void remove(RealmObject there) {
+            writer.remove(there);
         }
 
         /** Who was too late finds another's in its place, and leaves it. */
@@ -97,7 +110,7 @@ record LeaseRole(Admin admin) {
                     && there != null
                     && there.holder().equals(holder)
                     && there.work().at().equals(work.at())) {
-                remove(role);
+                drop(role);
             }
         }
     }

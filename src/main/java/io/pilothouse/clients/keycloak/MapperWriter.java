@@ -8,7 +8,7 @@ import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** Writes what a scope puts into tokens. A mapper that is not wanted goes: it could say another team. */
-record MapperWriter(Admin admin, String scope) {
+record MapperWriter(Leased admin, String scope) {
     private static final String LIST = "/client-scopes/{id}/protocol-mappers/models";
     private static final String PREFIX = "mapper.";
     private static final String TYPE = "type";

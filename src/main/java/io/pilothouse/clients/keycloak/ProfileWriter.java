@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes attributes of the user profile, which is one document: all else of it is sent back as it came. */
-record ProfileWriter(Admin admin) {
+record ProfileWriter(Leased admin) {
     private static final String PATH = "/users/profile";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

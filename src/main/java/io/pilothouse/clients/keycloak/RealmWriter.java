@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Writes one object. Its mark comes with it; what hangs on it comes next, and what is its own last, with the note that all was written: whoever is
- * stopped in between leaves an object without the note, and the same write once more ends it.
+ * stopped in between leaves an object without the note, and the same write once more ends it. For one lease.
  */
 final class RealmWriter {
     /** Keycloak's name, and no key of our words. */
@@ -31,12 +31,12 @@ final class RealmWriter {
             "password-sign-in", "directAccessGrantsEnabled",
             "all-roles", "fullScopeAllowed");
 
-    private final Admin admin;
+    private final Leased admin;
     private final Lookup lookup;
 
-    RealmWriter(Admin admin) {
+    RealmWriter(Leased admin) {
         this.admin = admin;
-        lookup = new Lookup(admin);
+        lookup = new Lookup(admin.admin());
     }
 
     void put(@Nullable RealmObject there, RealmObject wanted) {

@@ -13,9 +13,11 @@ import io.pilothouse.clients.keycloak.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class HandRealm implements Keycloak {
     public final List<RealmObject> objects = new ArrayList<>();
     public final List<Entry> entries = new ArrayList<>();
     public final List<AdminEvent> events = new ArrayList<>();
+    /** Names of objects that it does not take. */
+    public final Set<String> refused = new HashSet<>();
+
     /** So many writes still work. */
     public int writes = Integer.MAX_VALUE;
 
@@ -70,17 +75,18 @@ public final class HandRealm implements Keycloak {
         }
     }
 
-    @Override
-    public void put(@Nullable RealmObject there, RealmObject wanted) {
+    private void put(@Nullable RealmObject there, RealmObject wanted) {
         write();
+        if (refused.contains(wanted.name())) {
+            throw new ClientException(new ClientFailure.Invalid(wanted.name() + " is refused"));
+        }
         objects.removeIf(wanted::isSame);
         RealmObject sealed = wanted.sealed();
         objects.add(new RealmObject(
                 sealed.kind(), sealed.name(), "id-" + sealed.name(), true, sealed.applied(), sealed.fields()));
     }
 
-    @Override
-    public void remove(RealmObject there) {
+    private void remove(RealmObject there) {
         write();
         objects.removeIf(there::isSame);
     }
@@ -112,6 +118,16 @@ public final class HandRealm implements Keycloak {
         @Override
         public Optional<Work> left() {
             return Optional.ofNullable(before);
+        }
+
+        @Override
+        public void put(@Nullable RealmObject there, RealmObject wanted) {
+            HandRealm.this.put(there, wanted);
+        }
+
+        @Override
+        public void remove(RealmObject there) {
+            HandRealm.this.remove(there);
         }
 
         @Override

@@ -22,6 +22,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.Reason;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class ReconcilerTests {
     void whatSomebodyChangedByHandIsShownWithItsAuthorAndNotPutBackByItself() {
         reconciler.pass();
         realm.change(RealmKind.ROLE, "use-model-chat", "groups", "/teams/docs", "/teams/zoo");
-        realm.events.add(new AdminEvent(clock.instant(), "jana", "roles/id-use-model-chat", ""));
+        realm.events.add(new AdminEvent(clock.instant(), "jana", "roles-by-id/id-use-model-chat", ""));
 
         Reconciled found = reconciler.pass();
 
@@ -95,6 +96,25 @@ class ReconcilerTests {
         assertThat(found.authors().get(ROLE)).extracting(AdminEvent::who).isEqualTo("jana");
         assertThat(reconciler.putBack(ROLE, "Ada").isInForce()).isTrue();
         assertThat(realm.entries.getFirst().work().by()).isEqualTo("Ada");
+    }
+
+    @Test
+    void whoChangedSomethingBeforeTheConsoleWroteItIsNotItsAuthor() {
+        reconciler.pass();
+        realm.change(RealmKind.ROLE, "use-model-chat", "groups", "/teams/docs", "/teams/zoo");
+        AdminEvent old = new AdminEvent(clock.instant(), "jana", "roles/use-model-chat", "");
+        clock.pass(Duration.ofMinutes(1));
+        AdminEvent own = new AdminEvent(clock.instant(), "", "roles-by-id/id-use-model-chat", "");
+        AdminEvent other = new AdminEvent(
+                clock.instant(), "ola", "clients/id-x", "{\"description\": \"beside id-use-model-chat\"}");
+        realm.events.addAll(List.of(other, own, old));
+
+        assertThat(reconciler.pass().authors()).isEmpty();
+
+        AdminEvent last = new AdminEvent(
+                clock.instant(), "per", "groups/g/role-mappings/realm", "[{\"id\":\"id-use-model-chat\"}]");
+        realm.events.addFirst(last);
+        assertThat(reconciler.pass().authors().get(ROLE)).isEqualTo(last);
     }
 
     @Test
@@ -286,6 +306,28 @@ class ReconcilerTests {
         repository.head(tree().with(Written.APPLICATION, "team: docs\n"));
         assertThat(reconciler.still(first)).isEmpty();
         assertThat(realm.reads).isEqualTo(reads);
+    }
+
+    @Test
+    void whatIsRefusedOfOneObjectKeepsNoOtherFromBeingWrittenNorRightsFromBeingTakenAway() {
+        reconciler.pass();
+        realm.refused.addAll(List.of("/teams/new", "use-model-mail"));
+        realm.change(RealmKind.ROLE, "use-model-mail", "groups", "/teams/zoo");
+        repository.head(tree().with("access/teams/new.yaml", "team: new\nmodels: [{model: mail}]\n")
+                .with(Written.TEAM, "team: docs\ngroup: /teams/docs\n")
+                .with(List.of(new FileEdit.Remove(Written.APPLICATION))));
+
+        Reconciled found = reconciler.pass();
+
+        assertThat(found.stopped())
+                .asString()
+                .contains("/teams/new is refused", "use-model-mail is refused", "The next pass tries it again.");
+        assertThat(realm.object(RealmKind.ROLE, "use-model-chat").field("groups"))
+                .isEmpty();
+        assertThat(realm.objects).noneMatch(one -> one.name().equals("docs-batch"));
+        assertThat(realm.entries.getFirst().outcome()).isEqualTo(Outcome.STOPPED);
+        realm.refused.clear();
+        assertThat(reconciler.pass().isInForce()).isTrue();
     }
 
     @Test

@@ -85,7 +85,7 @@ class KeycloakViewTests extends AccessPageTest {
     void whatSomebodyChangedIsSaidWithBothCures() {
         realmTime.pass(Duration.ofMinutes(10));
         realm.change(RealmKind.ROLE, "use-model-chat", "groups", "/teams/docs", "/teams/zoo");
-        realm.events.add(new AdminEvent(HandClock.START, "jana", "id-use-model-chat", ""));
+        realm.events.add(new AdminEvent(HandClock.START, "jana", "roles/use-model-chat", ""));
 
         open();
 

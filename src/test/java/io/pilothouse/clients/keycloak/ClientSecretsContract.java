@@ -30,7 +30,7 @@ public interface ClientSecretsContract {
     record Realm(Keycloak keycloak, ClientSecrets secrets) {
         /** With the client that the tests are about. */
         public Realm filled() {
-            keycloak.put(null, client(Map.of()));
+            KeycloakContract.put(keycloak, client(Map.of()));
             return this;
         }
 
@@ -89,7 +89,8 @@ public interface ClientSecretsContract {
                 .findFirst()
                 .orElseThrow();
 
-        realm.keycloak().put(there, client(Map.of("token-seconds", "300")));
+        KeycloakContract.write(
+                realm.keycloak(), lease -> lease.put(there, client(Map.of("token-seconds", "300"))));
 
         assertThat(noted.last()).isEqualTo(BY_ADA);
         assertThat(there.fields()).isEqualTo(client(Map.of()).fields());
@@ -114,7 +115,7 @@ public interface ClientSecretsContract {
         State seen = realm.state();
         realm.keycloak().read().objects().stream()
                 .filter(one -> one.name().equals(NAME))
-                .forEach(realm.keycloak()::remove);
+                .forEach(one -> KeycloakContract.write(realm.keycloak(), lease -> lease.remove(one)));
 
         for (ThrowingCallable asked : List.<ThrowingCallable>of(
                 realm::state,
@@ -133,7 +134,7 @@ public interface ClientSecretsContract {
         realm.secrets().note(before, BY_ADA);
         realm.keycloak().read().objects().stream()
                 .filter(one -> one.name().equals(NAME))
-                .forEach(realm.keycloak()::remove);
+                .forEach(one -> KeycloakContract.write(realm.keycloak(), lease -> lease.remove(one)));
 
         State anew = realm.filled().state();
 
@@ -144,9 +145,8 @@ public interface ClientSecretsContract {
     @Test
     default void anApplicationWithAServiceAccountIsToldFromOneWithASecret() {
         Realm realm = realm();
-        realm.keycloak()
-                .put(
-                        null,
+        KeycloakContract.put(
+                        realm.keycloak(),
                         client(Map.of(
                                 "credential", Federation.AUTHENTICATOR,
                                 "credential.issuer", "prod",

@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
@@ -17,25 +18,32 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.http.HttpMethod;
 
 /** What a realm answers that a small real one does not. */
 class HttpKeycloakTests {
@@ -47,10 +55,9 @@ class HttpKeycloakTests {
     private static final int CLIENTS = 10_000;
     private static final int PAGE = 200;
 
-    private final Keycloak keycloak = new HttpKeycloak(new Admin(
-            new KeycloakProperties(
-                    URI.create(server.baseUrl()), "llm", "console", new Secret("word"), Duration.ofSeconds(2)),
-            Clock.systemUTC()));
+    private final KeycloakProperties properties = new KeycloakProperties(
+            URI.create(server.baseUrl()), "llm", "console", new Secret("word"), Duration.ofSeconds(2));
+    private final Keycloak keycloak = new HttpKeycloak(new Admin(properties, Clock.systemUTC()));
 
     @BeforeEach
     void anEmptyRealm() {
@@ -59,6 +66,8 @@ class HttpKeycloakTests {
         server.stubFor(get(urlPathEqualTo(REALM + "/roles/pilothouse-lease"))
                 .willReturn(aResponse().withStatus(404)));
         server.stubFor(post(urlPathEqualTo(TOKEN)).willReturn(okJson(token())));
+        server.stubFor(post(urlPathEqualTo(REALM + "/roles"))
+                .willReturn(aResponse().withStatus(201)));
     }
 
     private static String token() {
@@ -118,16 +127,16 @@ class HttpKeycloakTests {
 
     @Test
     void whatKeycloakDoesNotAnswerWhileItIsWrittenIsNotSaidToBeLost() {
-        server.stubFor(post(urlPathEqualTo(REALM + "/roles"))
+        server.stubFor(post(urlPathEqualTo(REALM + "/client-scopes"))
                 .willReturn(aResponse().withStatus(201).withFixedDelay(4_000)));
 
         ClientFailure failure = catchThrowableOfType(
                         ClientException.class,
-                        () -> keycloak.put(null, RealmObject.wanted(RealmKind.ROLE, "use-model-chat", Map.of())))
+                        () -> KeycloakContract.put(keycloak, KeycloakContract.SHARED))
                 .failure();
 
         assertThat(failure.toString()).contains("whether it did what was asked is not known");
-        server.verify(1, postRequestedFor(urlPathEqualTo(REALM + "/roles")));
+        server.verify(1, postRequestedFor(urlPathEqualTo(REALM + "/client-scopes")));
     }
 
     @Test
@@ -186,14 +195,68 @@ class HttpKeycloakTests {
                 .atPriority(2)
                 .willReturn(aResponse().withStatus(404)));
 
-        assertThatCode(() -> keycloak.remove(there)).doesNotThrowAnyException();
+        assertThatCode(() -> KeycloakContract.write(keycloak, lease -> lease.remove(there))).doesNotThrowAnyException();
         ClientFailure failure = catchThrowableOfType(
                         ClientException.class,
-                        () -> keycloak.put(there, RealmObject.wanted(RealmKind.CLIENT, "docs-batch", Map.of())))
+                        () -> KeycloakContract.write(
+                                keycloak,
+                                lease -> lease.put(
+                                        there, RealmObject.wanted(RealmKind.CLIENT, "docs-batch", Map.of()))))
                 .failure();
 
         assertThat(failure).isInstanceOf(ClientFailure.NotFound.class);
         server.verify(1, putRequestedFor(urlPathEqualTo(REALM + "/clients/id-1")));
         server.verify(0, postRequestedFor(urlPathEqualTo(REALM + "/clients")));
+    }
+
+    @Test
+    void theIdsOfScopesAreAskedForOnceForAllClientsOfAPass() {
+        server.stubFor(put(urlPathMatching(REALM + "/clients/.*"))
+                .willReturn(aResponse().withStatus(204)));
+        answers("/client-scopes", """
+                [{"id": "1", "name": "model:a"}, {"id": "2", "name": "model:b"}, {"id": "3", "name": "model:c"}]
+                """);
+
+        KeycloakContract.write(keycloak, lease -> {
+            for (int i = 0; i < 20; i++) {
+                RealmObject wanted = RealmObject.wanted(
+                        RealmKind.CLIENT,
+                        "c" + i,
+                        Map.of("scopes", new TreeSet<>(List.of("model:a", "model:b", "model:c"))));
+                lease.put(new RealmObject(RealmKind.CLIENT, "c" + i, "id-" + i, true, "", new TreeMap<>()), wanted);
+            }
+        });
+
+        server.verify(60, putRequestedFor(urlPathMatching(REALM + "/clients/.*/default-client-scopes/.*")));
+        server.verify(1, getRequestedFor(urlPathEqualTo(REALM + "/client-scopes")));
+    }
+
+    @Test
+    void anObjectOfManyWritesStopsInTheMiddleWhenTheTimeOfTheLeaseIsOver() {
+        server.stubFor(get(urlPathMatching(REALM + "/group-by-path/.*")).willReturn(okJson("{\"id\": \"g\"}")));
+        SortedSet<String> groups = new TreeSet<>();
+        IntStream.range(0, 500).forEach(i -> groups.add("/teams/t" + i));
+        RealmObject role = new RealmObject(RealmKind.ROLE, "use-model-chat", "id-1", true, "", new TreeMap<>());
+        server.stubFor(post(urlPathEqualTo(REALM + "/groups/g/role-mappings/realm"))
+                .willReturn(aResponse().withStatus(204)));
+        HandClock clock = new HandClock();
+        Keycloak slow = new HttpKeycloak(new Admin(properties, clock) {
+            @Override
+            void write(HttpMethod method, String path, Map<String, ?> parameters, @Nullable Object body) {
+                super.write(method, path, parameters, body);
+                clock.pass(Duration.ofSeconds(1));
+            }
+        });
+        Work work = new Work(clock.instant(), "", "", List.of());
+
+        try (Keycloak.Lease lease =
+                slow.lease("one", work, Duration.ofMinutes(5)).orElseThrow()) {
+            assertThatThrownBy(() ->
+                            lease.put(role, RealmObject.wanted(role.kind(), role.name(), Map.of("groups", groups))))
+                    .hasMessageContaining("time of the lease");
+        }
+
+        // one second of the four minutes went into the lease itself
+        server.verify(239, postRequestedFor(urlPathEqualTo(REALM + "/groups/g/role-mappings/realm")));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,19 @@ public interface KeycloakContract {
 
     private static SortedSet<String> values(String value) {
         return new TreeSet<>(List.of(value));
+    }
+
+    /** As a console that does nothing else. */
+    static void write(Keycloak keycloak, Consumer<Lease> act) {
+        try (Lease lease = keycloak.lease("writer", new Work(Instant.now(), "", "", List.of()), TIME)
+                .orElseThrow()) {
+            act.accept(lease);
+        }
+    }
+
+    /** What was not there. */
+    static void put(Keycloak keycloak, RealmObject... all) {
+        write(keycloak, lease -> List.of(all).forEach(one -> lease.put(null, one)));
     }
 
     private static Optional<RealmObject> found(Keycloak keycloak, RealmObject wanted) {
@@ -52,7 +66,7 @@ public interface KeycloakContract {
     default void whatIsPutIsReadWithItsMarkAndTheDigestOfAllOfIt() {
         Keycloak keycloak = keycloak();
         keycloak.reach();
-        List.of(PLACE, GROUP, ROLE).forEach(one -> keycloak.put(null, one));
+        put(keycloak, PLACE, GROUP, ROLE);
 
         RealmObject role = found(keycloak, ROLE).orElseThrow();
 
@@ -64,11 +78,11 @@ public interface KeycloakContract {
     @Test
     default void whatIsPutAgainIsChangedAndKeepsItsId() {
         Keycloak keycloak = keycloak();
-        List.of(PLACE, GROUP, ROLE).forEach(one -> keycloak.put(null, one));
+        put(keycloak, PLACE, GROUP, ROLE);
         RealmObject before = found(keycloak, ROLE).orElseThrow();
         RealmObject less = RealmObject.wanted(RealmKind.ROLE, ROLE.name(), Map.of());
 
-        keycloak.put(before, less);
+        write(keycloak, lease -> lease.put(before, less));
 
         RealmObject after = found(keycloak, ROLE).orElseThrow();
         assertThat(after.fields()).isEmpty();
@@ -79,11 +93,11 @@ public interface KeycloakContract {
     @Test
     default void whatIsRemovedIsGoneAndGoesWithoutAFailureOnceMore() {
         Keycloak keycloak = keycloak();
-        List.of(PLACE, GROUP, ROLE).forEach(one -> keycloak.put(null, one));
+        put(keycloak, PLACE, GROUP, ROLE);
         RealmObject role = found(keycloak, ROLE).orElseThrow();
 
-        keycloak.remove(role);
-        keycloak.remove(role);
+        write(keycloak, lease -> lease.remove(role));
+        write(keycloak, lease -> lease.remove(role));
 
         assertThat(found(keycloak, ROLE)).isEmpty();
         assertThat(found(keycloak, GROUP)).isPresent();
@@ -93,7 +107,7 @@ public interface KeycloakContract {
     default void whatWasDoneIsKeptOnceTheSharedScopeIsThereTheTwelveNewest() {
         Keycloak keycloak = keycloak();
         assertThat(keycloak.note(entry(0))).isFalse();
-        keycloak.put(null, SHARED);
+        put(keycloak, SHARED);
 
         IntStream.range(0, 13)
                 .forEach(minute -> assertThat(keycloak.note(entry(minute))).isTrue());

@@ -130,9 +130,8 @@ class RealClientSecretsTests implements ClientSecretsContract {
             server.call("POST", "/" + realm.name() + "/identity-provider/instances", """
                     {"alias": "prod", "providerId": "kubernetes", "enabled": true, "config": {"issuer": "%s"}}
                     """.formatted(cluster.issuer()));
-            realm.keycloak()
-                    .put(
-                            null,
+            KeycloakContract.put(
+                            realm.keycloak(),
                             ClientSecretsContract.client(Map.of(
                                     "credential", Federation.AUTHENTICATOR,
                                     "credential.issuer", "prod",
