@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,7 +78,7 @@ final class SimulatedKeycloak implements Keycloak {
         if (!state.touched() && !state.entries().isEmpty()) {
             touch();
         }
-        return new Found(state.objects(), state.entries(), Federation.OFFERED, state.held());
+        return new Found(state.objects(), state.entries(), Federation.OFFERED, Set.of(), state.held());
     }
 
     private synchronized void put(@Nullable RealmObject there, RealmObject wanted) {

@@ -45,6 +45,8 @@ public record Problem(Kind kind, Declaration about, String field, Reason what) {
         CONTACT(Severity.WARNS),
         /** Whoever is named is found by their mail address, which that is none. */
         ADDRESS(Severity.WARNS),
+        /** Its last day is one of the next. */
+        ENDS_SOON(Severity.INFORMS),
         /** What was left of its month was shared out, and of another budget. */
         SHARED_BEFORE(Severity.INFORMS),
         /** Git has it, and nobody uses it. */

@@ -51,7 +51,7 @@ public final class Problems {
                         declared.applications().stream().flatMap(problems::ofApplication),
                         problems.sameAccounts(),
                         new SharedBefore(declared).on(today),
-                        declared.all().filter(one -> one.isEnded(today)).map(Problems::ended))
+                        declared.all().flatMap(one -> LastDays.of(one, today)))
                 .flatMap(found -> found)
                 .sorted(Comparator.comparing(Problem::kind)
                         .thenComparing(problem -> problem.about().path()))
@@ -149,10 +149,6 @@ public final class Problems {
         };
     }
 
-    private static Problem ended(Declaration one) {
-        return Problem.of(Kind.ENDED, one, "until", one.id(), String.valueOf(one.until()));
-    }
-
     private Stream<Problem> ofTeam(Team team) {
         Stream<Problem> nobody = team.group().isEmpty() && team.members().isEmpty()
                 ? Stream.of(Problem.of(Kind.NOBODY, team, "members", team.id()))
@@ -166,11 +162,7 @@ public final class Problems {
         Stream<Problem> unknown = models.containsKey(grant.model())
                 ? Stream.empty()
                 : Stream.of(Problem.of(Kind.UNKNOWN_MODEL, team, at, team.id(), grant.model()));
-        Stream<Problem> ended = grant.isEnded(today)
-                ? Stream.of(Problem.of(
-                        Kind.ENDED, team, at + ".until", grant.of(team.name()), String.valueOf(grant.until())))
-                : Stream.empty();
-        return Stream.concat(unknown, ended);
+        return Stream.concat(unknown, LastDays.of(team, grant, at, today));
     }
 
     private Stream<Problem> inTwoTeams() {

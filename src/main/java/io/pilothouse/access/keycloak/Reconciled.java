@@ -1,6 +1,7 @@
 package io.pilothouse.access.keycloak;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan what is still to do
  * @param held what stays as it is, since two files declare it
+ * @param empty teams that have not ended, in whose group, which the console made, there is nobody
  * @param authors who touched last what differs, where Keycloak keeps that
  * @param entries what was applied, the newest first
  * @param stopped why not all of it could be written; null where it could
@@ -26,6 +28,7 @@ public record Reconciled(
         Declared declared,
         RealmPlan plan,
         Set<Name> held,
+        List<Team> empty,
         Map<Name, AdminEvent> authors,
         List<Entry> entries,
         @Nullable Reason stopped) {
@@ -34,13 +37,19 @@ public record Reconciled(
 
     public Reconciled {
         held = Set.copyOf(held);
+        empty = List.copyOf(empty);
         authors = Map.copyOf(authors);
         entries = List.copyOf(entries);
     }
 
     /** The same of another commit, which declares the same. */
     Reconciled at(Declared same) {
-        return new Reconciled(same.commit(), same, plan, held, authors, entries, stopped);
+        return new Reconciled(same.commit(), same, plan, held, empty, authors, entries, stopped);
+    }
+
+    /** The path of its group. */
+    public static String group(Team team) {
+        return WantedRealm.group(team);
     }
 
     /** What a realm has of what some files declare. */

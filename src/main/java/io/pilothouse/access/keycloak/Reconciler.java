@@ -1,6 +1,7 @@
 package io.pilothouse.access.keycloak;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Window;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.changes.Changes;
@@ -8,6 +9,8 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.clients.keycloak.Keycloak;
+import io.pilothouse.clients.keycloak.RealmKind;
+import io.pilothouse.clients.keycloak.RealmObject;
 import io.pilothouse.clients.keycloak.Work;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -139,9 +143,24 @@ public final class Reconciler {
                 look.declared(),
                 look.plan(),
                 look.wanted().held(),
+                empty(look),
                 authors(look.plan()),
                 look.found().entries(),
                 stopped);
+    }
+
+    /** People of a group below are its own, too; who is in one of others is not known. */
+    private List<Team> empty(Look look) {
+        Set<String> unpeopled = look.found().unpeopled();
+        return look.declared().teams().stream()
+                .filter(team -> !team.isEnded(today()))
+                .filter(team -> look.found().objects().stream()
+                        .filter(one -> one.kind() == RealmKind.GROUP)
+                        .map(RealmObject::name)
+                        .filter(path -> (path + "/").startsWith(WantedRealm.group(team) + "/"))
+                        .allMatch(unpeopled::contains))
+                .filter(team -> unpeopled.contains(WantedRealm.group(team)))
+                .toList();
     }
 
     /** Who touched last what differs. Where that was the console, what somebody did before it is not what differs now. */

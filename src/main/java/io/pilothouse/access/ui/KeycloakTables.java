@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.KeycloakFeed;
 import io.pilothouse.access.keycloak.RealmPlan;
+import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.keycloak.Reconciled;
 import io.pilothouse.access.keycloak.Step;
 import io.pilothouse.access.keycloak.StepWords;
@@ -61,6 +62,9 @@ final class KeycloakTables {
         List<Untouched> untouched = untouched(found);
         if (!untouched.isEmpty()) {
             sections.add(section("keycloak.waits", untouched.size(), untouched(untouched)));
+        }
+        if (!found.empty().isEmpty()) {
+            sections.add(section("keycloak.nobody", found.empty().size(), nobody(found.empty())));
         }
         sections.add(Parts.section(new SectionTitle(Words.say("keycloak.entries")), AppliedTable.of(found.entries())));
         return sections;
@@ -166,6 +170,18 @@ final class KeycloakTables {
                                 StepWords.called(one.name().kind(), one.name().name())))
                 .text(Words.say("keycloak.why"), one -> Words.say(one.why()));
         table.show(all);
+        return table;
+    }
+
+    private static Component nobody(List<Team> empty) {
+        HtmlTable<Team> table = new HtmlTable<Team>(Words.say("keycloak.nobody"))
+                .link(
+                        Words.say("keycloak.nobody.team"),
+                        Team::id,
+                        team -> AccessPaths.of(AccessFolder.TEAMS, team.id()))
+                .text(Words.say("access.group"), Reconciled::group)
+                .text(Words.say("keycloak.why"), _ -> Words.say("keycloak.nobody.why"));
+        table.show(empty);
         return table;
     }
 

@@ -35,10 +35,11 @@ final class HttpKeycloak implements Keycloak {
     @Override
     public Found read() {
         admin.able();
-        List<RealmObject> all = reader.all().stream()
+        RealmReader.Seen seen = reader.all();
+        List<RealmObject> all = seen.objects().stream()
                 .filter(one -> !one.name().equals(LeaseRole.NAME))
                 .toList();
-        return new Found(all, Entries.in(admin), federation(), lease.held());
+        return new Found(all, Entries.in(admin), federation(), seen.unpeopled(), lease.held());
     }
 
     private Federation federation() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,19 @@ public interface Keycloak {
      * What is there that is the console's, and what has a name or a right that the console gives.
      *
      * @param federation whether clients can prove who they are without a secret
+     * @param unpeopled the paths of groups of the console's in which there is no person
      * @param held what a console is at now, or was at when it died; null where none is
      */
     record Found(
             List<RealmObject> objects,
             List<Entry> entries,
             Federation federation,
+            Set<String> unpeopled,
             @Nullable Held held) {
         public Found {
             objects = List.copyOf(objects);
             entries = List.copyOf(entries);
+            unpeopled = Set.copyOf(unpeopled);
         }
     }
 

@@ -2,6 +2,7 @@ package io.pilothouse.clients.keycloak;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,11 @@ final class RealmReader {
         this.admin = admin;
     }
 
+    /** @param unpeopled the paths of groups of the console's in which there is no person */
+    record Seen(List<RealmObject> objects, Set<String> unpeopled) {}
+
     /** Each of the console's, and what else has a name that the console could want. */
-    List<RealmObject> all() {
+    Seen all() {
         List<RealmObject> all = new ArrayList<>(profile());
         List<RealmObject> roles = admin.all("/roles", Map.of("briefRepresentation", false)).stream()
                 .map(this::role)
@@ -32,19 +36,26 @@ final class RealmReader {
         Set<String> given =
                 roles.stream().flatMap(role -> role.field("groups").stream()).collect(Collectors.toSet());
         Map<String, SortedSet<String>> groupsOf = new HashMap<>();
+        Set<String> unpeopled = new HashSet<>();
         for (JsonNode group : groups()) {
             RealmObject one = group(group);
             all.add(one);
             if (one.ours() || given.contains(one.name())) {
-                members(one)
+                List<String> members = members(one);
+                members.stream()
+                        .filter(name -> name.startsWith(ACCOUNT))
+                        .map(name -> name.substring(ACCOUNT.length()))
                         .forEach(client -> groupsOf.computeIfAbsent(client, _ -> new TreeSet<>())
                                 .add(one.name()));
+                if (one.ours() && members.stream().allMatch(name -> name.startsWith(ACCOUNT))) {
+                    unpeopled.add(one.name());
+                }
             }
         }
         all.addAll(roles);
         admin.get("/client-scopes", Map.of()).forEach(scope -> all.add(scope(scope)));
         admin.all("/clients", Map.of()).forEach(client -> all.add(client(client, groupsOf)));
-        return all;
+        return new Seen(all, unpeopled);
     }
 
     private List<RealmObject> profile() {
@@ -93,12 +104,10 @@ final class RealmReader {
         return object(RealmKind.GROUP, group.path("path").asString(""), id(group), attributes, fields);
     }
 
-    /** The clients whose service accounts are in a group. */
+    /** The names of who is in a group: people, and the service accounts of clients. */
     private List<String> members(RealmObject group) {
         return admin.all("/groups/{id}/members", Map.of("id", group.id(), "briefRepresentation", true)).stream()
                 .map(user -> user.path("username").asString(""))
-                .filter(name -> name.startsWith(ACCOUNT))
-                .map(name -> name.substring(ACCOUNT.length()))
                 .toList();
     }
 

@@ -143,11 +143,28 @@ class ProblemsTests {
     @Test
     void whatEndedYesterdayAndNotWhatEndsToday() {
         assertThat(wrong(Written.tree().with(Written.TEAM, team("until: 2026-11-28\n"))))
-                .isEmpty();
+                .noneMatch(problem -> problem.contains("ended"));
         assertThat(wrong(Written.tree().with(Written.TEAM, team("until: 2026-11-27\n"))))
                 .containsExactly("access/teams/docs.yaml:4 docs ended on 2026-11-27.");
         assertThat(wrong(Written.tree().with(Written.TEAM, team("  until: 2026-11-27\n"))))
                 .containsExactly("access/teams/docs.yaml:4 docs → chat ended on 2026-11-27.");
+    }
+
+    @Test
+    void whatEndsWithinTwoWeeksIsSaidBeforeItDoes() {
+        assertThat(wrong(Written.tree().with(Written.TEAM, team("until: 2026-12-12\n"))))
+                .containsExactly("access/teams/docs.yaml:4 docs ends after 2026-12-12: from the next day on nobody"
+                        + " calls by it.");
+        assertThat(wrong(Written.tree().with(Written.TEAM, team("  until: 2026-11-28\n"))))
+                .containsExactly("access/teams/docs.yaml:4 docs → chat ends after 2026-11-28: from the next day on"
+                        + " nobody calls by it.");
+        assertThat(wrong(Written.tree()
+                        .with(Written.APPLICATION, "team: docs\nmodels: [chat]\nuntil: 2026-12-01\n")))
+                .singleElement()
+                .asString()
+                .contains("docs-batch ends after 2026-12-01");
+        assertThat(wrong(Written.tree().with(Written.TEAM, team("until: 2026-12-13\n"))))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -27,6 +27,9 @@ public final class HandRealm implements Keycloak {
     public final List<RealmObject> objects = new ArrayList<>();
     public final List<Entry> entries = new ArrayList<>();
     public final List<AdminEvent> events = new ArrayList<>();
+    /** Paths of groups in which nobody is. */
+    public final Set<String> unpeopled = new HashSet<>();
+
     /** Names of objects that it does not take. */
     public final Set<String> refused = new HashSet<>();
 
@@ -61,7 +64,7 @@ public final class HandRealm implements Keycloak {
     public Found read() {
         answer();
         reads++;
-        return new Found(objects, entries, federation, left == null ? null : new Held("another", left, left.at()));
+        return new Found(objects, entries, federation, unpeopled, left == null ? null : new Held("another", left, left.at()));
     }
 
     private void write() {

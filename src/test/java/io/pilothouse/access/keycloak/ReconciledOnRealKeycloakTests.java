@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.declared.Written;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.clients.ClientException;
@@ -66,6 +67,14 @@ class ReconciledOnRealKeycloakTests {
                         + "implicit-sign-in=[false], password-sign-in=[false], public=[false], "
                         + "scopes=[llm-gateway, model:chat], service-account=[true], token-seconds=[600]}");
         assertThat(reconciler(realm.keycloak()).pass().entries()).hasSize(1);
+        assertThat(first.empty()).extracting(Team::id).containsExactly("docs");
+        String jana = server.ids("/reconciled/users?username=jana").getFirst();
+        realm.byJana(
+                "PUT",
+                "/users/" + jana + "/groups/"
+                        + realm.object(RealmKind.GROUP, "/teams/docs").id(),
+                "");
+        assertThat(reconciler(realm.keycloak()).pass().empty()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.pilothouse.fakes.FileTree;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,6 +60,6 @@ class ReconcilerBench {
     private void plan(List<RealmObject> there) {
         var _ = RealmPlan.of(
                 WantedRealm.of(declared, TODAY, SETTINGS),
-                new Keycloak.Found(there, List.of(), Federation.OFFERED, null));
+                new Keycloak.Found(there, List.of(), Federation.OFFERED, Set.of(), null));
     }
 }

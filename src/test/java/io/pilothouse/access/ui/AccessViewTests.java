@@ -1,5 +1,11 @@
 package io.pilothouse.access.ui;
 
+import com.vaadin.flow.component.Component;
+import io.pilothouse.units.Actor;
+import java.util.Set;
+import java.time.ZoneOffset;
+import java.time.LocalDate;
+import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
@@ -56,6 +62,41 @@ class AccessViewTests extends AccessPageTest {
                 .contains("mail can be granted, and no endpoint has that name.", "access/models/mail.yaml:1")
                 .contains("mail has no owner: nobody says who may call it.", "say which team owns it");
         assertThat(text().indexOf("What is wrong")).isLessThan(text().indexOf("Teams and models"));
+    }
+
+    @Autowired
+    private EndsAtHome home;
+
+    @Test
+    void whatEndsSoonIsSaidHereAndOnTheFirstPageOfWhoAnswersForIt() {
+        String last = LocalDate.ofInstant(hands.clock().instant(), ZoneOffset.UTC)
+                .plusDays(14)
+                .toString();
+        hands.repository()
+                .head(Written.tree()
+                        .with(Written.APPLICATION, "team: docs\nmodels: [chat]\nuntil: %s\n".formatted(last)));
+        open();
+        String said = "docs-batch ends after " + last;
+        assertThat(text()).contains(said, "set a later day, or tell who uses it");
+
+        assertThat(atHome(Role.PLATFORM_OPERATOR)).contains("1 thing that is declared of access ends", said);
+        hands.person().as(new Actor("Lea Lead", "lead@example.com", Set.of(Role.TEAM_LEAD)));
+        assertThat(atHome()).contains(said);
+        hands.person().as(new Actor("Zoe", "zoe@example.com", Set.of(Role.TEAM_LEAD)));
+        assertThat(atHome()).doesNotContain(said);
+        assertThat(atHome(Role.ON_CALL)).doesNotContain(said);
+    }
+
+    private String atHome(Role role) {
+        hands.person().as(role);
+        return atHome();
+    }
+
+    private String atHome() {
+        Component part = home.component();
+        UI.getCurrent().add(part);
+        settle();
+        return part.isVisible() ? part.getElement().getTextRecursively() : "";
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,7 @@ class KeycloakViewTests extends AccessPageTest {
         realm.objects.clear();
         realm.entries.clear();
         realm.events.clear();
+        realm.unpeopled.clear();
         realm.silent = false;
         realm.federation = Federation.OFFERED;
     }
@@ -172,6 +174,21 @@ class KeycloakViewTests extends AccessPageTest {
         hands.trackerLooks();
         openCommit(Scene.MINE);
         assertThat(text()).contains("Waits for a person.", "does not carry the console's mark");
+    }
+
+    @Test
+    void aTeamInWhoseGroupNobodyIsIsSaidInBothLanguages() {
+        realm.unpeopled.addAll(Set.of("/teams", "/teams/docs", "/teams/zoo"));
+        realm.foreign(RealmKind.GROUP, "/teams/zoo/keepers", "attribute.floor", "2");
+
+        open();
+
+        assertThat(text())
+                .contains("Nobody in it 1", "docs /teams/docs Made by the console, nobody in it", "The realm has what")
+                .doesNotContain("/teams/zoo Made");
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        open();
+        assertThat(text()).contains("docs /teams/docs Von der Konsole angelegt, niemand darin");
     }
 
     @Test
