@@ -27,7 +27,8 @@ public final class FreshSignIn {
     /** For each environment whose files would be written, as main has them, why the sign-in is not fresh enough. */
     static List<Reason> refusals(Actor actor, Candidate candidate, Instant now) {
         Layout layout = candidate.before().layout();
-        List<String> paths = candidate.changeSet().edits().stream().map(FileEdit::path).toList();
+        List<String> paths =
+                candidate.changeSet().edits().stream().map(FileEdit::path).toList();
         return Environments.readable(candidate.before()).environments().stream()
                 .filter(environment -> paths.stream().anyMatch(path -> isOf(environment, path, layout)))
                 .flatMap(environment -> refusal(actor, environment, now).stream())

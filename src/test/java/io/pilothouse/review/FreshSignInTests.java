@@ -2,12 +2,10 @@ package io.pilothouse.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import io.pilothouse.units.Reason;
-import io.pilothouse.changes.FileEdit;
-import io.pilothouse.changes.ChangeSet;
-import io.pilothouse.changes.Candidate;
 import io.pilothouse.authority.AuthorityInForce;
+import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Refusals;
 import io.pilothouse.fakes.FakeArgoCd;
@@ -17,9 +15,11 @@ import io.pilothouse.fakes.HandClock;
 import io.pilothouse.review.tracking.IdleTracking;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,8 @@ class FreshSignInTests {
                         FileTree.resource("environments.yaml")
                                 .replace(
                                         "name: prod\n",
-                                        prod + "    gateway: {kind: envoy-ai-gateway, issuer: \"https://id.example.com\","
+                                        prod
+                                                + "    gateway: {kind: envoy-ai-gateway, issuer: \"https://id.example.com\","
                                                 + " audience: llm, folder: gateways/prod}\n"));
 
         assertThat(refusals(tree, "gateways/prod/limits.yaml"))
@@ -112,8 +113,9 @@ class FreshSignInTests {
 
     private List<Reason> refusals(FileTree tree, String path) {
         ChangeSet change = Reviews.changeSet()
-                .on(tree.commit(), List.of(new FileEdit.Write("access/teams/docs.yaml", ""), new FileEdit.Write(path, "")));
-        return FreshSignIn.refusals(
-                OPERATOR, new Candidate(tree, tree.with(change.edits()), change), clock.instant());
+                .on(
+                        tree.commit(),
+                        List.of(new FileEdit.Write("access/teams/docs.yaml", ""), new FileEdit.Write(path, "")));
+        return FreshSignIn.refusals(OPERATOR, new Candidate(tree, tree.with(change.edits()), change), clock.instant());
     }
 }

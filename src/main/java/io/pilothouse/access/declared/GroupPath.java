@@ -12,10 +12,11 @@ import java.util.stream.Stream;
  */
 final class GroupPath {
     /** As the schema of a team has it. */
-    static final Pattern PATH = Pattern.compile("^$|^/?NAMED(?:/NAMED)*$"
-            .replace(
-                    "NAMED",
-                    "(?!\\.\\.?(?:/|$))(?:[^/\\s\\u0000-\\u001f\\u007f][^/\\u0000-\\u001f\\u007f]{0,253})?[^/\\s~\\u0000-\\u001f\\u007f]"));
+    static final Pattern PATH = Pattern.compile(
+            "^$|^/?NAMED(?:/NAMED)*$"
+                    .replace(
+                            "NAMED",
+                            "(?!\\.\\.?(?:/|$))(?:[^/\\s\\u0000-\\u001f\\u007f][^/\\u0000-\\u001f\\u007f]{0,253})?[^/\\s~\\u0000-\\u001f\\u007f]"));
 
     private static final int LONGEST = 1000;
 
@@ -24,7 +25,6 @@ final class GroupPath {
     static Stream<Wrong> wrong(String said) {
         return said.length() <= LONGEST && PATH.matcher(said).matches()
                 ? Stream.empty()
-                : Stream.of(
-                        new Wrong("group", InvalidYaml.expected(InvalidName.shown(said), Reason.of("yaml.group"))));
+                : Stream.of(new Wrong("group", InvalidYaml.expected(InvalidName.shown(said), Reason.of("yaml.group"))));
     }
 }

@@ -120,7 +120,10 @@ public final class Reconciler {
             Look look = look();
             Writing writing = new Writing(keycloak, taken, clock, ends);
             stopped = writing.all(chosen.apply(look.plan()));
-            note(writing.done(), stopped, new Work(clock.instant(), look.commit().value(), work.by(), List.of()));
+            note(
+                    writing.done(),
+                    stopped,
+                    new Work(clock.instant(), look.commit().value(), work.by(), List.of()));
             if (!isNoted) {
                 cut.ifPresent(keycloak::note);
             }

@@ -79,8 +79,7 @@ record LeaseRole(Admin admin) {
         private final RealmWriter writer;
 
         Taken(String holder, Work work, Duration time, @Nullable Work left) {
-            writer = new RealmWriter(
-                    new Leased(admin, work.at().plus(time).minus(MARGIN)));
+            writer = new RealmWriter(new Leased(admin, work.at().plus(time).minus(MARGIN)));
             this.holder = holder;
             this.work = work;
             this.left = left;

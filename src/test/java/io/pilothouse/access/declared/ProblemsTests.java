@@ -158,8 +158,7 @@ class ProblemsTests {
         assertThat(wrong(Written.tree().with(Written.TEAM, team("  until: 2026-11-28\n"))))
                 .containsExactly("access/teams/docs.yaml:4 docs → chat ends after 2026-11-28: from the next day on"
                         + " nobody calls by it.");
-        assertThat(wrong(Written.tree()
-                        .with(Written.APPLICATION, "team: docs\nmodels: [chat]\nuntil: 2026-12-01\n")))
+        assertThat(wrong(Written.tree().with(Written.APPLICATION, "team: docs\nmodels: [chat]\nuntil: 2026-12-01\n")))
                 .singleElement()
                 .asString()
                 .contains("docs-batch ends after 2026-12-01");

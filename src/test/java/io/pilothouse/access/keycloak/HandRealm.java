@@ -64,7 +64,8 @@ public final class HandRealm implements Keycloak {
     public Found read() {
         answer();
         reads++;
-        return new Found(objects, entries, federation, unpeopled, left == null ? null : new Held("another", left, left.at()));
+        return new Found(
+                objects, entries, federation, unpeopled, left == null ? null : new Held("another", left, left.at()));
     }
 
     private void write() {

@@ -89,8 +89,7 @@ class AccessRefusalsTests extends AccessPageTest {
         field("Group").setValue("/teams/zoo/");
         review();
 
-        assertThat(field("Group").getErrorMessage())
-                .startsWith("/teams/zoo/ (expected: steps between slashes");
+        assertThat(field("Group").getErrorMessage()).startsWith("/teams/zoo/ (expected: steps between slashes");
         assertThat(pending()).isEmpty();
     }
 

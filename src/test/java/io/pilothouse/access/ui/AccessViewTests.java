@@ -1,21 +1,21 @@
 package io.pilothouse.access.ui;
 
-import com.vaadin.flow.component.Component;
-import io.pilothouse.units.Actor;
-import java.util.Set;
-import java.time.ZoneOffset;
-import java.time.LocalDate;
-import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.access.declared.Written;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @ViewPackages(packages = {"io.pilothouse.access.ui", "io.pilothouse.review.ui"})
 class AccessViewTests extends AccessPageTest {

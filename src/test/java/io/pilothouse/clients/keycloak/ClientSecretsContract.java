@@ -89,8 +89,7 @@ public interface ClientSecretsContract {
                 .findFirst()
                 .orElseThrow();
 
-        KeycloakContract.write(
-                realm.keycloak(), lease -> lease.put(there, client(Map.of("token-seconds", "300"))));
+        KeycloakContract.write(realm.keycloak(), lease -> lease.put(there, client(Map.of("token-seconds", "300"))));
 
         assertThat(noted.last()).isEqualTo(BY_ADA);
         assertThat(there.fields()).isEqualTo(client(Map.of()).fields());
@@ -146,11 +145,11 @@ public interface ClientSecretsContract {
     default void anApplicationWithAServiceAccountIsToldFromOneWithASecret() {
         Realm realm = realm();
         KeycloakContract.put(
-                        realm.keycloak(),
-                        client(Map.of(
-                                "credential", Federation.AUTHENTICATOR,
-                                "credential.issuer", "prod",
-                                "credential.subject", "system:serviceaccount:docs:batch")));
+                realm.keycloak(),
+                client(Map.of(
+                        "credential", Federation.AUTHENTICATOR,
+                        "credential.issuer", "prod",
+                        "credential.subject", "system:serviceaccount:docs:batch")));
 
         assertThat(realm.keycloak().read().federation().isOffered()).isTrue();
         assertThat(realm.state().method()).isEqualTo(Federation.AUTHENTICATOR);

@@ -66,8 +66,8 @@ class HttpKeycloakTests {
         server.stubFor(get(urlPathEqualTo(REALM + "/roles/pilothouse-lease"))
                 .willReturn(aResponse().withStatus(404)));
         server.stubFor(post(urlPathEqualTo(TOKEN)).willReturn(okJson(token())));
-        server.stubFor(post(urlPathEqualTo(REALM + "/roles"))
-                .willReturn(aResponse().withStatus(201)));
+        server.stubFor(
+                post(urlPathEqualTo(REALM + "/roles")).willReturn(aResponse().withStatus(201)));
     }
 
     private static String token() {
@@ -131,8 +131,7 @@ class HttpKeycloakTests {
                 .willReturn(aResponse().withStatus(201).withFixedDelay(4_000)));
 
         ClientFailure failure = catchThrowableOfType(
-                        ClientException.class,
-                        () -> KeycloakContract.put(keycloak, KeycloakContract.SHARED))
+                        ClientException.class, () -> KeycloakContract.put(keycloak, KeycloakContract.SHARED))
                 .failure();
 
         assertThat(failure.toString()).contains("whether it did what was asked is not known");
@@ -195,13 +194,14 @@ class HttpKeycloakTests {
                 .atPriority(2)
                 .willReturn(aResponse().withStatus(404)));
 
-        assertThatCode(() -> KeycloakContract.write(keycloak, lease -> lease.remove(there))).doesNotThrowAnyException();
+        assertThatCode(() -> KeycloakContract.write(keycloak, lease -> lease.remove(there)))
+                .doesNotThrowAnyException();
         ClientFailure failure = catchThrowableOfType(
                         ClientException.class,
                         () -> KeycloakContract.write(
                                 keycloak,
-                                lease -> lease.put(
-                                        there, RealmObject.wanted(RealmKind.CLIENT, "docs-batch", Map.of()))))
+                                lease ->
+                                        lease.put(there, RealmObject.wanted(RealmKind.CLIENT, "docs-batch", Map.of()))))
                 .failure();
 
         assertThat(failure).isInstanceOf(ClientFailure.NotFound.class);

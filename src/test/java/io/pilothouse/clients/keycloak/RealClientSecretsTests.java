@@ -131,11 +131,11 @@ class RealClientSecretsTests implements ClientSecretsContract {
                     {"alias": "prod", "providerId": "kubernetes", "enabled": true, "config": {"issuer": "%s"}}
                     """.formatted(cluster.issuer()));
             KeycloakContract.put(
-                            realm.keycloak(),
-                            ClientSecretsContract.client(Map.of(
-                                    "credential", Federation.AUTHENTICATOR,
-                                    "credential.issuer", "prod",
-                                    "credential.subject", "system:serviceaccount:docs:batch")));
+                    realm.keycloak(),
+                    ClientSecretsContract.client(Map.of(
+                            "credential", Federation.AUTHENTICATOR,
+                            "credential.issuer", "prod",
+                            "credential.subject", "system:serviceaccount:docs:batch")));
             String audience = server.issuer(realm.name()).toString();
 
             assertThat(server.tokenByAssertion(
