@@ -22,7 +22,6 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.Reason;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,25 +98,6 @@ class ReconcilerTests {
     }
 
     @Test
-    void whoChangedSomethingBeforeTheConsoleWroteItIsNotItsAuthor() {
-        reconciler.pass();
-        realm.change(RealmKind.ROLE, "use-model-chat", "groups", "/teams/docs", "/teams/zoo");
-        AdminEvent old = new AdminEvent(clock.instant(), "jana", "roles/use-model-chat", "");
-        clock.pass(Duration.ofMinutes(1));
-        AdminEvent own = new AdminEvent(clock.instant(), "", "roles-by-id/id-use-model-chat", "");
-        AdminEvent other = new AdminEvent(
-                clock.instant(), "ola", "clients/id-x", "{\"description\": \"beside id-use-model-chat\"}");
-        realm.events.addAll(List.of(other, own, old));
-
-        assertThat(reconciler.pass().authors()).isEmpty();
-
-        AdminEvent last = new AdminEvent(
-                clock.instant(), "per", "groups/g/role-mappings/realm", "[{\"id\":\"id-use-model-chat\"}]");
-        realm.events.addFirst(last);
-        assertThat(reconciler.pass().authors().get(ROLE)).isEqualTo(last);
-    }
-
-    @Test
     void whatGitSaysAnewIsWrittenAlsoOverWhatSomebodyChanged() {
         reconciler.pass();
         realm.change(RealmKind.CLIENT, "docs-batch", "token-seconds", "43200");
@@ -142,44 +122,6 @@ class ReconcilerTests {
         assertThat(found.plan().strangers()).containsExactly(stranger);
         assertThat(found.plan().steps()).isEmpty();
         assertThat(found.isInForce()).isFalse();
-    }
-
-    @Test
-    void aTeamWhoseGroupOthersMadeGetsNothingThereAndThatIsNoDriftAndSaid() {
-        RealmObject group = realm.foreign(RealmKind.GROUP, "/platform-admins", "roles", "realm-admin");
-        repository.head(tree().with(Written.TEAM, "team: docs\ngroup: /platform-admins\nmodels: [{model: chat}]\n"));
-
-        Reconciled found = reconciler.pass();
-
-        assertThat(realm.objects).contains(group);
-        assertThat(realm.object(RealmKind.ROLE, "use-model-chat").field("groups"))
-                .isEmpty();
-        assertThat(realm.object(RealmKind.CLIENT, "docs-batch").field("groups")).isEmpty();
-        assertThat(found.plan().steps()).isEmpty();
-        assertThat(found.plan().inTheWay()).containsExactly(group);
-        assertThat(found.plan().heldBack())
-                .extracting(HeldBack::name)
-                .containsExactly(ROLE, new Name(RealmKind.CLIENT, "docs-batch"));
-        assertThat(found.isInForce()).isFalse();
-    }
-
-    @Test
-    void belowAGroupOfOthersOnlyWhatGetsNoRoleFromItIsMade() {
-        realm.foreign(RealmKind.GROUP, "/platform-admins", "roles", "realm-admin");
-        realm.foreign(RealmKind.GROUP, "/people", "attribute.floor", "2");
-        repository.head(
-                tree().with(Written.TEAM, "team: docs\ngroup: /platform-admins/a/docs\nmodels: [{model: chat}]\n")
-                        .with("access/teams/zoo.yaml", "team: zoo\ngroup: /people/zoo\n"));
-
-        Reconciled found = reconciler.pass();
-
-        assertThat(found.plan().steps()).isEmpty();
-        assertThat(found.plan().heldBack())
-                .extracting(HeldBack::group)
-                .containsOnly("/platform-admins")
-                .hasSize(4);
-        assertThat(realm.objects).extracting(RealmObject::name).contains("/people/zoo");
-        assertThat(realm.objects).noneMatch(one -> one.name().startsWith("/platform-admins/"));
     }
 
     @Test
@@ -306,28 +248,6 @@ class ReconcilerTests {
         repository.head(tree().with(Written.APPLICATION, "team: docs\n"));
         assertThat(reconciler.still(first)).isEmpty();
         assertThat(realm.reads).isEqualTo(reads);
-    }
-
-    @Test
-    void whatIsRefusedOfOneObjectKeepsNoOtherFromBeingWrittenNorRightsFromBeingTakenAway() {
-        reconciler.pass();
-        realm.refused.addAll(List.of("/teams/new", "use-model-mail"));
-        realm.change(RealmKind.ROLE, "use-model-mail", "groups", "/teams/zoo");
-        repository.head(tree().with("access/teams/new.yaml", "team: new\nmodels: [{model: mail}]\n")
-                .with(Written.TEAM, "team: docs\ngroup: /teams/docs\n")
-                .with(List.of(new FileEdit.Remove(Written.APPLICATION))));
-
-        Reconciled found = reconciler.pass();
-
-        assertThat(found.stopped())
-                .asString()
-                .contains("/teams/new is refused", "use-model-mail is refused", "The next pass tries it again.");
-        assertThat(realm.object(RealmKind.ROLE, "use-model-chat").field("groups"))
-                .isEmpty();
-        assertThat(realm.objects).noneMatch(one -> one.name().equals("docs-batch"));
-        assertThat(realm.entries.getFirst().outcome()).isEqualTo(Outcome.STOPPED);
-        realm.refused.clear();
-        assertThat(reconciler.pass().isInForce()).isTrue();
     }
 
     @Test
