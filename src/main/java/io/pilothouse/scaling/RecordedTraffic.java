@@ -7,11 +7,7 @@ import io.pilothouse.telemetry.TrafficSeries;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +37,8 @@ public record RecordedTraffic(
         Duration asleep,
         List<Reason> notes) {
     private static final double MILLISECONDS = 1_000;
-    /** Samples of the longest stretch that a calibration takes, and of the shortest: six hours, and five minutes. */
-    private static final int MOST = 1_440;
-
-    private static final int FEWEST = 20;
-    /** Requests of which a calibration takes some seconds; and samples that it gets however many they have: half an hour. */
-    private static final double ENOUGH = 40_000;
-
-    private static final double SHORT = 120;
-    /** Waiting requests above which a sample is one with a queue, as in the calibration. */
-    private static final double QUEUE = 2;
-
     /** The shortest time that a calibration takes. */
-    public static final Duration SHORTEST = TrafficSeries.STEP.multipliedBy(FEWEST);
+    public static final Duration SHORTEST = TrafficSeries.STEP.multipliedBy(Stretches.FEWEST);
 
     public RecordedTraffic {
         gaps = List.copyOf(gaps);
@@ -94,6 +79,12 @@ public record RecordedTraffic(
      */
     public record Steady(Instant from, Instant until, int replicas, History history) {}
 
+    /**
+     * @param steady null where no time is long enough
+     * @param impossible samples in which more ran than may run at once on the replicas that were ready: replicas were counted that no longer were
+     */
+    public record Calibratable(@Nullable Steady steady, int impossible) {}
+
     public static RecordedTraffic of(TrafficSeries series) {
         return new TrafficReader(series).read();
     }
@@ -107,7 +98,7 @@ public record RecordedTraffic(
         return all.isEmpty() ? null : History.of(all);
     }
 
-    private Sample sample(int i) {
+    Sample sample(int i) {
         return new Sample(
                 (moments.at(i) - moments.start()) / MILLISECONDS,
                 columns.arrivals()[i],
@@ -121,75 +112,15 @@ public record RecordedTraffic(
     }
 
     /**
-     * What a calibration may use: a time without a gap in which as many replicas were ready. First one that had a queue and was without one, each for five
-     * minutes, because that tells most of a replica; then the longest, six hours at most, and no longer than so many requests take that a simulation of
-     * them is soon done; of those that are as long the one with most requests. Empty where none is long enough.
+     * What a calibration may use: a time without a gap in which as many replicas were ready, and in which none that no longer is can be counted. First one
+     * that had a queue and was without one, each for five minutes, because that tells most of a replica; then the longest, six hours at most, and no longer
+     * than so many requests take that a simulation of them is soon done; of those that are as long the one with most requests.
+     *
+     * @param settles how long a replica that is taken away may still be counted among what runs
+     * @param mostAtOnce requests that may run at once on a replica; null where nobody knows
      */
-    public Optional<Steady> steady() {
-        List<Stretch> stretches = new ArrayList<>();
-        int from = 0;
-        for (int i = 1; i <= moments.count(); i++) {
-            if (i == moments.count() || !isLike(from, i)) {
-                if (i - from >= FEWEST && columns.isKnown(from) && columns.replicas()[from] >= 1) {
-                    stretches.add(best(from, i));
-                }
-                from = i;
-            }
-        }
-        return stretches.stream().max(Stretch.MOST_TOLD).map(this::steady);
-    }
-
-    /** @param requests that came in it */
-    private record Stretch(int from, int until, double requests, boolean tellsBoth) {
-        static final Comparator<Stretch> MOST_TOLD = Comparator.comparing(Stretch::tellsBoth)
-                .thenComparingInt(stretch -> stretch.until - stretch.from)
-                .thenComparingDouble(Stretch::requests);
-    }
-
-    private boolean isLike(int from, int i) {
-        return columns.isKnown(from) && columns.isKnown(i) && columns.replicas()[from] == columns.replicas()[i];
-    }
-
-    private Stretch best(int from, int until) {
-        double each = Math.max(
-                1e-9,
-                IntStream.range(from, until)
-                                .mapToDouble(i -> columns.arrivals()[i])
-                                .sum()
-                        / (until - from));
-        int length = (int) Math.min(until - from, Math.clamp(ENOUGH / each, SHORT, MOST));
-        double requests = 0;
-        int busy = 0;
-        Stretch best = null;
-        for (int i = from; i < until; i++) {
-            requests += columns.arrivals()[i];
-            busy += isBusy(i);
-            if (i >= from + length) {
-                requests -= columns.arrivals()[i - length];
-                busy -= isBusy(i - length);
-            }
-            if (i >= from + length - 1) {
-                boolean both = busy >= FEWEST && length - busy >= FEWEST;
-                Stretch one = new Stretch(i - length + 1, i + 1, requests, both);
-                best = best == null || Stretch.MOST_TOLD.compare(one, best) > 0 ? one : best;
-            }
-        }
-        return Objects.requireNonNull(best);
-    }
-
-    private int isBusy(int i) {
-        return columns.waiting()[i] > QUEUE ? 1 : 0;
-    }
-
-    private Steady steady(Stretch stretch) {
-        List<Sample> some = IntStream.range(stretch.from(), stretch.until())
-                .mapToObj(this::sample)
-                .toList();
-        return new Steady(
-                Instant.ofEpochMilli(moments.at(stretch.from())),
-                Instant.ofEpochMilli(moments.at(stretch.until() - 1)),
-                (int) columns.replicas()[stretch.from()],
-                History.of(some));
+    public Calibratable calibratable(Duration settles, @Nullable Integer mostAtOnce) {
+        return new Stretches(this, settles, mostAtOnce).calibratable();
     }
 
     /** Of all gaps together. */

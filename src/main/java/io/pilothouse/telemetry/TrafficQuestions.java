@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +28,6 @@ record TrafficQuestions(
         Catalogue catalogue, Scope scope, @Nullable Duration interval) {
     private static final String TTFT = "ttft";
     private static final String GENERATION_LENGTH = "generation-length";
-    /** How old a sample may be: one that is missing makes no hole, and of a server that was dead nothing goes on. */
-    private static final double FRESH = 2.5;
-
     private static final Duration LOOK = Duration.ofHours(1);
     private static final SideBySide ONE_BY_ONE = new SideBySide(Runnable::run);
 
@@ -57,7 +53,7 @@ record TrafficQuestions(
     }
 
     private Duration scraped() {
-        return Objects.requireNonNullElse(interval, TrafficSeries.STEP);
+        return TrafficSeries.scraped(interval);
     }
 
     /** What quantiles are of. */
@@ -72,8 +68,7 @@ record TrafficQuestions(
     }
 
     private Questions fresh() {
-        return new Questions(
-                catalogue, scope, Duration.ofSeconds((long) Math.ceil(scraped().toSeconds() * FRESH)));
+        return new Questions(catalogue, scope, TrafficSeries.fresh(interval));
     }
 
     Expression of(TrafficColumn column) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public record TrafficSeries(
     /** From one sample to the next. */
     public static final Duration STEP = Duration.ofSeconds(15);
 
+    /** Scrapes that a sample may be old: one that is missing makes no hole, and of a server that was dead nothing goes on. */
+    private static final double FRESH = 2.5;
+
     /** The longest time that is loaded at once. */
     public static final Duration LONGEST = Duration.ofDays(30);
 
@@ -46,6 +50,19 @@ public record TrafficSeries(
 
     /** @param from the first moment; {@code until} the last one */
     public record Unanswered(Instant from, Instant until, Reason reason) {}
+
+    /** How old the newest word of an engine may be that counts at a moment: so long one that is gone is still counted. */
+    public Duration fresh() {
+        return fresh(interval);
+    }
+
+    static Duration fresh(@Nullable Duration interval) {
+        return Duration.ofSeconds((long) Math.ceil(scraped(interval).toSeconds() * FRESH));
+    }
+
+    static Duration scraped(@Nullable Duration interval) {
+        return Objects.requireNonNullElse(interval, STEP);
+    }
 
     /** One number for each moment. */
     public double[] values(TrafficColumn column) {

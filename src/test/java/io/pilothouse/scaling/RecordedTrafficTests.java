@@ -3,6 +3,7 @@ package io.pilothouse.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pilothouse.scaling.RecordedTraffic.Calibratable;
 import io.pilothouse.scaling.RecordedTraffic.Gap;
 import io.pilothouse.scaling.RecordedTraffic.Steady;
 import io.pilothouse.scaling.replica.History;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class RecordedTrafficTests {
     private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
     private static final int SAMPLES = 200;
+    /** A grace of 30 s, and two and a half scrapes. */
+    private static final Duration SETTLES = Duration.ofSeconds(68);
 
     private final Map<TrafficColumn, double[]> columns = new EnumMap<>(TrafficColumn.class);
 
@@ -78,6 +81,10 @@ class RecordedTrafficTests {
 
     private RecordedTraffic traffic() {
         return RecordedTraffic.of(series());
+    }
+
+    private Steady steady() {
+        return Objects.requireNonNull(traffic().calibratable(SETTLES, 32).steady());
     }
 
     private static Instant at(int sample) {
@@ -210,7 +217,7 @@ class RecordedTrafficTests {
         RecordedTraffic traffic = traffic();
 
         assertThat(Objects.requireNonNull(traffic.history()).samples()).hasSize(1);
-        assertThat(traffic.steady()).isEmpty();
+        assertThat(traffic.calibratable(SETTLES, 32).steady()).isNull();
     }
 
     @Test
@@ -229,7 +236,7 @@ class RecordedTrafficTests {
                 List.of()));
 
         assertThat(traffic.history()).isNull();
-        assertThat(traffic.steady()).isEmpty();
+        assertThat(traffic.calibratable(SETTLES, 32).steady()).isNull();
         assertThat(traffic.samples()).isZero();
     }
 
@@ -251,7 +258,7 @@ class RecordedTrafficTests {
         Arrays.fill(column(TrafficColumn.READY), 60, SAMPLES, 3);
         column(TrafficColumn.READY)[150] = 2;
 
-        Steady steady = traffic().steady().orElseThrow();
+        Steady steady = steady();
 
         assertThat(steady.replicas()).isEqualTo(3);
         assertThat(steady.from()).isEqualTo(at(60));
@@ -260,10 +267,40 @@ class RecordedTrafficTests {
     }
 
     @Test
+    void aCalibrationBeginsOnceReplicasThatWereTakenAwayAreNoLongerCounted() {
+        Arrays.fill(column(TrafficColumn.READY), 0, 50, 3);
+        Arrays.fill(column(TrafficColumn.RUNNING), 50, 54, 60);
+
+        Calibratable found = traffic().calibratable(SETTLES, 32);
+
+        assertThat(Objects.requireNonNull(found.steady()).from()).isEqualTo(at(55));
+        assertThat(found.impossible()).isZero();
+    }
+
+    @Test
+    void whetherFewerAreReadyBehindAGapIsSeenToo() {
+        Arrays.fill(column(TrafficColumn.READY), 0, 50, 3);
+        unknown(50, 53);
+
+        assertThat(steady().from()).isEqualTo(at(58));
+    }
+
+    @Test
+    void noCalibrationUsesSamplesInWhichMoreRunThanCan() {
+        column(TrafficColumn.RUNNING)[20] = 65;
+        column(TrafficColumn.RUNNING)[22] = 64.5;
+
+        Calibratable found = traffic().calibratable(SETTLES, 32);
+
+        assertThat(found.impossible()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(found.steady()).from()).isEqualTo(at(27));
+    }
+
+    @Test
     void aCalibrationGetsNoTimeWithAGap() {
         unknown(120, 121);
 
-        assertThat(traffic().steady().orElseThrow().until()).isEqualTo(at(119));
+        assertThat(steady().until()).isEqualTo(at(119));
     }
 
     @Test
@@ -275,7 +312,7 @@ class RecordedTrafficTests {
         });
         Arrays.fill(column(TrafficColumn.FIRST_TOKENS), 2_000, 3_440, 9);
 
-        Steady steady = traffic().steady().orElseThrow();
+        Steady steady = steady();
 
         assertThat(steady.from()).isEqualTo(at(2_000));
         assertThat(steady.history().samples()).hasSize(1_440);

@@ -26,12 +26,18 @@ public final class EndpointHistory {
 
     /**
      * @param steady what of it the calibration used
+     * @param impossible samples in which more ran than can: no calibration used them
      * @param wanted replicas at each of its moments; NaN where nobody knows
      * @param now the settings in force
      * @param readAt when they and the traffic were read
      */
     record Recorded(
-            RecordedTraffic traffic, RecordedTraffic.Steady steady, double[] wanted, Candidate now, Instant readAt) {}
+            RecordedTraffic traffic,
+            RecordedTraffic.Steady steady,
+            int impossible,
+            double[] wanted,
+            Candidate now,
+            Instant readAt) {}
 
     EndpointHistory(EndpointId endpoint, Recorded recorded, Given given, Calibration calibration) {
         this.endpoint = endpoint;
@@ -41,7 +47,7 @@ public final class EndpointHistory {
         replaying = new Replaying(recorded.traffic(), calibration, given.assumptions());
         asNow = replaying.of(recorded.now());
         ownError = new OwnError(replaying.happened(), asNow.happened());
-        trust = Trusts.of(recorded.traffic(), recorded.steady(), calibration, asNow);
+        trust = Trusts.of(recorded, calibration, asNow);
     }
 
     public EndpointId endpoint() {

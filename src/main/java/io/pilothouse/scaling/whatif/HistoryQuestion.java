@@ -1,6 +1,7 @@
 package io.pilothouse.scaling.whatif;
 
 import io.pilothouse.scaling.RecordedTraffic;
+import io.pilothouse.scaling.RecordedTraffic.Calibratable;
 import io.pilothouse.scaling.RecordedTraffic.Steady;
 import io.pilothouse.scaling.ReplayThreads;
 import io.pilothouse.scaling.ScaledObject;
@@ -71,7 +72,10 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
     }
 
     private EndpointHistory history(Situation situation, TrafficSeries series, RecordedTraffic traffic, Instant now) {
-        Steady steady = steady(traffic);
+        Duration settles = Duration.ofSeconds(situation.replica().graceSeconds()).plus(series.fresh());
+        Calibratable calibratable =
+                traffic.calibratable(settles, situation.engine().maxNumSeqs());
+        Steady steady = steady(traffic, calibratable);
         Engine engine = situation
                 .engine()
                 .with(steady.replicas())
@@ -88,12 +92,12 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
         return new EndpointHistory(
                 endpoint,
                 new EndpointHistory.Recorded(
-                        some, steady, known.cut(series.values(TrafficColumn.WANTED)), situation.now(), now),
+                        some, steady, calibratable.impossible(), known.cut(series.values(TrafficColumn.WANTED)), situation.now(), now),
                 situation.given((int) first),
                 calibration);
     }
 
-    private static Steady steady(RecordedTraffic traffic) {
+    private static Steady steady(RecordedTraffic traffic, Calibratable calibratable) {
         if (traffic.samples() == 0) {
             throw new CannotReplay(
                     traffic.notes().isEmpty()
@@ -103,8 +107,12 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
         if (Arrays.stream(traffic.columns().arrivals()).noneMatch(came -> came > 0)) {
             throw new CannotReplay("no-traffic");
         }
-        return traffic.steady()
-                .orElseThrow(() -> new CannotReplay("too-short", RecordedTraffic.SHORTEST, traffic.samples()));
+        Steady steady = calibratable.steady();
+        if (steady == null) {
+            throw new CannotReplay(
+                    "too-short", RecordedTraffic.SHORTEST, traffic.samples(), calibratable.impossible());
+        }
+        return steady;
     }
 
     private static Calibration calibration(Steady steady, Engine engine) {

@@ -18,7 +18,9 @@ final class Trusts {
 
     private Trusts() {}
 
-    static Trust of(RecordedTraffic traffic, Steady steady, Calibration calibration, Replay asNow) {
+    static Trust of(EndpointHistory.Recorded recorded, Calibration calibration, Replay asNow) {
+        RecordedTraffic traffic = recorded.traffic();
+        Steady steady = recorded.steady();
         Duration withQueue = time(calibration.busy(), calibration);
         Duration without = time(calibration.idle(), calibration);
         List<Reason> reservations = new ArrayList<>();
@@ -30,6 +32,9 @@ final class Trusts {
         }
         if (asNow.extrapolated() > SOME) {
             reservations.add(Reason.of("whatif.trust.beyond", asNow.extrapolated(), calibration.mostRunning()));
+        }
+        if (recorded.impossible() > 0) {
+            reservations.add(Reason.of("whatif.trust.impossible", recorded.impossible()));
         }
         if (!traffic.gaps().isEmpty()) {
             reservations.add(Reason.of("whatif.trust.gaps", traffic.gaps().size(), traffic.unknown()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
+import io.pilothouse.promql.Labels;
+import io.pilothouse.promql.Series;
 import io.pilothouse.scaling.ReplayThreads;
 import io.pilothouse.scaling.replay.Candidate;
 import io.pilothouse.scaling.replay.Goal;
@@ -14,11 +16,15 @@ import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An endpoint's own history is loaded, calibrated on and replayed once for all who look. */
@@ -83,6 +89,36 @@ class EndpointReplayTests extends ReplayOnServer {
         assertThat(history.trust().withQueue()).isZero();
         assertThat(history.trust().stepError()).isEqualTo(0.05);
         assertThat(history.trust().reservations()).extracting(Reason::key).contains("whatif.trust.no-queue");
+    }
+
+    @Test
+    void whatAReplicaStillRunsThatIsTakenAwayIsNotTakenForWorkOfTheOthers() {
+        ChatOnServer recorded = hours(2);
+        List<Series> all = new ArrayList<>(recorded.series());
+        all.add(third(recorded, "vllm:num_requests_running", Map.of(), _ -> 60));
+        all.add(third(recorded, "kube_pod_status_ready", Map.of("condition", "true"), i -> i < 50 ? 1 : 0));
+        prometheus.write(all);
+
+        Trust trust = Objects.requireNonNull(follow().latest().value()).trust();
+
+        assertThat(trust.from()).isAfter(recorded.at(50).plus(Duration.ofSeconds(30 + 37)));
+        assertThat(trust.mostRunning()).isEqualTo(6);
+        assertThat(trust.reservations())
+                .filteredOn(reason -> reason.key().equals("whatif.trust.impossible"))
+                .singleElement()
+                .asString()
+                .contains("more running requests than may run at once");
+    }
+
+    private static Series third(ChatOnServer recorded, String metric, Map<String, String> more, IntToDoubleFunction is) {
+        Map<String, String> labels = new HashMap<>(more);
+        labels.putAll(Map.of("namespace", ChatOnServer.NAMESPACE.value(), "pod", "chat-6f9c8d7b5c-ddddd"));
+        return Series.of(
+                Labels.of(metric, labels),
+                IntStream.range(0, 53)
+                        .mapToLong(i -> recorded.at(i).toEpochMilli())
+                        .toArray(),
+                IntStream.range(0, 53).mapToDouble(is).toArray());
     }
 
     @Test

@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,8 @@ public final class HandReplay extends EndpointReplay {
     public static EndpointHistory chat(Map<String, Object> spec, @Nullable Double ttft, @Nullable Double price) {
         TrafficSeries series = series();
         RecordedTraffic traffic = RecordedTraffic.of(series);
-        RecordedTraffic.Steady steady = traffic.steady().orElseThrow();
+        RecordedTraffic.Steady steady = Objects.requireNonNull(
+                traffic.calibratable(series.fresh(), ENGINE.maxNumSeqs()).steady());
         Candidate now = Candidate.of("now", spec, Map.of());
         Situation situation = new Situation(
                 series.subject(),
@@ -121,7 +123,7 @@ public final class HandReplay extends EndpointReplay {
         return new EndpointHistory(
                 CHAT,
                 new EndpointHistory.Recorded(
-                        traffic, steady, series.values(TrafficColumn.WANTED), now, BEGIN.plus(Duration.ofHours(6))),
+                        traffic, steady, 0, series.values(TrafficColumn.WANTED), now, BEGIN.plus(Duration.ofHours(6))),
                 situation.given(2),
                 Calibration.of(steady.history(), ENGINE));
     }
