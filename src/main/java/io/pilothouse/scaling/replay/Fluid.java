@@ -50,6 +50,7 @@ final class Fluid {
             inFlight = steady.inFlight[i + 1];
         } else {
             flow(i, ready);
+            steady = steady == null && shared != null ? shared.made(ready) : steady;
             isSteady = steady != null && isAt(steady, i + 1);
         }
         finished += ready == 0 ? 0 : before + demand.arrivals(i) - inFlight;

@@ -32,7 +32,7 @@ final class Steady {
         }
     }
 
-    /** Those of one demand, made by who asks first; who asks meanwhile does without. May be shared by threads. */
+    /** Those of one demand, made by who asks first; who asks meanwhile does without, and asks again. May be shared by threads. */
     static final class Shared {
         private final Demand demand;
         private final AtomicIntegerArray asked = new AtomicIntegerArray(MOST + 1);
@@ -51,6 +51,11 @@ final class Steady {
                 made.set(ready, new Steady(demand, ready));
             }
             return made.get(ready);
+        }
+
+        /** Without making it. */
+        @Nullable Steady made(int ready) {
+            return ready > MOST ? null : made.get(ready);
         }
     }
 }

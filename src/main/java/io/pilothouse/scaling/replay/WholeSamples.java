@@ -3,7 +3,9 @@ package io.pilothouse.scaling.replay;
 import io.pilothouse.scaling.replica.Flow;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * What candidates would have done with recorded traffic, step by step with replicas as a fluid: a month of one in some milliseconds. Requests one by one
@@ -45,23 +47,28 @@ public final class WholeSamples {
     }
 
     /**
-     * Several at once, as many as there are processors, in their order.
+     * Several at once, as many as there are processors, in their order. Each takes the next one when it is done with one: some take several times as long as
+     * others, and those that do lie side by side.
      *
      * @throws CancellationException once {@code progress} does not want to go on; candidates that have begun end first
      */
     public List<Outcome> of(List<Candidate> candidates, Progress progress) {
         AtomicInteger done = new AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
         Steady.Shared shared = new Steady.Shared(demand);
-        return candidates.parallelStream()
-                .map(candidate -> {
-                    if (!progress.at(done.get())) {
-                        throw new CancellationException("cancelled after " + done.get() + " of " + candidates.size());
+        Outcome[] outcomes = new Outcome[candidates.size()];
+        IntStream.rangeClosed(0, ForkJoinPool.getCommonPoolParallelism())
+                .parallel()
+                .forEach(_ -> {
+                    for (int i = next.getAndIncrement(); i < outcomes.length; i = next.getAndIncrement()) {
+                        if (!progress.at(done.get())) {
+                            throw new CancellationException("cancelled after " + done.get() + " of " + outcomes.length);
+                        }
+                        outcomes[i] = new Run(demand, given, candidates.get(i), null, shared).outcome();
+                        done.incrementAndGet();
                     }
-                    Outcome outcome = new Run(demand, given, candidate, null, shared).outcome();
-                    done.incrementAndGet();
-                    return outcome;
-                })
-                .toList();
+                });
+        return List.of(outcomes);
     }
 
     Run run(Candidate candidate) {

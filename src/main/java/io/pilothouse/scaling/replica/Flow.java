@@ -3,12 +3,22 @@ package io.pilothouse.scaling.replica;
 /**
  * A replica as a fluid: what it does on average with requests that come evenly and are all alike. Lengths are tokens of a request, times are seconds.
  * For as many requests as a month has, where {@link Replica} would take each pass of each of them.
- *
- * @param promptSpread standard deviation of the logarithm of prompt lengths
  */
-public record Flow(Engine engine, StepTime step, double promptSpread) {
+public final class Flow {
     /** Standard deviations that 95 of 100 stay below. */
     private static final double P95 = 1.645;
+
+    private final Engine engine;
+    private final StepTime step;
+    /** By how much a prompt that is longer than 95 of 100 is longer than the mean. */
+    private final double longest;
+
+    /** @param promptSpread standard deviation of the logarithm of prompt lengths */
+    public Flow(Engine engine, StepTime step, double promptSpread) {
+        this.engine = engine;
+        this.step = step;
+        longest = Math.exp(P95 * promptSpread - promptSpread * promptSpread / 2);
+    }
 
     /** As a calibration found it. */
     public static Flow of(Calibration calibration) {
@@ -39,8 +49,7 @@ public record Flow(Engine engine, StepTime step, double promptSpread) {
     public double firstToken(double running, double prompt, double generated) {
         double memory = memory(running, prompt, generated);
         double compute = step.perToken() * running;
-        double longest = prompt * Math.exp(P95 * promptSpread - promptSpread * promptSpread / 2);
-        double own = step.fixed() + Math.max(memory, compute + step.perToken() * longest) + step.perPrefill();
+        double own = step.fixed() + Math.max(memory, compute + step.perToken() * prompt * longest) + step.perPrefill();
         return stay(running, prompt, generated) / generated + own + step.beforeFirstToken();
     }
 
