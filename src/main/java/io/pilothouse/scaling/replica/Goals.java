@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How near a replay has to come to what was seen: as near as a model of six fitted parameters came on these sets. Where the answer is a band, only the
- * band is judged.
+ * How near a replay has to come to what was seen: as near as a model of six fitted parameters came on these sets. Where the answer is a band, nothing that
+ * hangs on how long the queue is has a point to be judged: the band is, and what runs.
  *
  * @param direction least share
  * @param running most error over the mean
@@ -27,13 +27,22 @@ record Goals(double direction, double running, double waiting, double ttft) {
 
     /** What it misses, by the columns of the page. */
     static List<String> missed(Pair pair) {
+        Goals goals = pair.seenWaiting() < QUEUE ? IDLE : pair.replayed().isBursty() ? BURSTY : STEADY;
         Score score = pair.score();
-        if (pair.isBand()) {
-            return score.inBand() < IN_BAND ? List.of("band") : List.of();
+        return pair.isBand()
+                ? goals.missedBeside(score)
+                : goals.missed(score, goals == IDLE && score.waitingRequests() <= FEW);
+    }
+
+    private List<String> missedBeside(Score band) {
+        List<String> missed = new ArrayList<>();
+        if (band.running() > running) {
+            missed.add("running");
         }
-        return pair.seenWaiting() < QUEUE
-                ? IDLE.missed(score, score.waitingRequests() <= FEW)
-                : (pair.replayed().isBursty() ? BURSTY : STEADY).missed(score, false);
+        if (band.inBand() < IN_BAND) {
+            missed.add("band");
+        }
+        return missed;
     }
 
     /** @param forgivesWaiting whether what waits is near, whatever share of it is missed */

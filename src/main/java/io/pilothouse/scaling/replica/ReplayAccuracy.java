@@ -70,7 +70,7 @@ public final class ReplayAccuracy {
     /** @param isBand whether the replay says that its point is no answer */
     record Pair(Run calibrated, Run replayed, Score score, boolean isBand, double seenWaiting) {}
 
-    static List<Pair> pairs(Run calibrated) {
+    private static List<Pair> pairs(Run calibrated) {
         Calibration calibration = Calibration.of(calibrated.history(), calibrated.engine());
         List<Pair> pairs = new ArrayList<>();
         for (Run run : Run.values()) {
@@ -94,7 +94,17 @@ public final class ReplayAccuracy {
         return new Pair(calibrated, run, score, Summary.isBand(replayed), waiting);
     }
 
+    static List<Pair> pairs() {
+        return Arrays.stream(Run.values()).parallel().map(ReplayAccuracy::pairs).toList().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
     public static String markdown() {
+        return markdown(pairs());
+    }
+
+    static String markdown(List<Pair> all) {
         StringBuilder text = new StringBuilder("""
                 # How far off the replay is
 
@@ -109,14 +119,11 @@ public final class ReplayAccuracy {
                 *Answer*: *band* where the replay says that its point is none, because a percent of step time decides.
 
                 *Missed* is what misses its goal. With a queue (10 waiting requests or more on average): direction 90 %, running 15 %, waiting 12 %, TTFT 15 %; of code, which comes in bursts, 85 %, 15 %, 50 %, 40 %.
-                Without one: running 16 %, waiting 30 % or 3 requests. Where the answer is a band: 80 % of the samples in it, and nothing else.
+                Without one: running 16 %, waiting 30 % or 3 requests. Where the answer is a band: 80 % of the samples in it, and running as elsewhere; nothing that hangs on how long the queue is.
 
                 | calibrated on | replayed | mean waiting | direction | running | waiting | | TTFT | in band | answer | missed |
                 |---|---|---|---|---|---|---|---|---|---|---|
                 """);
-        List<Pair> all = Arrays.stream(Run.values()).parallel().map(ReplayAccuracy::pairs).toList().stream()
-                .flatMap(List::stream)
-                .toList();
         all.forEach(pair -> text.append(line(pair)));
         long missed = all.stream().filter(pair -> !Goals.missed(pair).isEmpty()).count();
         return text.append("\n%d of %d miss something.\n".formatted(missed, all.size()))

@@ -39,9 +39,11 @@ class GoalsTests {
     }
 
     @Test
-    void ofABandOnlyTheBandIsJudged() {
-        assertThat(missed(Run.CONV_S48, FAR, true, 100)).containsExactly("band");
-        assertThat(missed(Run.CONV_S48, new Score(0.1, 9, 9, 900, 9, 0.81), true, 100))
+    void ofABandTheQueueHasNoPointToJudgeAndWhatRunsHas() {
+        assertThat(missed(Run.CONV_S48, FAR, true, 100)).containsExactly("running", "band");
+        assertThat(missed(Run.CONV_S48, new Score(0.1, 0.15, 9, 900, 9, 0.81), true, 100))
                 .isEmpty();
+        assertThat(missed(Run.CONV_S32, new Score(0.1, 0.17, 9, 2, 9, 0.81), true, 0.7))
+                .containsExactly("running");
     }
 }

@@ -1,58 +1,48 @@
 package io.pilothouse.scaling.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pilothouse.scaling.replica.ReplayAccuracy.Pair;
-import io.pilothouse.scaling.replica.ReplayAccuracy.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What holds, with a margin; the numbers themselves are in {@code docs/replay-accuracy.md}. */
+/** Every recorded run predicted from every other of its set. */
 class ReplayAccuracyTests {
-    private static Score of(List<Pair> pairs, Run replayed) {
-        return pairs.stream()
-                .filter(pair -> pair.replayed() == replayed)
-                .findFirst()
-                .orElseThrow()
-                .score();
+    private static List<Pair> pairs = List.of();
+
+    @BeforeAll
+    static void predicted() {
+        pairs = ReplayAccuracy.pairs();
     }
 
     @Test
-    void aLongQueueIsPredictedFromAnHourWithAShortOne() {
-        Score score = of(ReplayAccuracy.pairs(Run.CONV_S24), Run.CONV_S48);
+    void whatMissesAGoalIsKnownAndAllElseMeetsEach() {
+        Map<String, List<String>> missed = pairs.stream()
+                .filter(pair -> !Goals.missed(pair).isEmpty())
+                .collect(Collectors.toMap(pair -> pair.calibrated() + " on " + pair.replayed(), Goals::missed));
 
-        assertThat(score.direction()).isGreaterThan(0.85);
-        assertThat(score.running()).isLessThan(0.05);
-        assertThat(score.waiting()).isLessThan(0.3);
-        assertThat(score.ttft()).isBetween(-0.3, 0.3);
-        assertThat(score.inBand()).isGreaterThan(0.8);
+        assertThat(pairs).hasSize(18);
+        assertThat(missed)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "CONV_S32 on CONV_S48", List.of("direction", "waiting", "TTFT"),
+                        "CODE_S16_N1 on CODE_S16_N2", List.of("running"),
+                        "CODE_S16_N1 on CODE_S8", List.of("running"),
+                        "CODE_S16_N2 on CODE_S8", List.of("running"),
+                        "CODE_S8 on CODE_S16_N2", List.of("running")));
     }
 
     @Test
-    void burstsArePredictedWithHalfAndTwiceTheReplicas() {
-        List<Pair> pairs = ReplayAccuracy.pairs(Run.CODE_S8);
+    void thePageSaysWhatIsComputed() throws IOException {
+        // The JVM's exponentials differ in their last bit from processor to processor, and a search that ends elsewhere ends in other decimals
+        assumeTrue("amd64".equals(System.getProperty("os.arch")), "the page is written on amd64");
 
-        for (Run run : List.of(Run.CODE_S16_N1, Run.CODE_S16_N2)) {
-            Score score = of(pairs, run);
-            assertThat(score.direction()).isGreaterThan(0.85);
-            assertThat(score.waiting()).isLessThan(0.5);
-            assertThat(score.ttft()).isBetween(-0.4, 0.4);
-        }
-    }
-
-    @Test
-    void everyPairStandsInTheDocs() throws IOException {
-        String page = Files.readString(Path.of("docs", "replay-accuracy.md"));
-
-        for (Run calibrated : Run.values()) {
-            for (Run replayed : Run.values()) {
-                if (calibrated != replayed && replayed.isOfSet(calibrated)) {
-                    assertThat(page).contains("| %s | %s |".formatted(calibrated.file(), replayed.file()));
-                }
-            }
-        }
+        assertThat(ReplayAccuracy.markdown(pairs)).isEqualTo(Files.readString(Path.of("docs", "replay-accuracy.md")));
     }
 }
