@@ -64,6 +64,16 @@ public final class QueriedMetrics {
                         .allMatch(BETWEEN::contains);
     }
 
+    /** Whether it selects series by that label. */
+    public static boolean selectsBy(String label, String query) {
+        Pattern matcher = Pattern.compile("[{,]\\s*" + Pattern.quote(label) + "\\s*[=!]");
+        String bare = COMMENTS.matcher(STRINGS.matcher(query).replaceAll("")).replaceAll("");
+        return SELECTIONS
+                .matcher(bare)
+                .results()
+                .anyMatch(selection -> matcher.matcher(selection.group()).find());
+    }
+
     public static Set<String> of(String query) {
         Set<String> names = new TreeSet<>();
         Matcher name = NAMES.matcher(bare(query));

@@ -2,6 +2,7 @@ package io.pilothouse.promql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +41,13 @@ class QueriedMetricsTests {
             })
     void whatNeitherAddsNorMultipliesLiesAmongItsSamples(String query, boolean among) {
         assertThat(QueriedMetrics.isAmongItsSamples(query)).isEqualTo(among);
+    }
+
+    @Test
+    void aLabelThatAQuerySelectsByIsToldFromOneThatItNamesElsewhere() {
+        assertThat(QueriedMetrics.selectsBy("reason", "sum(a{job=\"b\", reason =~\"c|d\"})"))
+                .isTrue();
+        assertThat(QueriedMetrics.selectsBy("reason", "sum(a{finished_reason=\"stop\",job=\"x,reason=y\"}) by (reason)"))
+                .isFalse();
     }
 }

@@ -47,7 +47,7 @@ public final class EndpointHistory {
         replaying = new Replaying(recorded.traffic(), calibration, given.assumptions());
         asNow = replaying.of(recorded.now());
         ownError = new OwnError(replaying.happened(), asNow.happened());
-        trust = Trusts.of(recorded, calibration, asNow);
+        trust = Trusts.of(recorded, calibration, asNow, ownError);
     }
 
     public EndpointId endpoint() {

@@ -26,6 +26,19 @@ public record OwnError(Happened happened, Happened replayed) {
                 .orElse(List.of(hours));
     }
 
+    /**
+     * What is to be said where minutes over the target are off by more than a replay is said to be: what is fitted to a few hours may fit days less well.
+     *
+     * @param stated relative
+     */
+    Optional<Reason> beyond(double stated) {
+        return minutesOver()
+                .filter(over -> Math.abs(over.replayed() - over.happened()) > stated * over.happened())
+                .map(over -> over.happened() == 0
+                        ? Reason.of("whatif.trust.own-error-of-none", over.replayed(), stated)
+                        : Reason.of("whatif.trust.own-error", (over.replayed() / over.happened() - 1) * 100, stated));
+    }
+
     /** Minutes over the target. */
     record Over(double happened, double replayed) {}
 

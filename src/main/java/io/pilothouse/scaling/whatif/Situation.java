@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.whatif;
 
+import io.pilothouse.promql.QueriedMetrics;
 import io.pilothouse.scaling.RecordedEngine;
 import io.pilothouse.scaling.ScaledObject;
 import io.pilothouse.scaling.controller.Tolerance;
@@ -12,6 +13,8 @@ import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ record Situation(
         List<Duration> starts,
         List<Reason> notes) {
     private static final double MILLISECONDS = 1_000;
+    /** The label by which engines say for what requests wait. */
+    private static final String REASON = "reason";
 
     /**
      * @param held replicas that devices can hold; null where nobody knows
@@ -73,7 +78,27 @@ record Situation(
                 Tolerance.DEFAULT,
                 ZoneOffset.UTC,
                 0);
-        return new Given(assumptions, engine, starts, replica.currency(), notes);
+        return new Given(assumptions, engine, starts, replica.currency(), limits());
+    }
+
+    /** What no replay knows of what its triggers ask for: of a queue it has how many wait, and not for what. */
+    private List<Reason> limits() {
+        return queries().anyMatch(query -> QueriedMetrics.selectsBy(REASON, query))
+                ? Stream.concat(notes.stream(), Stream.of(Reason.of("whatif.given.by-reason")))
+                        .toList()
+                : notes;
+    }
+
+    private Stream<String> queries() {
+        return written.spec().get("triggers") instanceof List<?> triggers
+                ? triggers.stream()
+                        .filter(Map.class::isInstance)
+                        .map(trigger -> ((Map<?, ?>) trigger).get("metadata"))
+                        .filter(Map.class::isInstance)
+                        .map(metadata -> ((Map<?, ?>) metadata).get("query"))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                : Stream.empty();
     }
 
     /** @param replicas that are ready when it begins; {@code window} in which first tokens are judged together */

@@ -18,12 +18,14 @@ final class Trusts {
 
     private Trusts() {}
 
-    static Trust of(EndpointHistory.Recorded recorded, Calibration calibration, Replay asNow) {
+    static Trust of(EndpointHistory.Recorded recorded, Calibration calibration, Replay asNow, OwnError ownError) {
         RecordedTraffic traffic = recorded.traffic();
         Steady steady = recorded.steady();
         Duration withQueue = time(calibration.busy(), calibration);
         Duration without = time(calibration.idle(), calibration);
+        double stepError = Draws.stepError(calibration, mostRunning(asNow.lines()));
         List<Reason> reservations = new ArrayList<>();
+        ownError.beyond(stepError).ifPresent(reservations::add);
         if (calibration.busy() < Calibration.FEWEST) {
             reservations.add(Reason.of("whatif.trust.no-queue", withQueue));
         }
@@ -48,7 +50,7 @@ final class Trusts {
                 calibration.mostRunning(),
                 calibration.engine().maxNumSeqs(),
                 calibration.loss(),
-                Draws.stepError(calibration, mostRunning(asNow.lines())),
+                stepError,
                 asNow.extrapolated(),
                 traffic.gaps(),
                 reservations);

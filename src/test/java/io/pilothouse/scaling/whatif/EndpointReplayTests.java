@@ -110,6 +110,18 @@ class EndpointReplayTests extends ReplayOnServer {
                 .contains("more running requests than may run at once");
     }
 
+    @Test
+    void thatATriggerAsksForThoseThatWaitForRoomAloneIsAReservation() {
+        spec = spec("sum(vllm:num_requests_waiting_by_reason{namespace=\"a\",reason=\"capacity\"})", "8");
+
+        assertThat(loaded(hours(1)).reservations()).extracting(Reason::key).contains("whatif.given.by-reason");
+    }
+
+    @Test
+    void thatATriggerAsksForAllThatWaitIsNone() {
+        assertThat(loaded(hours(1)).reservations()).extracting(Reason::key).doesNotContain("whatif.given.by-reason");
+    }
+
     private static Series third(ChatOnServer recorded, String metric, Map<String, String> more, IntToDoubleFunction is) {
         Map<String, String> labels = new HashMap<>(more);
         labels.putAll(Map.of("namespace", ChatOnServer.NAMESPACE.value(), "pod", "chat-6f9c8d7b5c-ddddd"));

@@ -29,6 +29,28 @@ class OwnErrorTests {
                 .containsExactly("How far the replay is off is not known: in this time nobody counted replicas.");
     }
 
+    @Test
+    void minutesThatAreOffByMoreThanIsStatedAreAReservation() {
+        assertThat(beyond(1_231.0, 972.0))
+                .isEqualTo("Replaying the settings in force is −21.0% off in minutes over the target, more than the ± 2% to which the time of a pass is known."
+                        + " Minutes of other settings may be off as far.");
+        assertThat(beyond(0.0, 12.5)).startsWith("Replaying the settings in force is over the target for 12.5 min");
+    }
+
+    @Test
+    void minutesThatAreOffByNoMoreThanIsStatedAreNone() {
+        assertThat(beyond(1_000.0, 1_019.0)).isEmpty();
+        assertThat(beyond(0.0, 0.0)).isEmpty();
+        assertThat(beyond(null, 4.0)).isEmpty();
+    }
+
+    private static String beyond(@Nullable Double happened, double replayed) {
+        return new OwnError(happened(100, happened), happened(100, replayed))
+                .beyond(0.02)
+                .map(Words::say)
+                .orElse("");
+    }
+
     private static Stream<String> said(Happened happened, Happened replayed) {
         return new OwnError(happened, replayed).sentences().stream().map(Words::say);
     }

@@ -32,11 +32,12 @@ abstract class ReplayOnServer {
     final EndpointReplay replay = new EndpointReplay(_ -> situation(), traffic, Runnable::run, time.surroundings());
 
     static Map<String, Object> spec(String threshold) {
-        Map<String, Object> trigger = Map.of(
-                "type",
-                "prometheus",
-                "metadata",
-                Map.of("query", "sum(vllm:num_requests_waiting)", "threshold", threshold));
+        return spec("sum(vllm:num_requests_waiting)", threshold);
+    }
+
+    static Map<String, Object> spec(String query, String threshold) {
+        Map<String, Object> trigger =
+                Map.of("type", "prometheus", "metadata", Map.of("query", query, "threshold", threshold));
         return Map.of("minReplicaCount", 2, "maxReplicaCount", 4, "triggers", List.of(trigger));
     }
 
