@@ -109,6 +109,14 @@ public interface Changes {
     List<Commit> log(String folder, int size, @Nullable CommitId after);
 
     /**
+     * The same of several places, beginning with a commit of main: what came after it is not looked at.
+     *
+     * @param newest the first that may be among them
+     * @param places files or folders; only those that touch any of them
+     */
+    List<Commit> log(CommitId newest, Collection<String> places, int size);
+
+    /**
      * What the main branch got after each of these commits, as last fetched: those that touch one of the paths, files or folders, and those that
      * may say they take another commit back. By one look at all of it, however many are asked for.
      */

@@ -1,27 +1,25 @@
 package io.pilothouse.costs;
 
-import io.pilothouse.access.declared.Declared;
-import io.pilothouse.changes.Changes;
 import io.pilothouse.clients.opencost.OpenCost;
+import io.pilothouse.costs.ReadRecorded.Named;
 import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What OpenCost says beside the ledger, for who sees the costs of the platform. */
 public final class AskOpenCost {
     private final OpenCost openCost;
-    private final Changes changes;
-    /** What it read of past endpoints stays until a commit touches one. */
-    private final ServedInGit served;
+    private final CostsFeed feed;
 
-    public AskOpenCost(OpenCost openCost, Changes changes, Declared.Reader reader) {
+    public AskOpenCost(OpenCost openCost, CostsFeed feed) {
         this.openCost = openCost;
-        this.changes = changes;
-        served = new ServedInGit(changes, reader);
+        this.feed = feed;
     }
 
     /**
@@ -36,13 +34,13 @@ public final class AskOpenCost {
             Instant end =
                     spent.month().plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
             Instant until = spent.until().isBefore(end) ? spent.until() : end;
-            return BesideOpenCost.of(seen.of(spent.month()), openCost.allocations(from, until), endpoints());
+            return BesideOpenCost.of(
+                    seen.of(spent.month()), openCost.allocations(from, until), endpoints(feed.served(), until));
         });
     }
 
-    private Map<Subject, EndpointId> endpoints() {
-        synchronized (served) {
-            return served.read(changes.head()).endpoints();
-        }
+    /** It has one answer for all of the span: a workload is of whom it was last. */
+    private static Function<Subject, @Nullable EndpointId> endpoints(ReadRecorded served, Instant until) {
+        return subject -> served.in(until.minus(Duration.ofHours(1)), new Named.Workload(subject));
     }
 }

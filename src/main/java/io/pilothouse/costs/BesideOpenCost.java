@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,8 @@ public record BesideOpenCost(List<OfHolder> lines, List<String> warnings) {
     }
 
     /** @param endpoints by the workload that runs them */
-    static BesideOpenCost of(Ledger month, OpenCost.Allocations allocations, Map<Subject, EndpointId> endpoints) {
+    static BesideOpenCost of(
+            Ledger month, OpenCost.Allocations allocations, Function<Subject, @Nullable EndpointId> endpoints) {
         Map<@Nullable Holder, Here> here = new HashMap<>();
         month.entries().stream()
                 .filter(entry -> isHeld(entry.line().cause()))
@@ -119,12 +121,13 @@ public record BesideOpenCost(List<OfHolder> lines, List<String> warnings) {
         return other.length == 2 ? new Holder.OfOthers(other[0], other[1]) : null;
     }
 
-    private static @Nullable Holder holder(OpenCost.Allocation one, Map<Subject, EndpointId> endpoints) {
+    private static @Nullable Holder holder(
+            OpenCost.Allocation one, Function<Subject, @Nullable EndpointId> endpoints) {
         if (one.isIdle()) {
             return null;
         }
         EndpointId endpoint = Namespace.isOne(one.namespace())
-                ? endpoints.get(new Subject(new Namespace(one.namespace()), one.controller()))
+                ? endpoints.apply(new Subject(new Namespace(one.namespace()), one.controller()))
                 : null;
         return endpoint == null
                 ? new Holder.OfOthers(one.namespace(), one.controller())

@@ -19,7 +19,7 @@ class CostsConfiguration {
 
     @Bean
     @ConditionalOnProperty("pilothouse.opencost.url")
-    AskOpenCost askOpenCost(OpenCost openCost, Changes changes, Declared.Reader reader) {
-        return new AskOpenCost(openCost, changes, reader);
+    AskOpenCost askOpenCost(OpenCost openCost, CostsFeed feed) {
+        return new AskOpenCost(openCost, feed);
     }
 }

@@ -33,8 +33,7 @@ public final class CostsFeed {
     private static final OnDemand.Rhythm RHYTHM =
             new OnDemand.Rhythm(EVERY, Duration.ofMinutes(1), Duration.ofMinutes(15));
 
-    private final Changes changes;
-    private final Declared.Reader reader;
+    private final PastOfMain past;
     private final UsageHistory history;
     private final OnDemand.Surroundings surroundings;
     private volatile ZoneId zone = ZoneOffset.UTC;
@@ -47,8 +46,7 @@ public final class CostsFeed {
 
     public CostsFeed(
             Changes changes, Declared.Reader reader, UsageHistory history, OnDemand.Surroundings surroundings) {
-        this.changes = changes;
-        this.reader = reader;
+        past = new PastOfMain(changes, reader);
         this.history = history;
         this.surroundings = surroundings;
         unconnected = new Topic<>("costs", surroundings.clock());
@@ -59,7 +57,7 @@ public final class CostsFeed {
 
     /** Prices, owners and budgets are what main says now: the hours that were counted are worked out anew with them. */
     private void look() {
-        RepositoryState state = changes.state().latest().value();
+        RepositoryState state = past.changes().state().latest().value();
         if (state != null && !state.head().equals(main.getAndSet(state.head()))) {
             asked.asMap().values().forEach(OnDemand::restsOnOther);
         }
@@ -113,8 +111,13 @@ public final class CostsFeed {
         return question(known.month()).recorded(from, until);
     }
 
+    /** What main says of the workloads of a time. */
+    ReadRecorded served() {
+        return past.served(past.changes().head());
+    }
+
     private SpentQuestion question(YearMonth month) {
-        return new SpentQuestion(month, changes, reader, history, surroundings.clock());
+        return new SpentQuestion(month, past, history, surroundings.clock());
     }
 
     /** When there will be another hour to count; null of a month that has all of its hours. */

@@ -21,21 +21,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a server of metrics recorded, as a ledger is made of it. What engines and gateways count of models that are no endpoint is left out; devices
  * that others than endpoints held are theirs.
  *
- * @param endpoints by the workload that runs them, also those that are gone
- * @param called by the model that callers name
+ * @param meant the endpoint of each name, by the moment since when it is that one; empty where it could be several
  */
-public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, EndpointId> called) {
+public record ReadRecorded(Map<ReadRecorded.Named, NavigableMap<Instant, Optional<EndpointId>>> meant) {
     private static final double GIBIBYTE = 1L << 30;
 
     public ReadRecorded {
-        endpoints = Map.copyOf(endpoints);
-        called = Map.copyOf(called);
+        meant = Map.copyOf(meant);
+    }
+
+    /** By what records of an hour say which endpoint they are of. */
+    public sealed interface Named {
+        record Workload(Subject subject) implements Named {}
+
+        /** @param name that callers give */
+        record Model(String name) implements Named {}
+    }
+
+    /** What is so at the end of an hour holds for all of it: a commit comes before the pods that it makes. Null where nobody knows. */
+    @Nullable EndpointId in(Instant hour, Named named) {
+        NavigableMap<Instant, Optional<EndpointId>> endpoints = meant.get(named);
+        Map.Entry<Instant, Optional<EndpointId>> last =
+                endpoints == null ? null : endpoints.lowerEntry(hour.plus(1, ChronoUnit.HOURS));
+        return last == null ? null : last.getValue().orElse(null);
     }
 
     public Recorded of(Usage usage) {
@@ -51,20 +67,21 @@ public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, Endpo
                     .forEach(one -> volumes.add(volume(hour.hour(), one)));
             coverage.put(hour.hour(), hour.coverage());
             hour.held().stream()
-                    .filter(one -> one.phase() != HeldPhase.ZERO || endpoint(one.namespace(), one.workload()) != null)
+                    .filter(one -> one.phase() != HeldPhase.ZERO
+                            || endpoint(hour.hour(), one.namespace(), one.workload()) != null)
                     .forEach(one -> held.add(held(hour.hour(), one)));
             hour.offered()
                     .forEach(one ->
                             nodes.add(new NodeHour(hour.hour(), one.node(), one.kind(), one.device(), one.hours())));
             hour.engines().forEach(one -> {
-                EndpointId endpoint = endpoints.get(one.subject());
+                EndpointId endpoint = in(hour.hour(), new Named.Workload(one.subject()));
                 if (endpoint != null) {
                     engines.add(new EngineHour(
                             hour.hour(), endpoint, tokens(one.tokens()), one.prefillSeconds(), one.decodeSeconds()));
                 }
             });
             hour.callers().forEach(one -> {
-                EndpointId endpoint = called.get(one.caller().model());
+                EndpointId endpoint = in(hour.hour(), new Named.Model(one.caller().model()));
                 if (endpoint != null) {
                     callers.add(new CallerHour(
                             hour.hour(),
@@ -87,7 +104,7 @@ public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, Endpo
     private HeldHour held(Instant hour, UsedHour.Held one) {
         return new HeldHour(
                 hour,
-                holder(one.namespace(), one.workload()),
+                holder(hour, one.namespace(), one.workload()),
                 one.device(),
                 one.node(),
                 phase(one.phase()),
@@ -99,17 +116,19 @@ public record ReadRecorded(Map<Subject, EndpointId> endpoints, Map<String, Endpo
     private VolumeHour volume(Instant hour, UsedHour.Stored one) {
         Holder holder = one.workload().isEmpty()
                 ? new Holder.OfOthers(one.namespace(), one.claim())
-                : holder(one.namespace(), one.workload());
+                : holder(hour, one.namespace(), one.workload());
         return new VolumeHour(hour, holder, one.storageClass(), one.byteHours() / GIBIBYTE);
     }
 
-    private Holder holder(String namespace, String workload) {
-        EndpointId endpoint = endpoint(namespace, workload);
+    private Holder holder(Instant hour, String namespace, String workload) {
+        EndpointId endpoint = endpoint(hour, namespace, workload);
         return endpoint == null ? new Holder.OfOthers(namespace, workload) : new Holder.OfEndpoint(endpoint);
     }
 
-    private @Nullable EndpointId endpoint(String namespace, String workload) {
-        return Namespace.isOne(namespace) ? endpoints.get(new Subject(new Namespace(namespace), workload)) : null;
+    private @Nullable EndpointId endpoint(Instant hour, String namespace, String workload) {
+        return Namespace.isOne(namespace)
+                ? in(hour, new Named.Workload(new Subject(new Namespace(namespace), workload)))
+                : null;
     }
 
     private static Phase phase(HeldPhase phase) {

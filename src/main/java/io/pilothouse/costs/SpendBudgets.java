@@ -5,6 +5,7 @@ import io.pilothouse.access.declared.Spend;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Layout.AccessFolder;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.costs.CourseInGit.Since;
 import io.pilothouse.units.CommitId;
 import java.time.Instant;
@@ -42,16 +43,21 @@ public final class SpendBudgets {
         static final Said GONE = new Said(false, null);
     }
 
-    /** Reads the commits that changed teams, each once. For one thread at a time. */
+    /** Reads the commits that changed teams, each once. For any thread. */
     static final class InGit {
-        private final CourseInGit<Said> course;
+        private final CourseInGit<String, Said> course;
 
         InGit(Changes changes, Declared.Reader reader) {
-            course = new CourseInGit<>(changes, reader, AccessFolder.TEAMS, InGit::said, Said.GONE);
+            course = new CourseInGit<>(
+                    changes,
+                    new CourseInGit.What<>(
+                            layout -> List.of(layout.folder(AccessFolder.TEAMS)),
+                            tree -> said(reader.read(tree)),
+                            Said.GONE));
         }
 
-        SpendBudgets read() {
-            return new SpendBudgets(course.read());
+        SpendBudgets read(Tree main) {
+            return new SpendBudgets(course.read(main).things());
         }
 
         private static Map<String, Said> said(Declared declared) {

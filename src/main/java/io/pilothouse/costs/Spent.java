@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricing what it was priced with
  * @param ledger of the month and {@link CostsFeed#BEFORE} before it, of everybody: what of it is for somebody {@link SeenCosts} says
  * @param budgets of all teams that have one, the worst first
- * @param sources what the server did not say
+ * @param sources what it is made of, and what the server did not say
  * @param anomalies of the month, of all together and of each team, the dearest first
  */
 public record Spent(
@@ -61,8 +61,15 @@ public record Spent(
             @Nullable CommitId from,
             @Nullable Reason broken) {}
 
-    /** @param unanswered hours of which the server was asked in vain */
-    public record Sources(List<Usage.Unanswered> unanswered, List<Unsaid> unsaid, List<String> warnings) {
+    /**
+     * @param main the last commit before the end of what is counted that may have changed whose hours are whose; null where there was none yet
+     * @param unanswered hours of which the server was asked in vain
+     */
+    public record Sources(
+            @Nullable CommitId main,
+            List<Usage.Unanswered> unanswered,
+            List<Unsaid> unsaid,
+            List<String> warnings) {
         public Sources {
             unanswered = List.copyOf(unanswered);
             unsaid = List.copyOf(unsaid);

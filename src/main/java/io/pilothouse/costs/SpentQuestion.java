@@ -1,7 +1,5 @@
 package io.pilothouse.costs;
 
-import io.pilothouse.access.declared.Declared;
-import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.LastGood;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.costs.anomaly.Anomalies;
@@ -32,28 +30,20 @@ final class SpentQuestion implements Supplier<Spent> {
     private static final Duration COUNTED = CostsFeed.EVERY.multipliedBy(4).dividedBy(5);
 
     private final YearMonth month;
-    private final Changes changes;
-    private final Declared.Reader reader;
+    private final PastOfMain past;
     private final UsageHistory history;
     private final Clock clock;
-    private final OwnersInGit owners;
-    private final SpendBudgets.InGit budgets;
-    private final ServedInGit served;
     private volatile Consumer<Reason> progress = _ -> {};
     private @Nullable Counted counted;
 
     /** @param at when the server had said it */
     private record Counted(Instant from, Instant until, Usage usage, Instant at) {}
 
-    SpentQuestion(YearMonth month, Changes changes, Declared.Reader reader, UsageHistory history, Clock clock) {
+    SpentQuestion(YearMonth month, PastOfMain past, UsageHistory history, Clock clock) {
         this.month = month;
-        this.changes = changes;
-        this.reader = reader;
+        this.past = past;
         this.history = history;
         this.clock = clock;
-        owners = new OwnersInGit(changes, reader);
-        budgets = new SpendBudgets.InGit(changes, reader);
-        served = new ServedInGit(changes, reader);
     }
 
     void tell(Consumer<Reason> how) {
@@ -62,15 +52,14 @@ final class SpentQuestion implements Supplier<Spent> {
 
     @Override
     public Spent get() {
-        Tree main = changes.head();
+        Tree main = past.changes().head();
         LastGood<Prices> prices = Prices.in(main);
         Spent.Pricing pricing =
                 new Spent.Pricing(prices.value(), Prices.commit(main, month).orElse(null), prices.broken());
         ZoneId zone = prices.value().zone();
         Usage usage = usage(zone);
-        Declared declared = reader.read(main);
-        Owners whose = new Owners(owners.read().teams(), declared.renamed());
-        Recorded recorded = served.read(main).of(usage);
+        Owners whose = past.owners(main);
+        Recorded recorded = past.served(main).of(usage);
         Ledger ledger = Book.of(recorded, prices.value(), whose);
         return new Spent(
                         month,
@@ -78,11 +67,15 @@ final class SpentQuestion implements Supplier<Spent> {
                         pricing,
                         ledger,
                         whose,
-                        declared,
+                        past.declared(main),
                         List.of(),
-                        new Spent.Sources(usage.unanswered(), usage.unsaid(), usage.warnings()),
-                        Anomalies.in(month, ledger, around(recorded, prices.value(), usage)))
-                .with(budgets.read());
+                        new Spent.Sources(
+                                past.decided(main, earlier(end(month, zone), usage.until())),
+                                usage.unanswered(),
+                                usage.unsaid(),
+                                usage.warnings()),
+                        Anomalies.in(month, ledger, around(main, recorded, prices.value(), usage)))
+                .with(past.budgets(main));
     }
 
     private Usage usage(ZoneId zone) {
@@ -101,19 +94,19 @@ final class SpentQuestion implements Supplier<Spent> {
         return usage;
     }
 
-    private Anomalies.Surroundings around(Recorded recorded, Prices prices, Usage usage) {
+    private Anomalies.Surroundings around(Tree main, Recorded recorded, Prices prices, Usage usage) {
         return new Anomalies.Surroundings(
                 recorded,
                 prices,
                 usage.until().atZone(prices.zone()).toLocalDate(),
-                new CommitsOf(changes, usage.from()));
+                new CommitsOf(past.changes(), main.commit(), usage.from()));
     }
 
-    /** What is recorded of some hours, by what main calls endpoints now; hours that were asked for before are known. */
+    /** What is recorded of some hours, by what main called endpoints then; hours that were asked for before are known. */
     Recorded recorded(Instant from, Instant until) {
-        Tree main = changes.head();
+        Tree main = past.changes().head();
         Usage usage = history.load(from.truncatedTo(ChronoUnit.HOURS), until.truncatedTo(ChronoUnit.HOURS), _ -> {});
-        return served.read(main).of(usage);
+        return past.served(main).of(usage);
     }
 
     /** Of zones whose days begin within an hour of UTC the whole hour is asked for: entries are split by the ledger. */

@@ -3,6 +3,7 @@ package io.pilothouse.targets;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout.ConsoleFile;
+import io.pilothouse.changes.NotRendered;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
@@ -19,7 +20,12 @@ public sealed interface ServedBy {
 
     record Known(Subject subject) implements ServedBy {}
 
-    record Unknown(Reason why) implements ServedBy {}
+    /** @param isForNow whether the same files may say it later */
+    record Unknown(Reason why, boolean isForNow) implements ServedBy {
+        private Unknown(Reason why) {
+            this(why, false);
+        }
+    }
 
     static ServedBy of(Tree tree, EndpointId endpoint) {
         try {
@@ -28,7 +34,7 @@ public sealed interface ServedBy {
                     .orElseGet(() -> new Unknown(
                             Reason.of("git.target.no-workload", tree.layout().folder(endpoint))));
         } catch (InvalidYaml unreadable) {
-            return new Unknown(unreadable.reason());
+            return new Unknown(unreadable.reason(), unreadable instanceof NotRendered later && later.isForNow());
         }
     }
 

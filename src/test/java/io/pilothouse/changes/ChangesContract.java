@@ -63,13 +63,19 @@ public abstract class ChangesContract {
     void theLogIsPagedByFolderNewestFirst() {
         CommitId first = changes().head().commit();
         CommitId second = commit(Map.of(FILE, "replicas: 2\n"));
-        commit(Map.of("models/ab/prod/x.yaml", "replicas: 2\n"));
+        CommitId third = commit(Map.of("models/ab/prod/x.yaml", "replicas: 2\n"));
         CommitId fourth = commit(Map.of(FILE, "replicas: 3\n"));
 
         assertThat(changes().log("models/a", 2, null)).extracting(Commit::id).containsExactly(fourth, second);
         assertThat(changes().log("models/a/", 2, second)).extracting(Commit::id).containsExactly(first);
         assertThat(changes().log("", 9, null)).hasSize(4);
         assertThat(changes().log("nowhere", 9, null)).isEmpty();
+        assertThat(changes().log(fourth, List.of("models/ab", "README.md", "nowhere"), 9))
+                .extracting(Commit::id)
+                .containsExactly(third, first);
+        assertThat(changes().log(second, List.of("models/ab", FILE), 1))
+                .extracting(Commit::id)
+                .containsExactly(second);
     }
 
     @Test

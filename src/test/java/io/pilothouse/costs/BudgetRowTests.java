@@ -83,7 +83,7 @@ class BudgetRowTests {
                 tree);
         Map<String, String> renamed = new Declared.Reader().read(tree).renamed();
         return bills.spent(month, until, tree, new Owners(Map.of(), renamed))
-                .with(new SpendBudgets.InGit(repository, new Declared.Reader()).read());
+                .with(new SpendBudgets.InGit(repository, new Declared.Reader()).read(repository.head()));
     }
 
     private static List<BudgetRow> rows(Spent spent, Actor actor, @Nullable String team) {
@@ -211,7 +211,7 @@ class BudgetRowTests {
                 spent.sources(),
                 List.of());
 
-        assertThat(unpriced.with(new SpendBudgets.InGit(repository, new Declared.Reader()).read())
+        assertThat(unpriced.with(new SpendBudgets.InGit(repository, new Declared.Reader()).read(repository.head()))
                         .budgets())
                 .isEmpty();
     }

@@ -46,7 +46,7 @@ class OwnersInGitTests {
         Instant first = writes(CHAT, "owner: docs\n");
         Instant second = writes(CHAT, "owner: zoo\n");
 
-        Owners known = owners.read();
+        Owners known = owners.read(tree);
 
         assertThat(justBefore(known, first)).isEqualTo(Owners.NO_TEAM);
         assertThat(known.of("chat", first)).isEqualTo("docs");
@@ -61,7 +61,7 @@ class OwnersInGitTests {
         Instant removed = commits(tree.with(List.of(new FileEdit.Remove(CHAT))));
         Instant back = writes(CHAT, "owner: docs\n");
 
-        Owners known = owners.read();
+        Owners known = owners.read(tree);
 
         assertThat(justBefore(known, removed)).isEqualTo("docs");
         assertThat(known.of("chat", removed)).isEqualTo(Owners.NO_TEAM);
@@ -75,7 +75,7 @@ class OwnersInGitTests {
         Instant broken = writes(CHAT, "owner: [docs\n");
         Instant mended = writes(CHAT, "owner: zoo\n");
 
-        Owners known = owners.read();
+        Owners known = owners.read(tree);
 
         assertThat(known.of("chat", broken)).isEqualTo("docs");
         assertThat(justBefore(known, mended)).isEqualTo("docs");
@@ -87,7 +87,7 @@ class OwnersInGitTests {
         writes(CHAT, "owner: [docs\n");
         Instant other = writes("access/models/mail.yaml", "owner: zoo\n");
 
-        Owners known = owners.read();
+        Owners known = owners.read(tree);
 
         assertThat(known.of("chat", other)).isEqualTo(Owners.NO_TEAM);
         assertThat(known.of("mail", other)).isEqualTo("zoo");
@@ -98,29 +98,29 @@ class OwnersInGitTests {
         Instant first = writes(CHAT, "owner: docs\n");
         Instant left = writes(CHAT, "contact: somebody\n");
 
-        assertThat(owners.read().of("chat", first)).isEqualTo("docs");
-        assertThat(owners.read().of("chat", left)).isEqualTo(Owners.NO_TEAM);
+        assertThat(owners.read(tree).of("chat", first)).isEqualTo("docs");
+        assertThat(owners.read(tree).of("chat", left)).isEqualTo(Owners.NO_TEAM);
     }
 
     @Test
     void whereNothingIsDeclaredNobodyOwnsAnything() {
         writes("platform/readme.md", "nothing here\n");
 
-        assertThat(owners.read()).isEqualTo(Owners.NOBODY);
+        assertThat(owners.read(tree)).isEqualTo(Owners.NOBODY);
     }
 
     @Test
     void commitsOfOtherFilesAreNotReadAgainAndNewOnesAre() {
         writes(CHAT, "owner: docs\n");
-        owners.read();
+        owners.read(tree);
         int reads = repository.reads;
         writes("platform/readme.md", "something else\n");
 
-        assertThat(owners.read().of("chat", clock.instant())).isEqualTo("docs");
+        assertThat(owners.read(tree).of("chat", clock.instant())).isEqualTo("docs");
         assertThat(repository.reads).isEqualTo(reads);
 
         writes(CHAT, "owner: zoo\n");
-        assertThat(owners.read().of("chat", clock.instant())).isEqualTo("zoo");
+        assertThat(owners.read(tree).of("chat", clock.instant())).isEqualTo("zoo");
     }
 
     @Test
@@ -131,7 +131,7 @@ class OwnersInGitTests {
         }
         Instant last = writes(CHAT, "owner: zoo\n");
 
-        Owners known = owners.read();
+        Owners known = owners.read(tree);
 
         assertThat(known.of("chat", first)).isEqualTo("docs");
         assertThat(justBefore(known, last)).isEqualTo("docs");

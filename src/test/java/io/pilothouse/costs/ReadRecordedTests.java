@@ -36,7 +36,7 @@ class ReadRecordedTests {
     }
 
     private static Recorded read(UsedHour hour, Instant until) {
-        return new ReadRecorded(Map.of(PODS, CHAT), Map.of("chat", CHAT))
+        return AlwaysServed.by(Map.of(PODS, CHAT), Map.of("chat", CHAT))
                 .of(new Usage(HOUR, until, List.of(hour), List.of(), List.of(), List.of()));
     }
 

@@ -42,7 +42,7 @@ class SpendBudgetsTests {
     }
 
     private Optional<SpendBudgets.Budget> budget(YearMonth month, String... names) {
-        return budgets.read().of(Set.of(names), month, BERLIN);
+        return budgets.read(tree).of(Set.of(names), month, BERLIN);
     }
 
     private Optional<Long> amount(YearMonth month, String... names) {

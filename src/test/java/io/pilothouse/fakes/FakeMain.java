@@ -179,6 +179,14 @@ final class FakeMain {
                 .toList();
     }
 
+    List<Commit> log(CommitId newest, Collection<String> places, int size) {
+        return log.stream()
+                .dropWhile(commit -> !commit.id().equals(newest))
+                .filter(commit -> touches(commit, places))
+                .limit(size)
+                .toList();
+    }
+
     Since since(Collection<CommitId> commits, Collection<String> paths) {
         Map<CommitId, List<Commit>> later = new HashMap<>();
         commits.stream()

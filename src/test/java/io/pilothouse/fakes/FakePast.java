@@ -63,6 +63,13 @@ abstract class FakePast implements Changes {
     }
 
     @Override
+    public List<Commit> log(CommitId newest, Collection<String> places, int size) {
+        answers();
+        logged++;
+        return main.log(newest, places, size);
+    }
+
+    @Override
     public Since since(Collection<CommitId> commits, Collection<String> paths) {
         answers();
         logged++;

@@ -133,8 +133,8 @@ public record Declared(
         return shared != null && shared.month().atEndOfMonth().isBefore(today);
     }
 
-    /** Only names are read: whether an endpoint is well is said elsewhere. A folder of no environment is a base of others. */
-    private static SortedMap<EndpointName, SortedSet<EnvironmentName>> served(Tree tree) {
+    /** See {@link #served}. Only names are read: whether an endpoint is well is said elsewhere. A folder of no environment is a base of others. */
+    public static SortedMap<EndpointName, SortedSet<EnvironmentName>> served(Tree tree) {
         Environments environments = Environments.readable(tree);
         SortedMap<EndpointName, SortedSet<EnvironmentName>> served = new TreeMap<>();
         for (EndpointId endpoint : Endpoints.ids(tree)) {

@@ -9,7 +9,6 @@ import io.pilothouse.changes.Derivation;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.Endings;
 import io.pilothouse.changes.FileDiff;
-import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
@@ -150,11 +149,7 @@ public final class GitChanges implements Changes, AutoCloseable {
 
     @Override
     public Tree at(CommitId commit) {
-        var revision = mirror.findOrFetch(commit);
-        if (revision == null) {
-            throw new GitUnavailable(Reason.of("remotes.git-no-commit", mirror.name(), commit.value()), null);
-        }
-        return history.tree(revision);
+        return history.tree(commit);
     }
 
     @Override
@@ -245,6 +240,11 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public List<Commit> log(String folder, int size, @Nullable CommitId after) {
         return history.log(folder, size, after);
+    }
+
+    @Override
+    public List<Commit> log(CommitId newest, Collection<String> places, int size) {
+        return history.log(newest, places, size);
     }
 
     @Override

@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.AmbiguousCommit;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.PlainText;
 import io.pilothouse.changes.Since;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,12 +45,21 @@ final class History {
     }
 
     List<Commit> log(String folder, int size, @Nullable CommitId after) {
+        return log(start(after), List.of(folder), size);
+    }
+
+    List<Commit> log(CommitId newest, Collection<String> places, int size) {
+        return log(mirror.findOrFetch(newest), places, size);
+    }
+
+    private List<Commit> log(@Nullable ObjectId start, Collection<String> places, int size) {
         List<Commit> page = new ArrayList<>();
-        String path = folder.replaceFirst("/+$", "");
-        try (FirstParents line = new FirstParents(mirror.repository(), start(after))) {
-            Touches touches = new Touches(line, path);
+        try (FirstParents line = new FirstParents(mirror.repository(), start)) {
+            List<Touches> touches = places.stream()
+                    .map(place -> new Touches(line, place.replaceFirst("/+$", "")))
+                    .toList();
             while (page.size() < size && line.next()) {
-                if (touches.here()) {
+                if (isAny(touches)) {
                     page.add(read(line.commit()));
                 }
             }
@@ -56,6 +67,15 @@ final class History {
             throw mirror.unreadable(broken);
         }
         return page;
+    }
+
+    private static boolean isAny(List<Touches> touches) throws IOException {
+        for (Touches one : touches) {
+            if (one.here()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Null when there is nothing to start at. */
@@ -156,6 +176,14 @@ final class History {
 
     GitTree tree(RevCommit commit) {
         return mirror.tree(commit);
+    }
+
+    GitTree tree(CommitId commit) {
+        RevCommit revision = mirror.findOrFetch(commit);
+        if (revision == null) {
+            throw new GitUnavailable(Reason.of("remotes.git-no-commit", mirror.name(), commit.value()), null);
+        }
+        return tree(revision);
     }
 
     Optional<Commit> commit(CommitId id) {

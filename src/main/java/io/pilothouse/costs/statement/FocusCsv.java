@@ -77,6 +77,7 @@ final class FocusCsv {
             new Column(
                     "x_InterpolatedHours",
                     (_, row) -> Figure.hours(row.sum().gaps().interpolated())),
+            new Column("x_MainCommit", (of, _) -> commit(of.mainAt())),
             new Column("x_Model", (_, row) -> CsvFile.text(row.line().model())),
             new Column("x_PricesCommit", (of, _) -> commit(of.pricesFrom())),
             new Column(

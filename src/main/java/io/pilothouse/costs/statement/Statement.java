@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param period which part of the month is in it
  * @param currency three letters; empty where there are no prices
  * @param pricesFrom the commit since which the prices say what they say of the month; null where there is none
+ * @param mainAt the last commit before its end that may have changed whose hours are whose; null where all of them came later
  * @param prices what things cost in it
  * @param ledger the entries of the month, in the order of their lines
  * @param notes how far it can be relied on
@@ -36,6 +37,7 @@ public record Statement(
         Period period,
         String currency,
         @Nullable CommitId pricesFrom,
+        @Nullable CommitId mainAt,
         List<PriceLine> prices,
         Ledger ledger,
         List<Note> notes) {
@@ -93,6 +95,7 @@ public record Statement(
                 period,
                 spent.currency(),
                 spent.pricing().from(),
+                spent.sources().main(),
                 PriceLine.of(spent.pricing().prices(), ledger, period),
                 ledger,
                 Note.of(spent, ledger, seen.team() == null));

@@ -99,6 +99,9 @@ final class StatementCsv {
         if (statement.pricesFrom() != null) {
             rows.add(fact("prices_commit", statement.pricesFrom().value()));
         }
+        if (statement.mainAt() != null) {
+            rows.add(fact("main_commit", statement.mainAt().value()));
+        }
     }
 
     private static List<@Nullable String> fact(String name, String value) {

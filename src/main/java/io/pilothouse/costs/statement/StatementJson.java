@@ -1,6 +1,7 @@
 package io.pilothouse.costs.statement;
 
 import io.pilothouse.costs.ledger.Sum;
+import io.pilothouse.units.CommitId;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,9 +26,8 @@ final class StatementJson {
         json.put("until", period.until().toString());
         json.put("complete", period.isOver());
         json.put("currency", named(statement.currency()));
-        json.put(
-                "pricesCommit",
-                statement.pricesFrom() == null ? null : statement.pricesFrom().value());
+        json.put("pricesCommit", commit(statement.pricesFrom()));
+        json.put("mainCommit", commit(statement.mainAt()));
         json.put("lowerBound", statement.isLowerBound());
         json.put("total", sum(statement.total()));
         json.put("lines", statement.lines().stream().map(StatementJson::line).toList());
@@ -74,6 +74,10 @@ final class StatementJson {
         json.put("count", price.count() == 0 ? null : price.count());
         json.put("price", price.price() == null ? null : Figure.plain(price.price()));
         return json;
+    }
+
+    private static @Nullable String commit(@Nullable CommitId commit) {
+        return commit == null ? null : commit.value();
     }
 
     private static @Nullable String named(String name) {

@@ -59,7 +59,7 @@ final class StatementPdf {
         }
         lines();
         prices();
-        new StatementSources(sheet).write();
+        new StatementSources(sheet, statement.mainAt()).write();
         return sheet.finished(
                 title,
                 title + " · " + until(),

@@ -1,11 +1,13 @@
 package io.pilothouse.costs.statement;
 
 import io.pilothouse.costs.statement.Sheet.Style;
+import io.pilothouse.units.CommitId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a document that says where its numbers come from, so that whoever doubts them can ask too. */
 final class StatementSources {
@@ -25,9 +27,12 @@ final class StatementSources {
             "Money is hours by price; calls are charged to who made them by the weight of their tokens, all else that a model held to its owner.");
 
     private final Sheet sheet;
+    private final @Nullable CommitId mainAt;
 
-    StatementSources(Sheet sheet) {
+    /** @param mainAt see {@link Statement#mainAt} */
+    StatementSources(Sheet sheet, @Nullable CommitId mainAt) {
         this.sheet = sheet;
+        this.mainAt = mainAt;
     }
 
     void write() throws IOException {
@@ -37,6 +42,13 @@ final class StatementSources {
         sheet.skip(3);
         for (String said : HOW) {
             sheet.prose(said, BODY, LINE);
+        }
+        if (mainAt != null) {
+            sheet.prose(
+                    "Endpoints and owners of each hour are those that main of the repository declared then, at the end as of commit %s."
+                            .formatted(mainAt.value()),
+                    BODY,
+                    LINE);
         }
         Map<String, List<Query>> asked = Query.all().stream()
                 .filter(query -> !query.asked().isEmpty())

@@ -1,7 +1,7 @@
 package io.pilothouse.costs.ledger;
 
 import io.pilothouse.clients.prometheus.Prometheus;
-import io.pilothouse.costs.ReadRecorded;
+import io.pilothouse.costs.AlwaysServed;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
@@ -194,7 +194,7 @@ final class TruthSeries {
         HandTime time = new HandTime();
         time.clock().pass(Duration.between(time.clock().instant(), span.to().plus(Duration.ofDays(30))));
         return Book.of(
-                new ReadRecorded(endpoints(), called())
+                AlwaysServed.by(endpoints(), called())
                         .of(new UsageHistory(server, time.surroundings()).load(span.from(), span.to(), _ -> {})),
                 month.prices(),
                 month.owners());

@@ -11,6 +11,7 @@ import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
+import io.pilothouse.units.CommitId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hours of three months are recorded, each the same; an hour of a device costs 4.00. */
 @Isolated
@@ -55,6 +57,7 @@ class CostsCommandTests {
             .with("access/teams/zoo.yaml", "lead: keeper@example.org\nmodels: [{model: chat}]\n");
     private static final FileTree PRICED = UNPRICED.with(PRICES, "currency: EUR\nperHour: {H100 80 GB: 4.00}\n");
 
+    private static final CommitId LATER = CommitId.of("c4".repeat(20));
     private static final int SOME_DAYS_OF_QUESTIONS = 40;
 
     private final HandClock clock = new HandClock();
@@ -63,6 +66,7 @@ class CostsCommandTests {
     private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
     private final PrintStream err = System.err;
     private FileTree tree = PRICED;
+    private @Nullable FileTree later;
 
     @BeforeEach
     void record() {
@@ -82,19 +86,26 @@ class CostsCommandTests {
 
     private CostsCommand.Sources sources(@Nullable String repository, @Nullable String address) {
         FakeRepository repo = new FakeRepository(clock);
+        commit(repo, FileTree.COMMIT, "2026-08-01T00:00:00Z", tree);
+        if (later != null) {
+            commit(repo, LATER, "2026-11-10T12:00:00Z", later.at(LATER));
+        }
+        return new Held(repo, prometheus);
+    }
+
+    private static void commit(FakeRepository repo, CommitId id, String at, FileTree tree) {
         repo.commit(
                 new Commit(
-                        FileTree.COMMIT,
+                        id,
                         null,
                         "Rika Kern",
                         "rika@example.org",
-                        Instant.parse("2026-08-01T00:00:00Z"),
+                        Instant.parse(at),
                         "Commit",
                         "",
                         Map.of(),
                         tree.files("")),
                 tree);
-        return new Held(repo, prometheus);
     }
 
     private int run(String words) {
@@ -134,6 +145,35 @@ class CostsCommandTests {
         assertThat(run("--month 2026-10 --format json")).isZero();
 
         assertThat(said()).isEqualTo(first).contains("\"complete\" : true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pdf", "csv", "focus", "json"})
+    void aSecondGatewayAndAnotherEndpointThatComeLaterChangeNoByteOfAMonthThatIsOver(String format) {
+        assertThat(run("--month 2026-10 --format " + format)).isZero();
+        byte[] before = answered.toByteArray();
+        answered.reset();
+        later = PRICED.with("console/environments.yaml", """
+                        environments:
+                        - name: prod
+                          cluster: fra-1
+                          namespace: models-prod
+                          gateway: {kind: envoy-ai-gateway, issuer: https://login.example.com/realms/llm, audience: llm, folder: platform/gateway}
+                        - name: west
+                          cluster: fra-1
+                          namespace: models-west
+                          gateway: {kind: envoy-ai-gateway, issuer: https://login.example.com/realms/llm, audience: llm, folder: platform/west}
+                        """)
+                .with("models/chat/west/workload.yaml", PRICED.file("models/chat/prod/workload.yaml").orElseThrow())
+                .with("models/all/prod/workload.yaml", PRICED.file("models/chat/prod/workload.yaml").orElseThrow())
+                .with("access/models/chat.yaml", "owner: zoo\n");
+
+        assertThat(run("--month 2026-10 --format " + format)).isZero();
+        assertThat(answered.toByteArray()).isEqualTo(before);
+
+        answered.reset();
+        assertThat(run("--month 2026-11 --format json")).isZero();
+        assertThat(said()).contains("\"model\" : \"all\"", "\"mainCommit\" : \"" + LATER + "\"");
     }
 
     @Test

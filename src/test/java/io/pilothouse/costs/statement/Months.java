@@ -60,6 +60,7 @@ final class Months {
                 new Declared.Reader().read(TREE),
                 List.of(),
                 new Spent.Sources(
+                        CommitId.of("a9".repeat(20)),
                         List.of(),
                         List.of(
                                 new Unsaid(Unsaid.Part.HELD, Reason.of("telemetry.usage-not-recorded", 7)),

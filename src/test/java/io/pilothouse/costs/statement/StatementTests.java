@@ -130,6 +130,7 @@ class StatementTests {
         assertThat(value(statement, "statement", "complete")).isEqualTo("true");
         assertThat(value(statement, "statement", "lower_bound")).isEqualTo("true");
         assertThat(value(statement, "statement", "prices_commit")).isEqualTo("b1".repeat(20));
+        assertThat(value(statement, "statement", "main_commit")).isEqualTo("a9".repeat(20));
         assertThat(value(statement, "note", "unpriced_hours")).isEqualTo("3");
         assertThat(value(statement, "note", "interpolated_share")).isEqualTo("0.003182");
         assertThat(value(statement, "note", "assumed_weights")).isEqualTo("extract");

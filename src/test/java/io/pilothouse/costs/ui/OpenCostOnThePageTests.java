@@ -2,11 +2,10 @@ package io.pilothouse.costs.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pilothouse.access.declared.Declared;
-import io.pilothouse.changes.Changes;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.opencost.OpenCost;
 import io.pilothouse.costs.AskOpenCost;
+import io.pilothouse.costs.CostsFeed;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +23,8 @@ class OpenCostOnThePageTests extends CostsPageTest {
         }
 
         @Bean
-        AskOpenCost askOpenCost(Answers openCost, Changes changes) {
-            return new AskOpenCost(openCost, changes, new Declared.Reader());
+        AskOpenCost askOpenCost(Answers openCost, CostsFeed feed) {
+            return new AskOpenCost(openCost, feed);
         }
     }
 
