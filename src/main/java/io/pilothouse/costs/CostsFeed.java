@@ -41,6 +41,10 @@ public final class CostsFeed {
     private final Cache<YearMonth, OnDemand<Spent>> asked =
             Caffeine.newBuilder().weakValues().build();
 
+    /** For those who ask once: one question for all of them. */
+    private final Cache<YearMonth, Spent> once =
+            Caffeine.newBuilder().expireAfterWrite(EVERY).build();
+
     private final Topic<Spent> unconnected;
     private final AtomicReference<@Nullable CommitId> main = new AtomicReference<>();
 
@@ -59,6 +63,7 @@ public final class CostsFeed {
     private void look() {
         RepositoryState state = past.changes().state().latest().value();
         if (state != null && !state.head().equals(main.getAndSet(state.head()))) {
+            once.invalidateAll();
             asked.asMap().values().forEach(OnDemand::restsOnOther);
         }
     }
@@ -100,6 +105,15 @@ public final class CostsFeed {
     public Optional<Spent> known(YearMonth month) {
         return Optional.ofNullable(asked.getIfPresent(month))
                 .flatMap(one -> Optional.ofNullable(one.topic().latest().value()));
+    }
+
+    /**
+     * What is known of a month, else what was asked a moment ago, else what is asked now; for a thread that may wait.
+     *
+     * @throws io.pilothouse.clients.ClientException when the server of metrics answered nothing
+     */
+    Spent asked(YearMonth month) {
+        return known(month).orElseGet(() -> once.get(month, one -> once(one, _ -> {})));
     }
 
     /**

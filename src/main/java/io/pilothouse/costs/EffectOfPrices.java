@@ -63,8 +63,18 @@ class EffectOfPrices implements EffectNow {
             return notKnown(Reason.of(WORDS + "not-connected"));
         }
         Spent spent = feed.known(feed.thisMonth()).orElse(null);
-        if (spent == null || !spent.hasBegun()) {
-            return notKnown(Reason.of(WORDS + "not-read"));
+        return spent == null
+                ? new Line(
+                        WHAT,
+                        Reason.of("rent.unknown"),
+                        List.of(Reason.of(WORDS + "not-read")),
+                        () -> line(before, after, feed.asked(feed.thisMonth()), reader))
+                : line(before, after, spent, reader);
+    }
+
+    private Line line(Prices before, Prices after, Spent spent, Actor reader) {
+        if (!spent.hasBegun()) {
+            return notKnown(Reason.of(WORDS + "not-begun"));
         }
         try {
             Repriced month = repriced(spent, before.zone(), reader);

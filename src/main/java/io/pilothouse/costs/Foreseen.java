@@ -59,7 +59,7 @@ public record Foreseen(Forecast forecast, @Nullable Judged judged) {
         Past past = new Past(
                 closed.headMap(today, false),
                 partly.headMap(today, false),
-                new Past.Today(today, on(seen.entries(), today, basis), elapsed(spent, today)));
+                new Past.Today(today, on(seen.entries(), today, basis), elapsed(spent, today, seen, basis)));
         return Forecasts.isEnough(past, today) ? Optional.of(past) : Optional.empty();
     }
 
@@ -78,15 +78,16 @@ public record Foreseen(Forecast forecast, @Nullable Judged judged) {
                 / CENTS;
     }
 
-    /** Hours of a day cost much alike: devices are held by day and by night. */
-    private static double elapsed(Spent spent, LocalDate today) {
+    /** The share of today's money that is usually spent by now. */
+    private static double elapsed(Spent spent, LocalDate today, Ledger seen, Basis basis) {
         ZoneId zone = spent.pricing().prices().zone();
         Instant begin = today.atStartOfDay(zone).toInstant();
         Instant end = today.plusDays(1).atStartOfDay(zone).toInstant();
-        return Math.clamp(
+        double evenly = Math.clamp(
                 Duration.between(begin, spent.until()).toMinutes()
                         / (double) Duration.between(begin, end).toMinutes(),
                 0.0,
                 1.0);
+        return spent.hours().elapsed(spent, seen, basis, evenly);
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger of the month and {@link CostsFeed#BEFORE} before it, of everybody: what of it is for somebody {@link SeenCosts} says
  * @param budgets of all teams that have one, the worst first
  * @param sources what it is made of, and what the server did not say
+ * @param hours when of a day it is spent
  * @param anomalies of the month, of all together and of each team, the dearest first
  */
 public record Spent(
@@ -40,6 +41,7 @@ public record Spent(
         Declared declared,
         List<BudgetRow> budgets,
         Sources sources,
+        HourProfiles hours,
         List<Anomaly> anomalies) {
     public Spent {
         budgets = List.copyOf(budgets);
@@ -49,7 +51,16 @@ public record Spent(
     /** The same with what becomes of each team's budget. */
     Spent with(SpendBudgets declaredOf) {
         return new Spent(
-                month, until, pricing, ledger, owners, declared, BudgetRow.of(this, declaredOf), sources, anomalies);
+                month,
+                until,
+                pricing,
+                ledger,
+                owners,
+                declared,
+                BudgetRow.of(this, declaredOf),
+                sources,
+                hours,
+                anomalies);
     }
 
     /**
@@ -84,6 +95,10 @@ public record Spent(
 
     /** Those of which all hours are known, of whomever: sampled, or filled in where gaps are short. */
     public Set<LocalDate> days() {
+        return days(ledger);
+    }
+
+    static Set<LocalDate> days(Ledger ledger) {
         Stream<LocalDate> spent =
                 ledger.entries().stream().map(entry -> entry.line().day());
         Stream<LocalDate> sampled = ledger.sampled().entrySet().stream()

@@ -74,6 +74,11 @@ final class SpentQuestion implements Supplier<Spent> {
                                 usage.unanswered(),
                                 usage.unsaid(),
                                 usage.warnings()),
+                        HourProfiles.of(
+                                recorded,
+                                prices.value(),
+                                Spent.days(ledger),
+                                usage.until().atZone(zone).toLocalDate()),
                         Anomalies.in(month, ledger, around(main, recorded, prices.value(), usage)))
                 .with(past.budgets(main));
     }
@@ -99,7 +104,7 @@ final class SpentQuestion implements Supplier<Spent> {
                 recorded,
                 prices,
                 usage.until().atZone(prices.zone()).toLocalDate(),
-                new CommitsOf(past.changes(), main.commit(), usage.from()));
+                new CommitsOf(past.changes(), main, usage.from()));
     }
 
     /** What is recorded of some hours, by what main called endpoints then; hours that were asked for before are known. */

@@ -4,6 +4,8 @@ import io.pilothouse.changes.Candidate;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a change that waits does beside what was foreseen when it was planned: worked out anew each time somebody looks at it, for whoever looks, and
@@ -20,10 +22,19 @@ public interface EffectNow {
      * @param what such as "Cost"
      * @param amount such as "about € 2,117 → € 4,234 a month"
      * @param because what was assumed, a sentence each
+     * @param ask what says more, and takes so long that somebody has to want it; waits for remotes. Null where all is said
      */
-    record Line(Reason what, Reason amount, List<Reason> because) {
+    record Line(
+            Reason what,
+            Reason amount,
+            List<Reason> because,
+            @Nullable Supplier<Line> ask) {
         public Line {
             because = List.copyOf(because);
+        }
+
+        public Line(Reason what, Reason amount, List<Reason> because) {
+            this(what, amount, because, null);
         }
     }
 }

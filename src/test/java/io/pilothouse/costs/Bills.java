@@ -88,6 +88,7 @@ final class Bills {
                 new Declared.Reader().read(tree),
                 List.of(),
                 new Spent.Sources(tree.commit(), List.of(), List.of(), List.of()),
+                HourProfiles.NONE,
                 List.of());
     }
 }

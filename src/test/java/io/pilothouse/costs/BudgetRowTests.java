@@ -209,6 +209,7 @@ class BudgetRowTests {
                 spent.declared(),
                 spent.budgets(),
                 spent.sources(),
+                spent.hours(),
                 List.of());
 
         assertThat(unpriced.with(new SpendBudgets.InGit(repository, new Declared.Reader()).read(repository.head()))

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,15 +241,24 @@ class EffectOfPricesTests {
     }
 
     @Test
-    void whereNobodyLooksAtCostsItIsNotKnownAndNobodyIsAsked() {
+    void whereNobodyLooksAtCostsNobodyIsAskedUntilSomebodyWantsItAndThenOnceForAll() {
         Line line = line(FOUR.replace("4.00", "2.00"), OPERATOR);
+        assertThat(prometheus.asked()).isEmpty();
 
         assertThat(line.amount()).hasToString("not known");
         assertThat(line.because())
                 .extracting(Reason::toString)
-                .containsExactly(
-                        "What was held in this month is read while somebody looks at the page of costs: open it, "
-                                + "then look here again.");
+                .containsExactly("What was held in this month is not read yet, and to read it takes a while.");
+
+        Line asked = Objects.requireNonNull(line.ask()).get();
+        assertThat(asked.amount()).hasToString("about €\u00a011,520 → €\u00a05,760 (−€\u00a05,760)");
+        assertThat(asked.ask()).isNull();
+        int reads = changes.reads;
+        prometheus.forget();
+
+        Objects.requireNonNull(line(FOUR.replace("4.00", "1.00"), OPERATOR).ask()).get();
+        assertThat(prometheus.asked()).isEmpty();
+        assertThat(changes.reads - reads).as("main as it is, for two spans of hours").isLessThanOrEqualTo(2);
     }
 
     @Test

@@ -6,11 +6,23 @@ import static org.assertj.core.api.Assertions.within;
 import io.pilothouse.costs.CostRow.Basis;
 import io.pilothouse.costs.forecast.Forecast;
 import io.pilothouse.costs.forecast.Judged;
+import io.pilothouse.costs.ledger.HeldHour;
+import io.pilothouse.costs.ledger.Holder;
 import io.pilothouse.costs.ledger.Ledger;
 import io.pilothouse.costs.ledger.Owners;
+import io.pilothouse.costs.ledger.Phase;
+import io.pilothouse.costs.ledger.Recorded;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.prices.Prices;
+import io.pilothouse.units.EndpointId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
@@ -54,6 +66,67 @@ class ForeseenTests {
         assertThat(forecast.expected()).isCloseTo(3_000, EXACTLY);
         assertThat(forecast.trainedOn()).isEqualTo(56);
         assertThat(forecast.days()).hasSize(30);
+    }
+
+    /** Of Berlin: four devices from 8 to 20 o'clock, one at night; 4.00 a device-hour, so 240.00 a day. */
+    @Test
+    void ofAnEndpointThatIsScaledDownAtNightTheRestOfTodayIsThatOfItsHours() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        List<HeldHour> held = new ArrayList<>();
+        Bills bills = new Bills();
+        LocalDate.parse("2026-10-01").datesUntil(LocalDate.parse("2026-11-20")).forEach(day -> {
+            bills.serving(day.toString(), "docs", 60, 24_000);
+            for (ZonedDateTime hour = day.atStartOfDay(berlin);
+                    hour.toLocalDate().equals(day);
+                    hour = hour.plusHours(1)) {
+                held.add(new HeldHour(
+                        hour.toInstant(),
+                        new Holder.OfEndpoint(EndpointId.of("chat", "prod")),
+                        "H100 80 GB",
+                        "gpu-1",
+                        Phase.SERVING,
+                        hour.getHour() >= 8 && hour.getHour() < 20 ? 4 : 1,
+                        null));
+            }
+        });
+        bills.serving("2026-11-20", "docs", 24, 9_600);
+        Spent plain = spent(bills, Bills.MONTH, NOON_OF_THE_20TH);
+        HourProfiles hours = HourProfiles.of(
+                new Recorded(
+                        new Recorded.Span(
+                                Instant.parse("2026-09-30T22:00:00Z"), Instant.parse("2026-11-20T11:00:00Z")),
+                        Map.of(),
+                        held,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                Prices.readable(FileTree.platform()
+                        .with("console/prices.yaml", "currency: EUR\nzone: Europe/Berlin\nperHour: {H100 80 GB: 4.00}\n")),
+                plain.days(),
+                plain.today());
+
+        Forecast forecast = Foreseen.of(with(plain, hours), plain.ledger(), Basis.ALLOCATED)
+                .orElseThrow()
+                .forecast();
+
+        assertThat(forecast.days().get(19).spent()).isCloseTo(96, EXACTLY);
+        assertThat(forecast.days().get(19).expected()).as("8 hours of 4, 4 hours of 1").isCloseTo(144, EXACTLY);
+        assertThat(forecast.expected()).isCloseTo(30 * 240, EXACTLY);
+    }
+
+    private static Spent with(Spent spent, HourProfiles hours) {
+        return new Spent(
+                spent.month(),
+                spent.until(),
+                spent.pricing(),
+                spent.ledger(),
+                spent.owners(),
+                spent.declared(),
+                spent.budgets(),
+                spent.sources(),
+                hours,
+                spent.anomalies());
     }
 
     @Test

@@ -23,8 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Finds what costs clearly more or less than usual, for all together and for each team, and explains it. For one thread. */
 public final class Anomalies {
@@ -47,10 +47,18 @@ public final class Anomalies {
 
     /**
      * @param today the first day that is not over
-     * @param commits those of an endpoint's folder, newest first, as far back as the ledger goes
+     * @param main what it said of endpoints
      */
-    public record Surroundings(
-            Recorded recorded, Prices prices, LocalDate today, Function<EndpointId, List<Commit>> commits) {}
+    public record Surroundings(Recorded recorded, Prices prices, LocalDate today, Main main) {}
+
+    /** What main said of endpoints. Waits for the disk. */
+    public interface Main {
+        /** Those of an endpoint's folder, newest first, as far back as the ledger goes. */
+        List<Commit> commits(EndpointId endpoint);
+
+        /** Empty where nothing was declared then that scales it. */
+        Optional<Explanation.Scaled> scaled(EndpointId endpoint, Instant at);
+    }
 
     /** @param team empty for all */
     private record Of(String team, Thing thing) {}
@@ -144,7 +152,8 @@ public final class Anomalies {
                 own,
                 ofModel,
                 thing.endpoint().map(this::held).orElseGet(TreeMap::new),
-                () -> thing.endpoint().map(around.commits()).orElse(List.of()),
+                () -> thing.endpoint().map(around.main()::commits).orElse(List.of()),
+                at -> thing.endpoint().flatMap(endpoint -> around.main().scaled(endpoint, at)),
                 around.prices());
     }
 

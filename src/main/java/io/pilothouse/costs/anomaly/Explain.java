@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What a jump is made of. */
@@ -33,12 +34,14 @@ public final class Explain {
      * @param ofModel those of its model, whoever pays them; the same where everybody does
      * @param held device-hours of the model in each hour that is known, by its beginning
      * @param commits of the model's folder, newest first; asked for where devices may explain it
+     * @param scaled what main said at a moment of what scales the model
      */
     public record Known(
             List<Entry> own,
             List<Entry> ofModel,
             NavigableMap<Instant, Double> held,
             Supplier<List<Commit>> commits,
+            Function<Instant, Optional<Explanation.Scaled>> scaled,
             Prices prices) {}
 
     private Explain(Jump jump, Known known) {
@@ -150,12 +153,16 @@ public final class Explain {
         }
         HeldHours hours = new HeldHours(known.held(), jump, known.prices().zone());
         List<Commit> commits = known.commits().get();
+        Explanation.Step step = hours.step();
         return Optional.of(new Explanation.Held(
                 devices,
                 most(contrast.by(
                         ofDevices(known.ofModel()),
                         Line::cause,
                         sum -> sum.allocated().hours())),
+                step == null
+                        ? null
+                        : step.by(known.scaled().apply(step.at()).orElse(null)),
                 hours.began(commits),
                 hours.ended(commits)));
     }

@@ -3,6 +3,7 @@ package io.pilothouse.costs.anomaly;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.costs.ledger.Cause;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +28,41 @@ public sealed interface Explanation {
      *
      * @param devices that its model held on average
      * @param use of the hours that differ most
+     * @param step when it began, hour by hour; null where there is no such hour
      * @param came the commit that came just before; null where none did
      * @param ended the commit that came just before its end; null where none did
      */
     record Held(
             Both devices,
             Cause use,
+            @Nullable Step step,
             @Nullable Commit came,
             @Nullable Commit ended) implements Explanation {
         Held seen(UnaryOperator<Commit> readable) {
             return new Held(
                     devices,
                     use,
+                    step,
                     came == null ? null : readable.apply(came),
                     ended == null ? null : readable.apply(ended));
         }
     }
+
+    /**
+     * Devices of an hour, other than in those before it.
+     *
+     * @param at the beginning of the first hour
+     * @param devices in the hours before, and from then on
+     * @param scaled between how many replicas main let something scale it then; null where it did not
+     */
+    record Step(Instant at, Both devices, @Nullable Scaled scaled) {
+        Step by(@Nullable Scaled scaler) {
+            return new Step(at, devices, scaler);
+        }
+    }
+
+    /** What decides how many there are between the two. */
+    record Scaled(int min, int max) {}
 
     /** One client called more than before, or less. @param application empty where the gateway names none */
     record Called(String team, String application, Both tokens) implements Explanation {}

@@ -1,6 +1,7 @@
 package io.pilothouse.costs.anomaly;
 
 import io.pilothouse.changes.Commit;
+import io.pilothouse.costs.anomaly.Explanation.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,6 +51,31 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
                         until,
                         until.plusDays(1),
                         commit -> before(commit) / size >= THERE && isNear(after(commit) / size));
+    }
+
+    /** The first hour from which on it was so; null where it did not begin within an hour. */
+    @Nullable Step step() {
+        Instant from = jump.from().minusDays(1).atStartOfDay(zone).toInstant();
+        Instant until = jump.from().plusDays(1).atStartOfDay(zone).toInstant();
+        double size = size();
+        return hours(from, until)
+                .filter(hour -> (more(hour) - more(hour.minus(HOUR))) / size >= THERE
+                        && isNear(mean(hour.minus(HOUR.multipliedBy(LOOKED_AT)), hour) / size)
+                        && mean(hour, hour.plus(HOUR.multipliedBy(LOOKED_AT))) / size >= THERE)
+                .findFirst()
+                .map(hour -> new Step(
+                        hour,
+                        new Both(
+                                typical(hour.minus(HOUR.multipliedBy(LOOKED_AT)), hour),
+                                typical(hour, hour.plus(HOUR.multipliedBy(LOOKED_AT)))),
+                        null))
+                .orElse(null);
+    }
+
+    private double typical(Instant from, Instant until) {
+        return Usual.median(held.subMap(from, true, until, false).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
     }
 
     /** Whether it is nearly as usual. */

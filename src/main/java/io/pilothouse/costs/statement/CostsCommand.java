@@ -18,10 +18,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +104,10 @@ public final class CostsCommand {
             return;
         }
         Path folder = folder(file);
-        Path whole = Files.createTempFile(folder, ".costs", ".part");
+        Path whole = folder.resolve(".%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
         try {
-            Files.write(whole, bytes);
+            // as any new file may be read: a temporary one is its owner's alone
+            Files.write(whole, bytes, StandardOpenOption.CREATE_NEW);
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);

@@ -11,6 +11,7 @@ import io.pilothouse.costs.anomaly.Anomaly;
 import io.pilothouse.costs.anomaly.Anomaly.Thing;
 import io.pilothouse.costs.anomaly.Explanation.Held;
 import io.pilothouse.costs.anomaly.Explanation.Priced;
+import io.pilothouse.costs.anomaly.Explanation.Scaled;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.Parts;
@@ -69,6 +70,9 @@ final class AnomaliesPart extends Div {
     private static void came(Paragraph sentence, Held held) {
         if (held.came() == null) {
             sentence.add(new Span(Words.say("costs.anomaly.no-change") + " "));
+            if (held.step() != null && held.step().scaled() instanceof Scaled(int min, int max)) {
+                sentence.add(new Span(Words.say("costs.anomaly.scaled", min, max) + " "));
+            }
         } else {
             commit(sentence, "costs.anomaly.came", held.came());
         }

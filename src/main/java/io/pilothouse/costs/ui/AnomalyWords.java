@@ -8,6 +8,7 @@ import io.pilothouse.costs.anomaly.Explanation.Held;
 import io.pilothouse.costs.anomaly.Explanation.Others;
 import io.pilothouse.costs.anomaly.Explanation.Priced;
 import io.pilothouse.costs.anomaly.Explanation.Reserved;
+import io.pilothouse.costs.anomaly.Explanation.Step;
 import io.pilothouse.costs.anomaly.Explanation.Used;
 import io.pilothouse.costs.anomaly.Jump;
 import io.pilothouse.costs.ledger.Cause;
@@ -89,11 +90,26 @@ final class AnomalyWords {
 
     private static String held(Held held) {
         Figures figures = Figures.here();
-        return Words.say(
+        String average = Words.say(
                 "costs.anomaly.held",
                 figures.decimal(held.devices().before(), 1),
                 figures.decimal(held.devices().since(), 1),
                 use(held.use()));
+        Step step = held.step();
+        return step == null
+                ? average
+                : average
+                        + " "
+                        + Words.say(
+                                "costs.anomaly.step",
+                                figures.moment(step.at()),
+                                devices(step.devices().before()),
+                                devices(step.devices().since()));
+    }
+
+    /** Of an hour: mostly a whole number. */
+    private static String devices(double count) {
+        return Figures.here().decimal(count, count == Math.rint(count) ? 0 : 1);
     }
 
     private static String price(@Nullable BigDecimal price, String currency) {

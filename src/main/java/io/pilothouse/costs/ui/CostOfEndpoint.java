@@ -32,6 +32,7 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Money;
 import io.pilothouse.units.TeamName;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -66,20 +67,21 @@ class CostOfEndpoint implements EndpointPart {
     private static final class Section extends Div {
         private final EndpointId id;
         private final Needs needs;
-        private final Actor reader;
         private final Div known = new Div();
         private RunningCosts costs = RunningCosts.NONE;
         private @Nullable CommitId readAt;
+        private @Nullable Actor readFor;
+        private @Nullable YearMonth followed;
         private List<String> shown = List.of();
         /** A ledger is long: it is summed up once. */
         private @Nullable Spent summed;
 
+        private @Nullable Actor summedFor;
         private String saidOfMonth = "";
 
         Section(EndpointId id, Needs needs) {
             this.id = id;
             this.needs = needs;
-            reader = needs.people().current();
             addClassName("sec");
             setVisible(false);
             add(known);
@@ -91,8 +93,10 @@ class CostOfEndpoint implements EndpointPart {
         private void read(Reading<Fleet> reading) {
             Fleet fleet = reading.value();
             CommitId commit = fleet == null ? null : fleet.commit();
-            if (commit != null && !commit.equals(readAt)) {
+            Actor reader = needs.people().current();
+            if (commit != null && !(commit.equals(readAt) && reader.equals(readFor))) {
                 readAt = commit;
+                readFor = reader;
                 needs.loads().load(known, () -> RunningCosts.in(needs.changes().at(commit), reader), loaded -> {
                     if (loaded instanceof Loaded.Value<RunningCosts>(RunningCosts now)) {
                         costs = now;
@@ -127,9 +131,26 @@ class CostOfEndpoint implements EndpointPart {
             }
         }
 
-        private static Component facts(String now, String soFar) {
+        private Component facts(String now, String soFar) {
             Facts facts = new Facts().fact(Words.say("rent.endpoint.now"), now);
-            return soFar.isEmpty() ? facts : facts.fact(Words.say("rent.endpoint.so-far"), soFar);
+            if (!soFar.isEmpty()) {
+                return facts.fact(Words.say("rent.endpoint.so-far"), soFar);
+            }
+            return needs.costs().isConnected()
+                    ? facts.fact(
+                            Words.say("rent.endpoint.so-far"),
+                            Parts.button(Words.say("rent.endpoint.ask"), this::follow))
+                    : facts;
+        }
+
+        /** From now on, as long as the page is open; one question for all who look. */
+        private void follow() {
+            YearMonth month = needs.costs().thisMonth();
+            followed = month;
+            Div following = new Div();
+            Follow.feed(following, needs.costs().of(month).feed(), _ -> show());
+            add(following);
+            show();
         }
 
         private static Component onward(@Nullable TeamName team) {
@@ -162,10 +183,12 @@ class CostOfEndpoint implements EndpointPart {
         private String soFar() {
             Spent spent = needs.costs().known(needs.costs().thisMonth()).orElse(null);
             if (spent == null) {
-                return "";
+                return followed == null ? "" : pending(followed);
             }
-            if (spent != summed) {
+            Actor reader = needs.people().current();
+            if (spent != summed || !reader.equals(summedFor)) {
                 summed = spent;
+                summedFor = reader;
                 Sum sum = SpentOn.of(spent, id, reader);
                 String money = CostsWords.money(sum.allocated().cents(), spent.currency());
                 boolean isKnown = spent.isRecorded() && !spent.currency().isEmpty();
@@ -175,6 +198,14 @@ class CostOfEndpoint implements EndpointPart {
                         : reader.isLeadOnly() ? Words.say("rent.endpoint.own", said) : said;
             }
             return saidOfMonth;
+        }
+
+        private String pending(YearMonth month) {
+            return switch (needs.costs().of(month).latest()) {
+                case Reading.Waiting<Spent>(var progress) when progress != null -> Words.say(progress);
+                case Reading.Lost<Spent> lost -> Words.say(lost.reason());
+                default -> Words.say("costs.reading");
+            };
         }
     }
 }

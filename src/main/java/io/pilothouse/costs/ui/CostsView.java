@@ -223,7 +223,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             there = new CostsPart(look, getPageTitle(), path(), needs);
             part = there;
             instead(there);
-            statements = new StatementLinks(new MakeStatement(feed), people.current(), spent.month(), team);
+            statements = new StatementLinks(new MakeStatement(feed), people::current, spent.month(), team);
             content.add(statements);
             beside =
                     openCost == null || team != null ? null : new OpenCostPart(openCost, people::current, loads, spent);

@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The statement of a month as files. */
@@ -23,12 +24,13 @@ final class StatementLinks extends Div {
             List.of(StatementFormat.PDF, StatementFormat.CSV, StatementFormat.FOCUS);
 
     private final MakeStatement statements;
-    private final Actor reader;
+    private final Supplier<Actor> reader;
     private final YearMonth month;
     private final @Nullable TeamName team;
     private @Nullable Map<StatementFormat, String> shown;
 
-    StatementLinks(MakeStatement statements, Actor reader, YearMonth month, @Nullable TeamName team) {
+    /** @param reader asked at each file: roles change while a page is open */
+    StatementLinks(MakeStatement statements, Supplier<Actor> reader, YearMonth month, @Nullable TeamName team) {
         this.statements = statements;
         this.reader = reader;
         this.month = month;
@@ -64,7 +66,7 @@ final class StatementLinks extends Div {
     private DownloadLink link(String name, MakeStatement.Wanted wanted) {
         String format = Words.say("statement." + wanted.format().word());
         return new DownloadLink(format, Words.say("statement.as", name, format), Words.say("statement.failed"), () -> {
-            MakeStatement.File file = statements.of(reader, wanted, _ -> {});
+            MakeStatement.File file = statements.of(reader.get(), wanted, _ -> {});
             return new DownloadLink.File(file.name(), file.format().mediaType(), file.bytes());
         });
     }

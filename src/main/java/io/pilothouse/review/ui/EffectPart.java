@@ -21,13 +21,14 @@ class EffectPart extends Div {
     private final EffectsNow effects;
     private final Loads loads;
     private final Actor reader;
-    private final EffectLines now = new EffectLines();
+    private final EffectLines now;
 
     EffectPart(Review review, EffectsNow effects, Loads loads, Actor reader) {
         this.review = review;
         this.effects = effects;
         this.loads = loads;
         this.reader = reader;
+        now = new EffectLines(loads);
         foreseen();
         add(now);
     }

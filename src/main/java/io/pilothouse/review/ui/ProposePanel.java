@@ -141,7 +141,7 @@ public abstract class ProposePanel extends Div {
         reason.setMaxWidth("76ch");
         verb.addClickListener(click -> propose(changeSet));
         reason.addKeyDownListener(Key.ENTER, pressed -> propose(changeSet), KeyModifier.CONTROL);
-        EffectLines now = new EffectLines();
+        EffectLines now = new EffectLines(sending.whom().loads());
         fill(
                 does(changeSet),
                 now,

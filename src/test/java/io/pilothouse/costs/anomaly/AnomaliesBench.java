@@ -1,6 +1,7 @@
 package io.pilothouse.costs.anomaly;
 
 import io.pilothouse.bench.Timed;
+import io.pilothouse.changes.Commit;
 import io.pilothouse.costs.ledger.Book;
 import io.pilothouse.costs.ledger.CallerHour;
 import io.pilothouse.costs.ledger.HeldHour;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,17 @@ class AnomaliesBench {
                 .value();
         Recorded recorded = recorded();
         Ledger ledger = Book.of(recorded, prices, Owners.NOBODY);
-        Anomalies.Surroundings around = new Anomalies.Surroundings(recorded, prices, TODAY, _ -> List.of());
+        Anomalies.Surroundings around = new Anomalies.Surroundings(recorded, prices, TODAY, new Anomalies.Main() {
+            @Override
+            public List<Commit> commits(EndpointId endpoint) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Explanation.Scaled> scaled(EndpointId endpoint, Instant at) {
+                return Optional.empty();
+            }
+        });
         Timed.report(
                 "costs: anomalies of a month, 100 models, each called by 20 of 200 teams, 12 weeks",
                 5,

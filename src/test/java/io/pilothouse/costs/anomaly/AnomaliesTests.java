@@ -13,6 +13,8 @@ import io.pilothouse.costs.anomaly.Explanation.Called;
 import io.pilothouse.costs.anomaly.Explanation.Held;
 import io.pilothouse.costs.anomaly.Explanation.Others;
 import io.pilothouse.costs.anomaly.Explanation.Priced;
+import io.pilothouse.costs.anomaly.Explanation.Scaled;
+import io.pilothouse.costs.anomaly.Explanation.Step;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -66,6 +68,27 @@ class AnomaliesTests {
     @Test
     void aJumpWithoutAnyChangeSaysSo() {
         assertThat(held(raised().ofAll()).came()).isNull();
+    }
+
+    @Test
+    void theHourInWhichItBeganIsToldWithWhatMainLetScaleItThen() {
+        Held held = held(raised().scaled(CHAT, 1, 5).ofAll());
+
+        Step step = Objects.requireNonNull(held.step());
+        assertThat(step.at()).isEqualTo(Hours.at("2026-11-09T19:00"));
+        assertThat(step.devices().before()).isEqualTo(2);
+        assertThat(step.devices().since()).isEqualTo(5);
+        assertThat(step.scaled()).isEqualTo(new Scaled(1, 5));
+        assertThat(Objects.requireNonNull(held(raised().ofAll()).step()).scaled())
+                .isNull();
+    }
+
+    @Test
+    void whatBeganWithNoHourHasNone() {
+        Hours slowly = new Hours()
+                .held(CHAT, time -> time.toInstant().isBefore(Hours.at("2026-11-09T00:00")) ? 2 : 2 + time.getHour() / 4.0);
+
+        assertThat(held(slowly.ofAll()).step()).isNull();
     }
 
     @Test

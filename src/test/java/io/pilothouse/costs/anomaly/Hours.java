@@ -40,6 +40,7 @@ final class Hours {
     private final Map<EndpointId, ToDoubleFunction<ZonedDateTime>> devices = new HashMap<>();
     private final List<Calling> callers = new ArrayList<>();
     private final Map<EndpointId, List<Commit>> commits = new HashMap<>();
+    private final Map<EndpointId, Explanation.Scaled> scaled = new HashMap<>();
     private Predicate<ZonedDateTime> sampled = _ -> true;
     private String device = "H100 80 GB";
     private String prices = "perHour: {H100 80 GB: 2.00, L40S: 1.00}\n";
@@ -69,6 +70,11 @@ final class Hours {
                         "",
                         Map.of(),
                         List.of()));
+        return this;
+    }
+
+    Hours scaled(EndpointId model, int min, int max) {
+        scaled.put(model, new Explanation.Scaled(min, max));
         return this;
     }
 
@@ -109,11 +115,22 @@ final class Hours {
         return Anomalies.in(
                         YearMonth.parse(month),
                         ledger,
-                        new Anomalies.Surroundings(
-                                recorded, known, TODAY, model -> commits.getOrDefault(model, List.of())))
+                        new Anomalies.Surroundings(recorded, known, TODAY, new Main()))
                 .stream()
                 .filter(one -> one.team().equals(team))
                 .toList();
+    }
+
+    private final class Main implements Anomalies.Main {
+        @Override
+        public List<Commit> commits(EndpointId endpoint) {
+            return commits.getOrDefault(endpoint, List.of());
+        }
+
+        @Override
+        public Optional<Explanation.Scaled> scaled(EndpointId endpoint, Instant at) {
+            return Optional.ofNullable(scaled.get(endpoint));
+        }
     }
 
     private static Owners owners() {

@@ -191,6 +191,17 @@ class CostsCommandTests {
     }
 
     @Test
+    void aFileMayBeReadByWhoMayReadAnyNewFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("docs.csv");
+        Path any = Files.writeString(folder.resolve("any"), "");
+
+        assertThat(run(List.of("--month", "2026-10", "--format", "csv", "--out", file.toString())))
+                .isZero();
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(any));
+    }
+
+    @Test
     void aFolderThatIsNotThereIsNamed(@TempDir Path folder) {
         Path file = folder.resolve("none").resolve("docs.csv");
 

@@ -2,6 +2,7 @@ package io.pilothouse.costs.statement;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.costs.HourProfiles;
 import io.pilothouse.costs.SeenCosts;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.ledger.Entry;
@@ -66,6 +67,7 @@ final class Months {
                                 new Unsaid(Unsaid.Part.HELD, Reason.of("telemetry.usage-not-recorded", 7)),
                                 new Unsaid(Unsaid.Part.CALLERS, Reason.of("telemetry.usage-not-recorded", 7))),
                         List.of()),
+                HourProfiles.NONE,
                 List.of());
     }
 

@@ -77,9 +77,38 @@ class CostOfEndpointTests extends CostsPageTest {
 
         assertThat(text())
                 .contains("Cost", "Now about € 1,606 a month (€ 2.20 an hour)")
-                .as("three months of hours are not read for it")
-                .doesNotContain("So far this month");
+                .contains("So far this month Work it out");
+        assertThat(prometheus.asked()).as("three months of hours are not read for it").isEmpty();
         assertThat(pathOf("Costs of docs")).isEqualTo("costs/teams/docs?by=model");
+    }
+
+    @Test
+    void whoWantsToKnowWhatWasSpentInTheMonthAsksForIt() {
+        shown();
+        button("Work it out").click();
+        settle();
+        assertThat(text()).doesNotContain("Work it out", "4,432");
+
+        passes(Duration.ZERO);
+        settle();
+
+        assertThat(text()).contains("So far this month € 4,432");
+    }
+
+    @Test
+    void whoseRoleChangesWhileThePageIsOpenIsToldWhatIsTheirsNow() {
+        Runnable leave = somebodyReadsTheMonth();
+        shown();
+        hands.person().as(Role.TEAM_LEAD);
+
+        Served chat = Served.prod("chat").of("docs").pod("other-0", Phase.READY, "");
+        fleet.topic().read(new Fleet(FileTree.COMMIT, List.of(chat.endpoint())));
+        settle();
+
+        assertThat(text())
+                .contains("So far this month € 3,324 by teams that you lead")
+                .doesNotContain("4,432");
+        leave.run();
     }
 
     @Test

@@ -111,6 +111,7 @@ class CostsAtHomeTests extends CostsPageTest {
                 spent.declared(),
                 spent.budgets(),
                 spent.sources(),
+                spent.hours(),
                 spent.anomalies());
     }
 

@@ -88,6 +88,14 @@ class StatementLinksTests extends CostsPageTest {
     }
 
     @Test
+    void whoLostTheirRoleSinceThePageWasOpenedGetsNoFile() throws IOException {
+        open("costs?month=2026-10");
+        hands.person().as(Role.TEAM_LEAD);
+
+        assertThat(download("CSV").getStatus()).isEqualTo(503);
+    }
+
+    @Test
     void ofAMonthOfWhichNothingIsRecordedNoneIsOffered() {
         prometheus.holds(RecordedHours.of("2026-11-24T00:00:00Z", HandClock.START));
 
