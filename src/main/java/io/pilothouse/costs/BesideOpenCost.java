@@ -121,8 +121,7 @@ public record BesideOpenCost(List<OfHolder> lines, List<String> warnings) {
         return other.length == 2 ? new Holder.OfOthers(other[0], other[1]) : null;
     }
 
-    private static @Nullable Holder holder(
-            OpenCost.Allocation one, Function<Subject, @Nullable EndpointId> endpoints) {
+    private static @Nullable Holder holder(OpenCost.Allocation one, Function<Subject, @Nullable EndpointId> endpoints) {
         if (one.isIdle()) {
             return null;
         }

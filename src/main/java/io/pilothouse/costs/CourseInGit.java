@@ -53,8 +53,7 @@ final class CourseInGit<K, V> {
      * @param things what is so of each, by the moment since when it is
      * @param commits that may have said something else, by their moments
      */
-    record Course<K, V>(
-            Map<K, NavigableMap<Instant, Since<V>>> things, NavigableMap<Instant, CommitId> commits) {
+    record Course<K, V>(Map<K, NavigableMap<Instant, Since<V>>> things, NavigableMap<Instant, CommitId> commits) {
         private Course<K, V> copy() {
             Map<K, NavigableMap<Instant, Since<V>>> copies = new HashMap<>();
             things.forEach((thing, course) -> copies.put(thing, new TreeMap<>(course)));

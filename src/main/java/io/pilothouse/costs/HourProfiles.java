@@ -57,7 +57,8 @@ public record HourProfiles(Map<EndpointId, HourProfile> held, Map<EndpointId, Ho
         Map<LocalDate, DayPrices> days = new HashMap<>();
         hours.forEach(one -> {
             if (one.holder() instanceof Holder.OfEndpoint(EndpointId endpoint)) {
-                double price = days.computeIfAbsent(one.hour().atZone(prices.zone()).toLocalDate(), prices::on)
+                double price = days.computeIfAbsent(
+                                one.hour().atZone(prices.zone()).toLocalDate(), prices::on)
                         .ofDevice(one.device())
                         .map(BigDecimal::doubleValue)
                         .orElse(0.0);
@@ -106,7 +107,9 @@ public record HourProfiles(Map<EndpointId, HourProfile> held, Map<EndpointId, Ho
     }
 
     private static Optional<EndpointId> endpoint(Line line) {
-        return line.model().isEmpty() || line.environment().isEmpty() || !line.cause().isOfDevices()
+        return line.model().isEmpty()
+                        || line.environment().isEmpty()
+                        || !line.cause().isOfDevices()
                 ? Optional.empty()
                 : Optional.of(EndpointId.of(line.model(), line.environment()));
     }

@@ -81,18 +81,18 @@ public record ReadRecorded(Map<ReadRecorded.Named, NavigableMap<Instant, Optiona
                 }
             });
             hour.callers().forEach(one -> {
-                EndpointId endpoint = in(hour.hour(), new Named.Model(one.caller().model()));
+                EndpointId endpoint =
+                        in(hour.hour(), new Named.Model(one.caller().model()));
                 if (endpoint != null) {
-                    callers.add(new CallerHour(
-                            hour.hour(),
-                            endpoint,
-                            one.caller().team(),
-                            one.caller().application(),
-                            tokens(one.tokens())));
+                    callers.add(caller(hour.hour(), endpoint, one));
                 }
             });
         }
         return new Recorded(span(usage), coverage, held, nodes, volumes, engines, callers);
+    }
+
+    private static CallerHour caller(Instant hour, EndpointId endpoint, UsedHour.OfCaller one) {
+        return new CallerHour(hour, endpoint, one.caller().team(), one.caller().application(), tokens(one.tokens()));
     }
 
     /** Up to the end of the hour that is not over yet. */

@@ -100,7 +100,10 @@ final class ServedInGit {
                     : environments.named(endpoint.environment()).orElse(null);
             if (endpoint != null
                     && environment != null
-                    && servedBy(tree, entry, new Folder(endpoint, content(tree, entry), environment.namespace(), around))
+                    && servedBy(
+                                    tree,
+                                    entry,
+                                    new Folder(endpoint, content(tree, entry), environment.namespace(), around))
                             instanceof ServedBy.Known(var subject)) {
                 said.putIfAbsent(new Named.Workload(subject), Optional.of(endpoint));
             }
@@ -114,7 +117,7 @@ final class ServedInGit {
         ServedBy by = before == null ? later.get(folder) : before;
         if (by == null) {
             by = ServedBy.of(tree, folder.endpoint());
-            if (by instanceof ServedBy.Unknown(_, boolean isForNow) && isForNow) {
+            if (by instanceof ServedBy.Unknown unknown && unknown.isForNow()) {
                 later.put(folder, by);
             } else if (entry.content() != null) {
                 known.put(folder, by);
@@ -124,9 +127,7 @@ final class ServedInGit {
     }
 
     private Digest content(Tree tree, Tree.Entry entry) {
-        return entry.content() == null
-                ? read(tree, entry)
-                : folders.get(entry, unread -> read(tree, unread));
+        return entry.content() == null ? read(tree, entry) : folders.get(entry, unread -> read(tree, unread));
     }
 
     private static Digest read(Tree tree, Tree.Entry entry) {
@@ -153,8 +154,8 @@ final class ServedInGit {
             Optional<EndpointId> only = leading.size() == 1
                     ? Optional.of(new EndpointId(model, leading.getFirst().name()))
                     : leading.isEmpty() && environments.size() == 1
-                            ? Optional.of(
-                                    new EndpointId(model, environments.iterator().next()))
+                            ? Optional.of(new EndpointId(
+                                    model, environments.iterator().next()))
                             : Optional.empty();
             said.put(new Named.Model(model.value()), only);
         });

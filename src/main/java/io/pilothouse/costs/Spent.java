@@ -77,10 +77,7 @@ public record Spent(
      * @param unanswered hours of which the server was asked in vain
      */
     public record Sources(
-            @Nullable CommitId main,
-            List<Usage.Unanswered> unanswered,
-            List<Unsaid> unsaid,
-            List<String> warnings) {
+            @Nullable CommitId main, List<Usage.Unanswered> unanswered, List<Unsaid> unsaid, List<String> warnings) {
         public Sources {
             unanswered = List.copyOf(unanswered);
             unsaid = List.copyOf(unsaid);

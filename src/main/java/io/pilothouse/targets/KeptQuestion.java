@@ -121,7 +121,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
         List<KeptTarget> all = each(now, (one, objective) -> {
             KeptTarget.Called called = server.called(one, objective);
             return switch (Objects.requireNonNull(now.served().get(one))) {
-                case ServedBy.Unknown(Reason why, _) -> untold(one, objective, why, called);
+                case ServedBy.Unknown(Reason why, boolean _) -> untold(one, objective, why, called);
                 case ServedBy.Known(Subject subject) -> {
                     Counts.Found found = spent.computeIfAbsent(objective, asked::spent);
                     yield told(new Whose(one, subject, called), objective, found, asked, now.targets());

@@ -44,7 +44,7 @@ final class Promisable {
         if (objectives.isEmpty()) {
             return Stream.empty();
         }
-        if (ServedBy.of(tree, endpoint) instanceof ServedBy.Unknown(Reason why, _)) {
+        if (ServedBy.of(tree, endpoint) instanceof ServedBy.Unknown(Reason why, boolean _)) {
             return Stream.of(why);
         }
         return objectives.stream()

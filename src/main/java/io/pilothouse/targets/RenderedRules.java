@@ -54,7 +54,7 @@ record RenderedRules(String path, RuleFile rules, Placement placement, List<Reas
     private static Optional<Subject> subject(Tree tree, OfEndpoint one, List<Reason> leftOut) {
         return switch (ServedBy.of(tree, one.id())) {
             case ServedBy.Known(Subject subject) -> Optional.of(subject);
-            case ServedBy.Unknown(Reason why, _) -> {
+            case ServedBy.Unknown(Reason why, boolean _) -> {
                 leftOut.add(Reason.of("git.target.left-out", one.endpoint(), one.environment(), why));
                 yield Optional.empty();
             }

@@ -51,7 +51,7 @@ record HourQuestions(Map<UsageRecording, Expression> all) {
 
     private static Expression risen(Questions questions, String meaning, String part) {
         return Promql.binary(
-                questions.rate(questions.meaning(meaning), part),
+                questions.rateOnce(questions.meaning(meaning), part),
                 Operator.TIMES,
                 Promql.number(questions.window().toSeconds()));
     }

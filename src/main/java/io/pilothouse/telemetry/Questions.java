@@ -107,6 +107,10 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
         return grouped(Aggregation.SUM, each(meaning, part, this::rate), by(meaning));
     }
 
+    Expression rateOnce(Meaning meaning, String part) {
+        return grouped(Aggregation.SUM, each(meaning, part, one -> Spellings.once(rate(one))), by(meaning));
+    }
+
     /** Of a counter's series that have these labels. */
     Expression rate(Meaning counter, Matcher... more) {
         return grouped(Aggregation.SUM, each(counter, "", this::rate, more), by(counter));
@@ -165,10 +169,7 @@ record Questions(Catalogue catalogue, Scope scope, Duration window, Set<Recordin
         return rate(histogram, "_count");
     }
 
-    /**
-     * How much of it, a second, was at most so much; nothing where no bucket of all engines ends there. Servers write a whole number with a point or
-     * without.
-     */
+    /** How much of it, a second, was at most so much; nothing where no bucket of all engines ends there. Servers write 1 or 1.0. */
     Expression countedUpTo(Meaning histogram, double bound) {
         Matcher ends = Matcher.isOneOf(
                 LE, List.of(String.valueOf(bound), String.valueOf(bound).replaceFirst("\\.0$", "")));

@@ -1,7 +1,10 @@
 package io.pilothouse.telemetry;
 
+import io.pilothouse.promql.Aggregation;
+import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Matcher;
 import io.pilothouse.promql.Matching;
+import io.pilothouse.promql.Promql;
 import io.pilothouse.telemetry.Meaning.Source;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +34,11 @@ final class Spellings {
 
     private static final Matching ONE_DEVICE = Matching.on(DeviceFamilies.UUID, DeviceFamilies.INSTANCE);
 
+    /** What whoever scrapes writes down of how it came there; which address it is says {@code instance}. */
+    private static final String[] OF_SCRAPES = {
+        "job", "endpoint", "service", "container", "prometheus", "prometheus_replica"
+    };
+
     private Spellings() {}
 
     /** How one that is told of is known again, whatever its metrics are called. */
@@ -41,6 +49,11 @@ final class Spellings {
             case "endpoint-picker" -> ONE_PICKER;
             default -> ONE_ENGINE;
         };
+    }
+
+    /** Where several jobs scrape one that counts, it is counted once. */
+    static Expression once(Expression rates) {
+        return Promql.aggregate(Aggregation.MAX, rates).without(OF_SCRAPES);
     }
 
     /** The labels of a source that a scope's series have; several where they may have other names. */

@@ -50,7 +50,9 @@ class BesideOpenCostTests {
 
     private static List<OfHolder> beside(Allocation... allocations) {
         return BesideOpenCost.of(
-                        month().ledger(), new OpenCost.Allocations(List.of(allocations), List.of()), Map.of(PODS, CHAT)::get)
+                        month().ledger(),
+                        new OpenCost.Allocations(List.of(allocations), List.of()),
+                        Map.of(PODS, CHAT)::get)
                 .lines();
     }
 

@@ -256,9 +256,12 @@ class EffectOfPricesTests {
         int reads = changes.reads;
         prometheus.forget();
 
-        Objects.requireNonNull(line(FOUR.replace("4.00", "1.00"), OPERATOR).ask()).get();
+        Objects.requireNonNull(line(FOUR.replace("4.00", "1.00"), OPERATOR).ask())
+                .get();
         assertThat(prometheus.asked()).isEmpty();
-        assertThat(changes.reads - reads).as("main as it is, for two spans of hours").isLessThanOrEqualTo(2);
+        assertThat(changes.reads - reads)
+                .as("main as it is, for two spans of hours")
+                .isLessThanOrEqualTo(2);
     }
 
     @Test

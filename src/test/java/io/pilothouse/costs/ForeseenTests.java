@@ -71,30 +71,17 @@ class ForeseenTests {
     /** Of Berlin: four devices from 8 to 20 o'clock, one at night; 4.00 a device-hour, so 240.00 a day. */
     @Test
     void ofAnEndpointThatIsScaledDownAtNightTheRestOfTodayIsThatOfItsHours() {
-        ZoneId berlin = ZoneId.of("Europe/Berlin");
         List<HeldHour> held = new ArrayList<>();
         Bills bills = new Bills();
         LocalDate.parse("2026-10-01").datesUntil(LocalDate.parse("2026-11-20")).forEach(day -> {
             bills.serving(day.toString(), "docs", 60, 24_000);
-            for (ZonedDateTime hour = day.atStartOfDay(berlin);
-                    hour.toLocalDate().equals(day);
-                    hour = hour.plusHours(1)) {
-                held.add(new HeldHour(
-                        hour.toInstant(),
-                        new Holder.OfEndpoint(EndpointId.of("chat", "prod")),
-                        "H100 80 GB",
-                        "gpu-1",
-                        Phase.SERVING,
-                        hour.getHour() >= 8 && hour.getHour() < 20 ? 4 : 1,
-                        null));
-            }
+            held(day, held);
         });
         bills.serving("2026-11-20", "docs", 24, 9_600);
         Spent plain = spent(bills, Bills.MONTH, NOON_OF_THE_20TH);
         HourProfiles hours = HourProfiles.of(
                 new Recorded(
-                        new Recorded.Span(
-                                Instant.parse("2026-09-30T22:00:00Z"), Instant.parse("2026-11-20T11:00:00Z")),
+                        new Recorded.Span(Instant.parse("2026-09-30T22:00:00Z"), Instant.parse("2026-11-20T11:00:00Z")),
                         Map.of(),
                         held,
                         List.of(),
@@ -102,7 +89,9 @@ class ForeseenTests {
                         List.of(),
                         List.of()),
                 Prices.readable(FileTree.platform()
-                        .with("console/prices.yaml", "currency: EUR\nzone: Europe/Berlin\nperHour: {H100 80 GB: 4.00}\n")),
+                        .with(
+                                "console/prices.yaml",
+                                "currency: EUR\nzone: Europe/Berlin\nperHour: {H100 80 GB: 4.00}\n")),
                 plain.days(),
                 plain.today());
 
@@ -111,8 +100,24 @@ class ForeseenTests {
                 .forecast();
 
         assertThat(forecast.days().get(19).spent()).isCloseTo(96, EXACTLY);
-        assertThat(forecast.days().get(19).expected()).as("8 hours of 4, 4 hours of 1").isCloseTo(144, EXACTLY);
+        assertThat(forecast.days().get(19).expected())
+                .as("8 hours of 4, 4 hours of 1")
+                .isCloseTo(144, EXACTLY);
         assertThat(forecast.expected()).isCloseTo(30 * 240, EXACTLY);
+    }
+
+    private static void held(LocalDate day, List<HeldHour> held) {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        for (ZonedDateTime hour = day.atStartOfDay(berlin); hour.toLocalDate().equals(day); hour = hour.plusHours(1)) {
+            held.add(new HeldHour(
+                    hour.toInstant(),
+                    new Holder.OfEndpoint(EndpointId.of("chat", "prod")),
+                    "H100 80 GB",
+                    "gpu-1",
+                    Phase.SERVING,
+                    hour.getHour() >= 8 && hour.getHour() < 20 ? 4 : 1,
+                    null));
+        }
     }
 
     private static Spent with(Spent spent, HourProfiles hours) {

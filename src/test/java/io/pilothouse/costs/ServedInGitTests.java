@@ -68,8 +68,7 @@ class ServedInGitTests {
 
     /** In the hour that begins then. */
     private @Nullable EndpointId runs(String workload, Instant hour) {
-        return served.read(tree)
-                .in(hour, new Named.Workload(new Subject(Namespace.of("models-prod"), workload)));
+        return served.read(tree).in(hour, new Named.Workload(new Subject(Namespace.of("models-prod"), workload)));
     }
 
     private @Nullable EndpointId called(String model, Instant hour) {

@@ -160,9 +160,7 @@ public final class Explain {
                         ofDevices(known.ofModel()),
                         Line::cause,
                         sum -> sum.allocated().hours())),
-                step == null
-                        ? null
-                        : step.by(known.scaled().apply(step.at()).orElse(null)),
+                step == null ? null : step.by(known.scaled().apply(step.at()).orElse(null)),
                 hours.began(commits),
                 hours.ended(commits)));
     }

@@ -137,9 +137,7 @@ class CostOfEndpoint implements EndpointPart {
                 return facts.fact(Words.say("rent.endpoint.so-far"), soFar);
             }
             return needs.costs().isConnected()
-                    ? facts.fact(
-                            Words.say("rent.endpoint.so-far"),
-                            Parts.button(Words.say("rent.endpoint.ask"), this::follow))
+                    ? facts.fact(Words.say("rent.endpoint.so-far"), Parts.button(Words.say("rent.ask"), this::follow))
                     : facts;
         }
 

@@ -61,7 +61,7 @@ public final class EffectLines extends Div {
         line.because().forEach(reason -> amount.add(new Div(Parts.quiet(Words.say(reason)))));
         Supplier<EffectNow.Line> more = line.ask();
         if (more != null && loads != null) {
-            amount.add(new Div(Parts.button(Words.say("review.effect.ask"), () -> ask(loads, amount, more))));
+            amount.add(new Div(Parts.button(Words.say("rent.ask"), () -> ask(loads, amount, more))));
         }
     }
 
@@ -70,7 +70,7 @@ public final class EffectLines extends Div {
             switch (loaded) {
                 case Loaded.Loading<EffectNow.Line> _ -> {
                     amount.removeAll();
-                    amount.add(new WaitState(Words.say("review.effect.asking")));
+                    amount.add(new WaitState(Words.say("rent.asking")));
                 }
                 case Loaded.Failed<EffectNow.Line> failed -> {
                     amount.removeAll();

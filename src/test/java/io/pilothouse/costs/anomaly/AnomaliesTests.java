@@ -86,7 +86,9 @@ class AnomaliesTests {
     @Test
     void whatBeganWithNoHourHasNone() {
         Hours slowly = new Hours()
-                .held(CHAT, time -> time.toInstant().isBefore(Hours.at("2026-11-09T00:00")) ? 2 : 2 + time.getHour() / 4.0);
+                .held(
+                        CHAT,
+                        time -> time.toInstant().isBefore(Hours.at("2026-11-09T00:00")) ? 2 : 2 + time.getHour() / 4.0);
 
         assertThat(held(slowly.ofAll()).step()).isNull();
     }

@@ -113,9 +113,7 @@ final class Hours {
         Recorded recorded = recorded();
         Ledger ledger = Book.of(recorded, known, owners());
         return Anomalies.in(
-                        YearMonth.parse(month),
-                        ledger,
-                        new Anomalies.Surroundings(recorded, known, TODAY, new Main()))
+                        YearMonth.parse(month), ledger, new Anomalies.Surroundings(recorded, known, TODAY, new Main()))
                 .stream()
                 .filter(one -> one.team().equals(team))
                 .toList();

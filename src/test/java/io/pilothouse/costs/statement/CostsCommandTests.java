@@ -164,8 +164,12 @@ class CostsCommandTests {
                           namespace: models-west
                           gateway: {kind: envoy-ai-gateway, issuer: https://login.example.com/realms/llm, audience: llm, folder: platform/west}
                         """)
-                .with("models/chat/west/workload.yaml", PRICED.file("models/chat/prod/workload.yaml").orElseThrow())
-                .with("models/all/prod/workload.yaml", PRICED.file("models/chat/prod/workload.yaml").orElseThrow())
+                .with(
+                        "models/chat/west/workload.yaml",
+                        PRICED.file("models/chat/prod/workload.yaml").orElseThrow())
+                .with(
+                        "models/all/prod/workload.yaml",
+                        PRICED.file("models/chat/prod/workload.yaml").orElseThrow())
                 .with("access/models/chat.yaml", "owner: zoo\n");
 
         assertThat(run("--month 2026-10 --format " + format)).isZero();

@@ -78,7 +78,9 @@ class CostOfEndpointTests extends CostsPageTest {
         assertThat(text())
                 .contains("Cost", "Now about € 1,606 a month (€ 2.20 an hour)")
                 .contains("So far this month Work it out");
-        assertThat(prometheus.asked()).as("three months of hours are not read for it").isEmpty();
+        assertThat(prometheus.asked())
+                .as("three months of hours are not read for it")
+                .isEmpty();
         assertThat(pathOf("Costs of docs")).isEqualTo("costs/teams/docs?by=model");
     }
 
