@@ -15,7 +15,6 @@ import io.pilothouse.units.Role;
 import io.pilothouse.units.RoleHolders;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The main class of a process of its own: reads what the pages of the history read, from a mirror that is there. */
@@ -28,6 +27,7 @@ final class HistoryProbe {
     private final Aftermaths aftermaths;
     private final FindCommit commits;
     private int number;
+    private List<Commit> shown = List.of();
 
     private HistoryProbe(ProbedConsole console, AnnotationConfigApplicationContext beans, int number) {
         this.console = console;
@@ -51,15 +51,23 @@ final class HistoryProbe {
     }
 
     private void measure() {
-        console.once("history, first page, the first after a start", () -> page("", "", null));
-        console.once(
-                "history of one endpoint, the first after a start", () -> page(BigRepository.endpoint(7), "", null));
+        console.once("history, first page, the first after a start", () -> page("", ""));
+        console.once("history of one endpoint, the first after a start", () -> page(BigRepository.endpoint(7), ""));
         // as a console does by itself, which looks for changes that end
         console.changes().landed(ChangeId.of("c-000017"));
-        console.often("history, first page", RUNS, () -> {}, () -> page("", "", null));
-        console.often("history, first page after another commit", RUNS, this::moves, () -> page("", "", null));
+        console.often("history, first page", RUNS, () -> {}, () -> page("", ""));
+        console.often("history, first page after another commit", RUNS, this::moves, () -> page("", ""));
         console.often("history of one endpoint after another commit", RUNS, this::moves, this::another);
-        console.often("history of one person", RUNS, () -> {}, () -> page("", BigRepository.person(7), null));
+        console.often("history of one endpoint after another commit: the table", RUNS, this::moves, this::table);
+        console.often(
+                "history of one endpoint after another commit: what became of it, behind the table",
+                RUNS,
+                () -> {
+                    moves();
+                    table();
+                },
+                () -> aftermaths.of(shown, READER));
+        console.often("history of one person", RUNS, () -> {}, () -> page("", BigRepository.person(7)));
         List<CommitId> ids = old();
         console.once("an old commit against main, the first after a start", () -> against(ids.getFirst()));
         int[] next = new int[1];
@@ -72,7 +80,11 @@ final class HistoryProbe {
     }
 
     private void another() {
-        page(BigRepository.endpoint(++number * 13), "", null);
+        page(BigRepository.endpoint(++number * 13), "");
+    }
+
+    private void table() {
+        shown = found(BigRepository.endpoint(++number * 13), "");
     }
 
     /** Of some endpoints the oldest commits that touched no other. */
@@ -93,12 +105,17 @@ final class HistoryProbe {
         aftermaths.of(List.of(read.commit()), READER);
     }
 
-    private void page(String folder, String person, @Nullable CommitId after) {
-        Found found = history.read(new Wanted(folder, person, after), READER);
+    /** The table, and behind it what became of the commits in it. */
+    private void page(String folder, String person) {
+        aftermaths.of(found(folder, person), READER);
+    }
+
+    private List<Commit> found(String folder, String person) {
+        Found found = history.read(new Wanted(folder, person, null), READER);
         if (found.commits().isEmpty()) {
             throw new IllegalStateException("no commits of " + folder + person);
         }
-        aftermaths.of(found.commits(), READER);
+        return found.commits();
     }
 
     private void moves() {

@@ -21,6 +21,8 @@ abstract class FakePast implements Changes {
 
     public int logged;
     public int reads;
+    /** Happens before it is told what came after commits. */
+    public Runnable beforeSince = () -> {};
 
     FakePast(FakeMain main) {
         this.main = main;
@@ -71,6 +73,7 @@ abstract class FakePast implements Changes {
 
     @Override
     public Since since(Collection<CommitId> commits, Collection<String> paths) {
+        beforeSince.run();
         answers();
         logged++;
         return main.since(commits, paths);

@@ -48,8 +48,18 @@ class CommitStates {
 
     record State(StateShape shape, String word) {}
 
+    /** Nothing is said of a commit before it is known whether it still stands. */
+    State of(Commit commit, SinceThen since) {
+        if (since.isKnownOf(commit)) {
+            return of(commit, since.aftermaths().get(commit.id()));
+        }
+        return since.failed()
+                ? new State(StateShape.UNKNOWN, Words.say("review.outcome.not_known"))
+                : new State(StateShape.PENDING, Words.say("history.state.reading"));
+    }
+
     /** @param aftermath null for a commit that is not on main */
-    State of(Commit commit, @Nullable Aftermath aftermath) {
+    private State of(Commit commit, @Nullable Aftermath aftermath) {
         if (aftermath != null && aftermath.undone() != null) {
             return new State(StateShape.STOPPED, Words.say("history.undone", shortly(aftermath.undone())));
         }

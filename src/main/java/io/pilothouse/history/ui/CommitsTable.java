@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Trailers;
-import io.pilothouse.history.Aftermath;
 import io.pilothouse.history.Why;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.shell.Age;
@@ -15,9 +14,7 @@ import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
-import io.pilothouse.units.CommitId;
 import java.util.List;
-import java.util.Map;
 
 /** Commits, newest first, each with what became of it where that is followed. */
 class CommitsTable extends Div {
@@ -51,9 +48,9 @@ class CommitsTable extends Div {
         add(table);
     }
 
-    void show(List<Commit> commits, Map<CommitId, Aftermath> aftermaths) {
+    void show(List<Commit> commits, SinceThen since) {
         table.show(commits.stream()
-                .map(commit -> new Row(commit, states.of(commit, aftermaths.get(commit.id()))))
+                .map(commit -> new Row(commit, states.of(commit, since)))
                 .toList());
     }
 

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.Route;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.RepositoryState;
-import io.pilothouse.history.Aftermath;
 import io.pilothouse.history.HistoryPaths;
 import io.pilothouse.history.ReadHistory;
 import io.pilothouse.history.ReadHistory.Found;
@@ -37,7 +36,6 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +55,8 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Div content = new Div();
     private final CommitsTable table;
     private @Nullable Found found;
-    private Map<CommitId, Aftermath> aftermaths = Map.of();
+    private SinceThen since = SinceThen.UNREAD;
     private @Nullable CommitId head;
-
-    private record Page(Found found, Map<CommitId, Aftermath> aftermaths) {}
 
     HistoryView(ReadHistory history, CommitStates states, Tracker tracker, Changes changes, Loads loads) {
         this.history = history;
@@ -94,26 +90,18 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private void read() {
         Wanted wanted = filter.wanted();
         Actor reader = states.reader();
-        loads.load(this, () -> page(wanted, reader), this::show);
+        loads.load(this, () -> history.read(wanted, reader), this::show);
     }
 
-    private Page page(Wanted wanted, Actor reader) {
-        Found read = history.read(wanted, reader);
-        return new Page(read, states.aftermaths(read.commits(), reader));
-    }
-
-    private void show(Loaded<Page> loaded) {
+    private void show(Loaded<Found> loaded) {
         switch (loaded) {
-            case Loaded.Loading<Page> ignored -> {
+            case Loaded.Loading<Found> ignored -> {
                 if (found == null) {
                     fill(new WaitState(Words.say("history.reading")));
                 }
             }
-            case Loaded.Failed<Page> failed -> fill(ErrorState.of(failed, this::read));
-            case Loaded.Value<Page>(Page page) -> {
-                aftermaths = page.aftermaths();
-                show(page.found());
-            }
+            case Loaded.Failed<Found> failed -> fill(ErrorState.of(failed, this::read));
+            case Loaded.Value<Found>(Found now) -> show(now);
         }
     }
 
@@ -122,11 +110,12 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         RepositoryState state = changes.state().latest().value();
         head = state == null ? null : state.head();
         newer.removeAll();
-        table.show(now.commits(), aftermaths);
+        table.show(now.commits(), since);
         if (now.commits().isEmpty()) {
             fill(nothing());
         } else {
             fill(table, pages(now));
+            readSince(now.commits());
         }
     }
 
@@ -167,27 +156,25 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         head = Objects.requireNonNullElse(head, state.head());
         newer.removeAll();
         if (moved) {
-            lookAgain(found.commits());
+            readSince(found.commits());
         }
         if (moved && filter.wanted().after() == null) {
             newer.add(Parts.padded(Parts.action(Words.say("history.newer"), this::read)));
         }
     }
 
-    /** What came now may have undone or replaced what is shown. */
-    private void lookAgain(List<Commit> shown) {
+    /** It takes longer than the commits themselves, which are there to read meanwhile; and what came now may have undone or replaced what is shown. */
+    private void readSince(List<Commit> shown) {
         Actor reader = states.reader();
         loads.load(table, () -> states.aftermaths(shown, reader), loaded -> {
-            if (loaded instanceof Loaded.Value<Map<CommitId, Aftermath>>(Map<CommitId, Aftermath> now)) {
-                aftermaths = now;
-                table.show(shown, now);
-            }
+            since = since.then(shown, loaded);
+            table.show(shown, since);
         });
     }
 
     private void onTracked(Reading<List<TrackedCommit>> reading) {
         if (found != null) {
-            table.show(found.commits(), aftermaths);
+            table.show(found.commits(), since);
         }
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.Pods;
@@ -13,6 +14,7 @@ import io.pilothouse.review.Reviews;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.CommitId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,5 +140,31 @@ class LaterCommitPagesTests extends HistoryPageTest {
         settle();
 
         assertThat(text()).contains("Undone by eeeeeee", "There are newer commits. Show them");
+    }
+
+    @Test
+    void commitsAreThereBeforeWhatCameAfterThemIsReadAndNothingIsSaidOfThatUntilThen() {
+        later("replicas: 1\n", Map.of(Trailers.REVERTS, Scene.MINE.value()));
+        List<String> meanwhile = new ArrayList<>();
+        hands.repository().beforeSince = () -> meanwhile.add(text());
+
+        navigate(HistoryView.class);
+        settle();
+
+        assertThat(meanwhile).singleElement().asString().contains("Reading … Roll out mistral version 5");
+        assertThat(text()).contains("Undone by eeeeeee").doesNotContain("Reading …");
+    }
+
+    @Test
+    void whereItCannotBeReadWhatCameAfterACommitItsStateIsNotKnown() {
+        later("replicas: 1\n", Map.of(Trailers.REVERTS, Scene.MINE.value()));
+        hands.repository().beforeSince = () -> {
+            throw new GitUnavailable("the mirror is unreadable", null);
+        };
+
+        navigate(HistoryView.class);
+        settle();
+
+        assertThat(text()).contains("Not known Roll out mistral version 5").doesNotContain("Undone by", "Reading …");
     }
 }
