@@ -44,4 +44,12 @@ class FileValuesTests {
         assertThat(FileValues.of(new FileTree(), PATH)).isEmpty();
         assertThat(of("\n")).isEmpty();
     }
+
+    @Test
+    void aTextThatWasReadIsNotReadAgainWhereverItStands() {
+        String text = "spec:\n  replicas: 41\n";
+        FileTree later = new FileTree().with("models/b/prod/deploy.yml", new String(text.toCharArray()));
+
+        assertThat(FileValues.of(later, "models/b/prod/deploy.yml")).isSameAs(of(text));
+    }
 }

@@ -20,9 +20,11 @@ final class FirstParents implements AutoCloseable {
 
     private final RevWalk walk;
     private final CommitGraph graph;
-    /** Of the commit to come; null behind the first. */
+    /** Of the commit to come, where the graph does not say where that is; null behind the first. */
     private @Nullable ObjectId ahead;
-    /** Of the commit at hand; null before the start. */
+
+    private int positionAhead = NOWHERE;
+    /** Of the commit at hand; null before the start, and until somebody asks for it. */
     private @Nullable ObjectId here;
 
     private int position = NOWHERE;
@@ -38,12 +40,18 @@ final class FirstParents implements AutoCloseable {
     /** False behind the first commit. */
     boolean next() throws IOException {
         ObjectId now = ahead;
-        if (now == null) {
+        if (now == null && positionAhead == NOWHERE) {
             return false;
         }
         here = now;
-        position = graph.findGraphPosition(now);
-        ahead = position == NOWHERE ? parentOf(walk.parseCommit(now)) : parentAt(position);
+        position = now == null ? positionAhead : graph.findGraphPosition(now);
+        if (now != null && position == NOWHERE) {
+            ahead = parentOf(walk.parseCommit(now));
+        } else {
+            // what is in the graph has its parents there: none of a hundred thousand is looked for by its id
+            ahead = null;
+            positionAhead = parentAt(position);
+        }
         return true;
     }
 
@@ -51,12 +59,15 @@ final class FirstParents implements AutoCloseable {
         return commit.getParentCount() == 0 ? null : commit.getParent(0);
     }
 
-    private @Nullable ObjectId parentAt(int child) {
+    private int parentAt(int child) {
         int[] parents = graph.getCommitData(child).getParents();
-        return parents.length == 0 ? null : graph.getObjectId(parents[0]);
+        return parents.length == 0 ? NOWHERE : parents[0];
     }
 
     ObjectId id() {
+        if (here == null && position != NOWHERE) {
+            here = graph.getObjectId(position);
+        }
         return Objects.requireNonNull(here, "after next()");
     }
 
@@ -88,7 +99,24 @@ final class FirstParents implements AutoCloseable {
      */
     boolean mayChange(Collection<List<byte[]>> paths) {
         ChangedPathFilter filter = position == NOWHERE ? null : graph.getChangedPathFilter(position);
-        return filter == null || paths.stream().anyMatch(path -> path.stream().allMatch(filter::maybeContains));
+        if (filter == null) {
+            return true;
+        }
+        for (List<byte[]> path : paths) {
+            if (mayChange(path, filter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayChange(List<byte[]> path, ChangedPathFilter filter) {
+        for (byte[] one : path) {
+            if (!filter.maybeContains(one)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A path, then the folders it is in, from the innermost on. */
