@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes {@code docs/performance.md} from what the benchmarks printed. */
@@ -21,6 +22,7 @@ final class PerformancePage {
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":\"?([\\w.]+)");
     private static final Pattern TIMED =
             Pattern.compile("^BENCH (.+?)\\s+n +(\\d+).*median +([\\d.]+).*?p95 +([\\d.]+)  max +([\\d.]+) ms.*");
+    private static final Pattern HELD = Pattern.compile("^BENCH (.+) (\\d+) MB");
     private static final Pattern LINE = Pattern.compile("(?m)^\\| ([^|]*[^| \\d][^|]*?) \\| \\d+ \\|.*\\n");
     private static final Pattern DAY_AND_COMMIT = Pattern.compile("Measured on (\\S+), .* of commit (\\w+)\\.");
     private static final List<String> LIVE = List.of(
@@ -40,6 +42,7 @@ final class PerformancePage {
     private static final String SECTION = "\n## ";
     private static final String OF_LIVE = "Live pages of one endpoint";
     private static final String OF_SOAK = "Soak";
+    private static final String OF_HEAP = "Heap";
     private static final String OF_ALL_ELSE = "All else";
     private static final String HEAD = """
             # Performance
@@ -71,6 +74,15 @@ final class PerformancePage {
 
             | minute | sessions | heap, MB | threads | cores | questions a minute | messages so far | lost |
             |---|---|---|---|---|---|---|---|
+            %s""";
+    private static final String HEAP_TEXT = """
+            %s
+
+            Of a console in a JVM of its own, after a full collection, where its clients ask systems that are made up. Turning pages of models
+            adds no more than what the console keeps of them: aim, the same after 200 pages as before.
+
+            | what | heap, MB | measured |
+            |---|---|---|
             %s""";
     private static final String ALL_ELSE_TEXT = """
             %s
@@ -121,12 +133,10 @@ final class PerformancePage {
         if (rows.stream().anyMatch(row -> row.startsWith(SOAK_ROW))) {
             sections.put(OF_SOAK, SOAK_TEXT.formatted(measured, table(rows, SOAK_ROW, SOAK)));
         }
-        if (rows.stream().anyMatch(TIMED.asMatchPredicate())) {
-            Map<String, String> timed = timed(sections.getOrDefault(OF_ALL_ELSE, ""), rows, measured);
-            sections.put(OF_ALL_ELSE, ALL_ELSE_TEXT.formatted(measured, String.join("", timed.values())));
-        }
+        merge(sections, rows, measured, new Merged(OF_HEAP, HEAP_TEXT, HELD, "| %s | %s | %s |\n"));
+        merge(sections, rows, measured, new Merged(OF_ALL_ELSE, ALL_ELSE_TEXT, TIMED, "| %s | %s | %s | %s | %s | %s |\n"));
         return HEAD
-                + Stream.of(OF_LIVE, OF_SOAK, OF_ALL_ELSE)
+                + Stream.of(OF_LIVE, OF_SOAK, OF_HEAP, OF_ALL_ELSE)
                         .filter(sections::containsKey)
                         .map(title -> SECTION + title + "\n\n" + sections.get(title))
                         .collect(Collectors.joining());
@@ -154,19 +164,31 @@ final class PerformancePage {
         return row.getOrDefault(name, "–");
     }
 
-    /** @return lines by what they time: those of before where they stood, with their own day and commit */
-    private static Map<String, String> timed(String before, List<String> rows, String measured) {
+    /**
+     * A section whose lines stay, each with its own day and commit, until the same is measured anew.
+     *
+     * @param row what a benchmark prints: its first group is what was measured
+     * @param line a place for each group of it, and the last for when
+     */
+    private record Merged(String title, String text, Pattern row, String line) {}
+
+    private static void merge(Map<String, String> sections, List<String> rows, String measured, Merged section) {
+        List<MatchResult> found =
+                rows.stream().flatMap(row -> section.row().matcher(row).results()).toList();
+        if (found.isEmpty()) {
+            return;
+        }
         Map<String, String> lines = new LinkedHashMap<>();
-        LINE.matcher(before).results().forEach(line -> lines.put(line.group(1), line.group()));
+        LINE.matcher(sections.getOrDefault(section.title(), ""))
+                .results()
+                .forEach(line -> lines.put(line.group(1), line.group()));
         String when = DAY_AND_COMMIT.matcher(measured).replaceFirst("$1, $2");
-        rows.stream()
-                .flatMap(row -> TIMED.matcher(row).results())
-                .forEach(found -> lines.put(found.group(1), line(found, when)));
-        return lines;
+        found.forEach(row -> lines.put(row.group(1), line(section, row, when)));
+        sections.put(section.title(), section.text().formatted(measured, String.join("", lines.values())));
     }
 
-    private static String line(MatchResult found, String measured) {
-        return "| %s | %s | %s | %s | %s | %s |\n"
-                .formatted(found.group(1), found.group(2), found.group(3), found.group(4), found.group(5), measured);
+    private static String line(Merged section, MatchResult found, String when) {
+        Stream<String> cells = IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group);
+        return section.line().formatted(Stream.concat(cells, Stream.of(when)).toArray());
     }
 }

@@ -68,4 +68,22 @@ class PerformancePageTests {
                         "| platform: 100 endpoints: fleet, page answered | 15 | 5.00 | 6.00 | 7.00 | 2026-11-29, 5ea7499f |\n");
         assertThat(page).containsOnlyOnce("fleet: numbers").containsOnlyOnce("fleet, page answered");
     }
+
+    @Test
+    void whatIsHeldBeforeAndAfterIsThereInMegabytesBesideWhatIsTimed() {
+        String before = "BENCH platform: 100 endpoints, 20,000 models, 200,000 versions: heap before 311 MB";
+        String after = "BENCH platform: 100 endpoints, 20,000 models, 200,000 versions: heap after 200 other pages of 25 312 MB";
+
+        String page = PerformancePage.page("", List.of(PLATFORM, before, after), "Measured then.");
+
+        assertThat(page)
+                .containsSubsequence(
+                        "## Heap\n\nMeasured then.",
+                        "| platform: 100 endpoints, 20,000 models, 200,000 versions: heap before | 311 | Measured then. |",
+                        "heap after 200 other pages of 25 | 312 | Measured then. |",
+                        "## All else")
+                .containsOnlyOnce("fleet, page answered");
+        assertThat(PerformancePage.page(page, List.of(before.replace("311", "320")), "Measured later."))
+                .contains("heap before | 320 | Measured later. |", "pages of 25 | 312 | Measured then. |");
+    }
 }

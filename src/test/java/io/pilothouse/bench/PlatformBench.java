@@ -85,8 +85,9 @@ class PlatformBench {
     private static void pages(String what, ManyEndpoints endpoints, Screen screen) throws Exception {
         try (screen) {
             screen.open(PERSON, "authority");
-            String count = String.format(Locale.ROOT, "%,d", endpoints.count());
-            page(what + "home", "", count, screen);
+            // the count alone stands in ids, widths and addresses, too
+            String allServe = String.format(Locale.ROOT, "\"%1$,d of %1$,d\"", endpoints.count());
+            page(what + "home", "", allServe, screen);
             page(what + "fleet", "fleet", "\"" + ManyEndpoints.name(0) + "\"", screen);
             page(
                     what + String.format(Locale.ROOT, "GPUs, %,d nodes", endpoints.nodes()),
