@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.bench.DrivenSession;
 import io.pilothouse.bench.Uidl;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +32,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A console whose every secret is a word of its own, among systems that refuse, fail, redirect, answer with pages and repeat what they were
@@ -61,6 +67,8 @@ class SecretsStayTests {
             "access/keycloak",
             "authority",
             "scaling");
+
+    private static final String FAILING = "/api/fails";
 
     @TempDir
     Path folder;
@@ -99,6 +107,8 @@ class SecretsStayTests {
             throws IOException, InterruptedException {
         List<String> seen = new ArrayList<>();
         SpringApplication application = new SpringApplication(Console.class);
+        application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>)
+                context -> context.registerBean(ServletRegistrationBean.class, SecretsStayTests::failing));
         try (EchoingServer server = new EchoingServer()) {
             application.setDefaultProperties(settings(server.url()));
             try (var console = (ServletWebServerApplicationContext) application.run()) {
@@ -106,6 +116,7 @@ class SecretsStayTests {
                         + Objects.requireNonNull(console.getWebServer()).getPort());
                 seen.addAll(pages(address, server));
                 seen.addAll(answers(address));
+                seen.addAll(failures(address));
                 seen.addAll(beans(console));
                 assertThat(server.heard("/elsewhere")).isZero();
             }
@@ -144,13 +155,47 @@ class SecretsStayTests {
         return List.copyOf(seen);
     }
 
+    /** A defect of the console, where nothing in it makes a page of it. */
+    private static ServletRegistrationBean<HttpServlet> failing() {
+        return new ServletRegistrationBean<>(
+                new HttpServlet() {
+                    @Override
+                    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+                        throw new IllegalStateException("a defect");
+                    }
+                },
+                FAILING);
+    }
+
+    /** What a browser and what a program is answered where the console has a defect. */
+    private static List<String> failures(URI address) throws IOException, InterruptedException {
+        List<String> seen = new ArrayList<>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String wanted : List.of("text/html", "application/json")) {
+                var answer = client.send(
+                        HttpRequest.newBuilder(address.resolve(FAILING))
+                                .header("Authorization", ada())
+                                .header("Accept", wanted)
+                                .build(),
+                        BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
+                seen.add(answer.headers().map() + answer.body());
+            }
+        }
+        return seen;
+    }
+
+    private static String ada() {
+        byte[] said = ("ada:" + CANARY + "PERSON").getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(said);
+    }
+
     private static List<String> answers(URI address) throws IOException, InterruptedException {
-        String ada = Base64.getEncoder().encodeToString(("ada:" + CANARY + "PERSON").getBytes(StandardCharsets.UTF_8));
         String explain = "/api/access/explain?environment=prod&model=chat&member=ada@example.com";
         return List.of(
                 get(address, "/actuator/health"),
                 get(address, "/livez"),
-                get(address, explain, "Authorization", "Basic " + ada),
+                get(address, explain, "Authorization", ada()),
                 get(address, "/sign-in"));
     }
 

@@ -119,6 +119,25 @@ class ImageTests {
         assertThat(image.layers().resolve("base/bin/sh")).doesNotExist();
     }
 
+    @Test
+    void whatTheConsoleIsMadeOfIsListedInTheLayerThatHasIt() throws IOException {
+        Path application = image.layers().resolve("application/opt/pilothouse");
+        JsonNode listed = read(application.resolve("application.cdx.json"));
+
+        assertThat(application.resolve("pilothouse.jar")).exists();
+        assertThat(listed.path("bomFormat").asString()).isEqualTo("CycloneDX");
+        assertThat(listed.path("components").valueStream().map(one -> one.path("name").asString() + "-"
+                        + one.path("version").asString() + ".jar"))
+                .contains(libraries().filter(name -> name.startsWith("org.eclipse.jgit-")).toArray(String[]::new))
+                .hasSizeGreaterThan(100);
+    }
+
+    private Stream<String> libraries() throws IOException {
+        try (Stream<Path> jars = Files.list(image.layers().resolve("libraries/opt/pilothouse/lib"))) {
+            return jars.map(jar -> jar.getFileName().toString()).toList().stream();
+        }
+    }
+
     /** Else the archive was refused, which the JVM says nowhere unless it is asked to. */
     @Test
     void aStartTakesTheArchive() {
