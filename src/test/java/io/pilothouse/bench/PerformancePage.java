@@ -69,8 +69,9 @@ final class PerformancePage {
             %s
 
             Sessions on ten pages, while each system that can be away is, and each engine fault goes on, a minute each, one after the other.
-            Heap is after a full collection. *Lost* is how often a session heard nothing of what another on the same page was told. Aims: no
-            growth after the first quarter of an hour, nothing lost.
+            Heap is after a full collection. *Lost* is how often a session heard nothing of what another on the same page was told, or, on the
+            page of an endpoint, of new samples that the console itself published. Aims: no growth after the first quarter of an hour,
+            nothing lost.
 
             | minute | sessions | heap, MB | threads | cores | questions a minute | messages so far | lost |
             |---|---|---|---|---|---|---|---|
@@ -134,7 +135,11 @@ final class PerformancePage {
             sections.put(OF_SOAK, SOAK_TEXT.formatted(measured, table(rows, SOAK_ROW, SOAK)));
         }
         merge(sections, rows, measured, new Merged(OF_HEAP, HEAP_TEXT, HELD, "| %s | %s | %s |\n"));
-        merge(sections, rows, measured, new Merged(OF_ALL_ELSE, ALL_ELSE_TEXT, TIMED, "| %s | %s | %s | %s | %s | %s |\n"));
+        merge(
+                sections,
+                rows,
+                measured,
+                new Merged(OF_ALL_ELSE, ALL_ELSE_TEXT, TIMED, "| %s | %s | %s | %s | %s | %s |\n"));
         return HEAD
                 + Stream.of(OF_LIVE, OF_SOAK, OF_HEAP, OF_ALL_ELSE)
                         .filter(sections::containsKey)
@@ -173,8 +178,9 @@ final class PerformancePage {
     private record Merged(String title, String text, Pattern row, String line) {}
 
     private static void merge(Map<String, String> sections, List<String> rows, String measured, Merged section) {
-        List<MatchResult> found =
-                rows.stream().flatMap(row -> section.row().matcher(row).results()).toList();
+        List<MatchResult> found = rows.stream()
+                .flatMap(row -> section.row().matcher(row).results())
+                .toList();
         if (found.isEmpty()) {
             return;
         }

@@ -72,7 +72,8 @@ class PerformancePageTests {
     @Test
     void whatIsHeldBeforeAndAfterIsThereInMegabytesBesideWhatIsTimed() {
         String before = "BENCH platform: 100 endpoints, 20,000 models, 200,000 versions: heap before 311 MB";
-        String after = "BENCH platform: 100 endpoints, 20,000 models, 200,000 versions: heap after 200 other pages of 25 312 MB";
+        String after =
+                "BENCH platform: 100 endpoints, 20,000 models, 200,000 versions: heap after 200 other pages of 25 312 MB";
 
         String page = PerformancePage.page("", List.of(PLATFORM, before, after), "Measured then.");
 

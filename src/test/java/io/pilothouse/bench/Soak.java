@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * {@code ./pilothouse bench soak [sessions=100] [minutes=120]}: so many sessions on all pages that go on by themselves, while everything that can
  * be wrong with the platform is, each for a minute. One line of JSON for every five minutes: what the console holds after a full collection, and
- * how often one of the sessions heard nothing of what another on the same page was told.
+ * how often one of the sessions heard nothing of what another on the same page was told, or of new samples that the console itself published.
  */
 final class Soak {
     private static final List<String> PAGES = List.of(
@@ -23,10 +23,18 @@ final class Soak {
 
     private final StartedConsole console;
     private final Tabs tabs;
-    private final Deque<List<Long>> heard = new ArrayDeque<>();
+    private final Deque<Minute> minutes = new ArrayDeque<>();
     private final List<String> troubles = new ArrayList<>();
     private StartedConsole.Cost before;
     private int lost;
+
+    /**
+     * What had come by the end of a minute.
+     *
+     * @param heard by each tab, whose pages are {@link #PAGES} in turn
+     * @param published new samples of the endpoint whose page is {@link MeasuredConsole#PAGE}, by the console itself
+     */
+    record Minute(List<Long> heard, long published) {}
 
     private Soak(StartedConsole console, Tabs tabs) throws InterruptedException {
         this.console = console;
@@ -62,30 +70,31 @@ final class Soak {
         troubles.add(console.trouble());
         tabs.pass(SECONDS_A_MINUTE);
         tabs.beat();
-        List<Long> now = tabs.all().stream().map(tab -> tab.heard().get()).toList();
-        lost += lost(now);
-        heard.addLast(now);
-        if (heard.size() > 2) {
-            heard.removeFirst();
+        Minute now =
+                new Minute(tabs.all().stream().map(tab -> tab.heard().get()).toList(), console.newSamples());
+        if (minutes.size() == 2) {
+            lost += lost(minutes.removeFirst(), minutes.getLast(), now);
         }
+        minutes.addLast(now);
     }
 
-    /** Of those that heard nothing since two minutes, how many are on a page of which another heard something in the first of them. */
-    private int lost(List<Long> now) {
-        if (heard.size() < 2) {
-            return 0;
-        }
+    /** Of those that heard nothing since two minutes, how many are on a page of which something was told in the first of them. */
+    static int lost(Minute first, Minute second, Minute now) {
         int silent = 0;
-        for (int i = 0; i < now.size(); i++) {
-            silent += now.get(i).equals(heard.getFirst().get(i)) && isTold(i) ? 1 : 0;
+        for (int i = 0; i < now.heard().size(); i++) {
+            silent += now.heard().get(i).equals(first.heard().get(i)) && isTold(i, first, second) ? 1 : 0;
         }
         return silent;
     }
 
-    /** Whether another tab with the same page as this one heard something in the minute before. */
-    private boolean isTold(int tab) {
-        for (int other = tab % PAGES.size(); other < heard.getFirst().size(); other += PAGES.size()) {
-            if (heard.getLast().get(other) > heard.getFirst().get(other)) {
+    /** Whether another tab with the same page heard something; of the one page of which the console says what it published, whether it did. */
+    private static boolean isTold(int tab, Minute first, Minute second) {
+        int page = tab % PAGES.size();
+        if (PAGES.get(page).equals(MeasuredConsole.PAGE) && second.published() > first.published()) {
+            return true;
+        }
+        for (int other = page; other < first.heard().size(); other += PAGES.size()) {
+            if (second.heard().get(other) > first.heard().get(other)) {
                 return true;
             }
         }
@@ -105,7 +114,7 @@ final class Soak {
                 after.threads(),
                 (after.cpu() - before.cpu()) / NANOS_PER_SECOND / seconds,
                 (double) (after.questions() - before.questions()) / MINUTES_A_ROW,
-                heard.getLast().stream().mapToLong(Long::longValue).sum(),
+                minutes.getLast().heard().stream().mapToLong(Long::longValue).sum(),
                 lost,
                 String.join(" ", troubles));
         before = after;

@@ -122,6 +122,11 @@ final class StartedConsole implements AutoCloseable {
         return published.size();
     }
 
+    /** How often that was a new sample. */
+    long newSamples() {
+        return published.values().stream().filter(Published::fresh).count();
+    }
+
     /** What a page shows that has heard of this moment by then; null when it is not known. */
     @Nullable Published heard(long moment, long by) {
         return published.headMap(by, true).descendingMap().values().stream()

@@ -126,9 +126,13 @@ class ImageTests {
 
         assertThat(application.resolve("pilothouse.jar")).exists();
         assertThat(listed.path("bomFormat").asString()).isEqualTo("CycloneDX");
-        assertThat(listed.path("components").valueStream().map(one -> one.path("name").asString() + "-"
-                        + one.path("version").asString() + ".jar"))
-                .contains(libraries().filter(name -> name.startsWith("org.eclipse.jgit-")).toArray(String[]::new))
+        assertThat(listed.path("components")
+                        .valueStream()
+                        .map(one -> one.path("name").asString() + "-"
+                                + one.path("version").asString() + ".jar"))
+                .contains(libraries()
+                        .filter(name -> name.startsWith("org.eclipse.jgit-"))
+                        .toArray(String[]::new))
                 .hasSizeGreaterThan(100);
     }
 
