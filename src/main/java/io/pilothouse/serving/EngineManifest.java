@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which manifest of a folder runs the engine: beside it people keep caches, routers and other workloads, in files of any order. It is the one
- * that names vLLM; of several, or where none does, the one that asks for devices. A folder's only workload needs neither.
+ * that names vLLM; of several, or where none does, the one that asks for devices. A folder's only workload needs neither, unless something of
+ * another kind does.
  */
 public final class EngineManifest {
     /** Nobody but an operator knows what pods they make, but what they are for is plain. */
@@ -72,14 +73,12 @@ public final class EngineManifest {
                 .toList();
         workloads.forEach(EngineManifest::requireOwnPods);
         if (workloads.isEmpty()) {
-            return folder.manifests().stream()
-                    .filter(manifest -> !manifest.kind().isEmpty()
-                            && runsEngine(manifest.document().data()))
-                    .map(EngineManifest::known)
-                    .findFirst();
+            return ofOtherKind(folder).map(EngineManifest::known);
         }
         if (workloads.size() == 1) {
-            return workloads.stream().map(EngineManifest::known).findFirst();
+            Manifest only = workloads.getFirst();
+            boolean says = namesVllm(only) || wantsDevices(only);
+            return Optional.of(known(says ? only : ofOtherKind(folder).orElse(only)));
         }
         List<Manifest> engines =
                 workloads.stream().filter(EngineManifest::namesVllm).toList();
@@ -99,6 +98,14 @@ public final class EngineManifest {
                                     .orElseThrow()));
         }
         return Optional.of(known(left.getFirst()));
+    }
+
+    /** That runs an engine by the words in it. */
+    private static Optional<Manifest> ofOtherKind(ManifestFolder folder) {
+        return folder.manifests().stream()
+                .filter(manifest -> !manifest.kind().isEmpty() && !ManifestFolder.WORKLOADS.contains(manifest.kind()))
+                .filter(manifest -> runsEngine(manifest.document().data()))
+                .findFirst();
     }
 
     /** What is wrong with a folder that is applied and runs nothing; empty for one that runs something, and for one of other files. */

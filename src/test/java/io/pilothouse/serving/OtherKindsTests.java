@@ -194,4 +194,31 @@ class OtherKindsTests {
                         + " \\(expected: a Deployment\\)");
         assertThat(EngineManifest.readOnly(ManifestFolder.read(tree, CHAT))).isPresent();
     }
+
+    /** A cache or a router beside the engine is no engine for being the only workload whose pods we can read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: RayCluster\nspec: {workerGroupSpecs: [{template: {spec: {containers: ["
+                        + "{name: ray, image: 'rayproject/ray-llm:2.50.0', resources: {limits: {nvidia.com/gpu: 8}}}]}}}]}",
+                "kind: NIMService\nspec: {image: {repository: nvcr.io/nim/meta/llama}, resources: {limits: {nvidia.com/gpu: 1}}}",
+                "kind: HelmRelease\nspec: {values: {image: {repository: vllm/vllm-openai}}}",
+                "kind: JobSet\nspec: {replicatedJobs: [{template: {spec: {template: {spec: {containers: ["
+                        + "{name: leader, image: 'vllm/vllm-openai:v0.27.1'}]}}}}}]}",
+                "kind: Pod\nspec: {containers: [{name: engine, image: 'vllm/vllm-openai:v0.27.1'}]}"
+            })
+    void whatStandsBesideAnEngineOfAKindThatIsNotReadIsNotTakenForIt(String engine) {
+        String redis = """
+                kind: Deployment
+                metadata: {name: redis}
+                spec: {template: {spec: {containers: [{name: redis, image: "redis:8"}]}}}
+                """;
+        ManifestFolder folder = ManifestFolder.read(
+                folder(engine + "\nmetadata: {name: chat}\n").with("models/chat/prod/redis.yaml", redis), CHAT);
+
+        assertThatThrownBy(() -> EngineManifest.in(folder))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageContaining(engine.substring("kind: ".length(), engine.indexOf('\n')) + " chat");
+        assertThat(EngineManifest.in(ManifestFolder.read(folder(redis), CHAT))).isPresent();
+    }
 }
