@@ -12,6 +12,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodTrouble;
 import io.pilothouse.workloads.PodState.Phase;
 import io.pilothouse.workloads.Trouble;
 import java.time.Instant;
@@ -210,10 +211,17 @@ public record Endpoint(
                     pod.over() ? Phase.ENDING : pod.phase(),
                     ready,
                     pod.restarts(),
-                    ready ? null : pod.trouble().map(Pod::words).orElse(null),
+                    ready ? null : pod.trouble().map(Pod::words).or(() -> besideEngine(pod)).orElse(null),
                     pod.digest().orElse(null),
                     PodLife.of(pod),
                     stuck);
+        }
+
+        /** What else than its engine it waits for. */
+        private static Optional<Reason> besideEngine(PodState pod) {
+            return pod.phase() == Phase.STARTING
+                    ? Optional.of(PodTrouble.starts(pod)).filter(starts -> !starts.equals(PodTrouble.ENGINE_STARTS))
+                    : Optional.empty();
         }
 
         private static Reason words(Trouble trouble) {

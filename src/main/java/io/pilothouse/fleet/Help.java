@@ -113,7 +113,7 @@ public sealed interface Help {
         return Reason.of(
                 switch (pod.phase()) {
                     case LOADING_WEIGHTS -> "queue.part.weights";
-                    case STARTING -> "queue.part.engine";
+                    case STARTING -> pod.reason() == null ? "queue.part.engine" : "queue.part.starts";
                     case WAITS, PREPARING, READY, FAILING, ENDING -> "queue.part.prepares";
                 });
     }

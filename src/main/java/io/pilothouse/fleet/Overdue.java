@@ -4,6 +4,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.PodTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,19 +34,19 @@ final class Overdue {
         return switch (pod.phase()) {
             case PREPARING ->
                 pod.unprepared()
-                        ? after(pod, UNPREPARED, "because.unprepared")
-                        : after(pod, IMAGES, "because.prepares");
-            case LOADING_WEIGHTS -> after(pod, WEIGHTS, "because.loads-weights");
-            case STARTING -> after(pod, ENGINE, "because.engine-starts");
+                        ? after(pod, UNPREPARED, Reason.of("because.unprepared"))
+                        : after(pod, IMAGES, Reason.of("because.prepares"));
+            case LOADING_WEIGHTS -> after(pod, WEIGHTS, Reason.of("because.loads-weights"));
+            case STARTING -> after(pod, ENGINE, PodTrouble.starts(pod));
             case WAITS, READY, FAILING, ENDING -> Optional.empty();
         };
     }
 
-    private Optional<Reason> after(PodState pod, Duration most, String doing) {
+    private Optional<Reason> after(PodState pod, Duration most, Reason doing) {
         Instant since = pod.since();
         return since == null || !now.isAfter(since.plus(most))
                 ? Optional.empty()
-                : Optional.of(Reason.of("because.longer-than", Reason.of(doing), most.toMinutes()));
+                : Optional.of(Reason.of("because.longer-than", doing, most.toMinutes()));
     }
 
     /** The state, unless it says that something is on its way that is overdue. */

@@ -12,6 +12,7 @@ import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.FailedSync;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.PodTrouble;
 import io.pilothouse.workloads.Trouble;
 import io.pilothouse.workloads.Unreached;
 import java.time.Instant;
@@ -206,8 +207,9 @@ final class StateRules {
 
     /** What the pod that is the furthest is busy with; empty when none is on its way. */
     private Optional<Reason> doing() {
-        if (seen.in(Phase.STARTING).findAny().isPresent()) {
-            return Optional.of(Reason.of("because.engine-starts"));
+        Optional<PodState> starting = seen.in(Phase.STARTING).findFirst();
+        if (starting.isPresent()) {
+            return starting.map(PodTrouble::starts);
         }
         if (seen.in(Phase.LOADING_WEIGHTS).findAny().isPresent()) {
             return Optional.of(Reason.of("because.loads-weights"));

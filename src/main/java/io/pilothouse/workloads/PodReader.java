@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.pilothouse.workloads.PodState.Container;
@@ -59,6 +60,7 @@ final class PodReader {
                 AskedDevices.of(pod),
                 "Succeeded".equals(status.getPhase()) || "Failed".equals(status.getPhase()),
                 failure(status),
+                gate(pod, status),
                 false,
                 containers(pod, status));
     }
@@ -101,6 +103,19 @@ final class PodReader {
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Somebody else opens it, such as a load balancer's controller; only once the containers are ready is it what is waited for. */
+    private static @Nullable String gate(Pod pod, PodStatus status) {
+        boolean containersReady = condition(status, "ContainersReady", "True").isPresent()
+                && condition(status, "Ready", "True").isEmpty();
+        return !containersReady || pod.getSpec() == null
+                ? null
+                : pod.getSpec().getReadinessGates().stream()
+                        .map(PodReadinessGate::getConditionType)
+                        .filter(gate -> condition(status, gate, "True").isEmpty())
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static String said(@Nullable String reason, @Nullable String message) {

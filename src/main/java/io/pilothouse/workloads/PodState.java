@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices that it asks for, by resource; also of one that is over
  * @param over whether it ended for good and another one takes its place
  * @param failure why the whole pod failed, such as an eviction; null when it did not
+ * @param gate the readiness gate that it waits for, its containers being ready; null when there is none
  * @param orphaned whether its node is not in the cluster any more: what it was last says nothing of now
  */
 public record PodState(
@@ -49,6 +50,7 @@ public record PodState(
         Map<String, Integer> devices,
         boolean over,
         @Nullable String failure,
+        @Nullable String gate,
         boolean orphaned,
         List<Container> containers) {
     /** The init container whose termination message is the digest of the weights it checked. */
@@ -108,7 +110,7 @@ public record PodState(
         PREPARING,
         /** Its init containers run; of the console's own endpoints that is the one that loads the weights. */
         LOADING_WEIGHTS,
-        /** The engine starts. */
+        /** The engine starts, or what else the pod needs to be ready. */
         STARTING,
         READY,
         FAILING,
@@ -149,6 +151,7 @@ public record PodState(
                 devices,
                 over,
                 failure,
+                gate,
                 true,
                 containers);
     }
@@ -193,18 +196,28 @@ public record PodState(
             return Phase.FAILING;
         }
         Container now = unfinished().orElse(null);
-        if (now == null || !(now.state() instanceof Running)) {
+        if (now == null) {
+            return containers.isEmpty() ? Phase.PREPARING : Phase.STARTING;
+        }
+        if (!(now.state() instanceof Running)) {
             return Phase.PREPARING;
         }
-        return now.init() ? Phase.LOADING_WEIGHTS : Phase.STARTING;
+        return now.init() && initializedSince == null ? Phase.LOADING_WEIGHTS : Phase.STARTING;
     }
 
     /** The first container that has something left to do. */
     Optional<Container> unfinished() {
         return containers.stream()
+                .filter(container -> !container.ready())
                 .filter(container ->
                         !container.init() || !(container.state() instanceof Ended ended && ended.exitCode() == 0))
                 .findFirst();
+    }
+
+    /** Whether no other than the engine can be meant: of several that stay nobody here knows which it is. */
+    boolean isEngine(Container container) {
+        return !container.init()
+                && containers.stream().filter(other -> !other.init()).count() == 1;
     }
 
     /** When it came into its phase, as far as the cluster says it. */
@@ -253,17 +266,7 @@ public record PodState(
 
     /** Empty when nothing is wrong. */
     public Optional<Trouble> trouble() {
-        if (failure != null) {
-            return Optional.of(Trouble.failed(failure));
-        }
-        if (orphaned && node != null) {
-            return Optional.of(Trouble.orphaned(node));
-        }
-        return unschedulable != null
-                ? Optional.of(Trouble.unschedulable(unschedulable))
-                : containers.stream()
-                        .flatMap(container -> Trouble.of(container).stream())
-                        .findFirst();
+        return Trouble.of(this);
     }
 
     public Optional<Container> weights() {

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** What a pod that is not ready does, and what keeps it from becoming ready. */
 public final class PodTrouble {
+    public static final Reason ENGINE_STARTS = Reason.of("because.engine-starts");
+
     private PodTrouble() {}
 
     /** What a person has to look at. A pod that cannot be placed is not among them; the tracking of a commit says it. */
@@ -33,6 +35,7 @@ public final class PodTrouble {
             case UNREADY -> Reason.of("workloads.pod.unready", pod.name(), name);
             case HOST_MEMORY -> Reason.of("workloads.pod.memory", pod.name(), name, container.restarts());
             case WEIGHTS -> Reason.of("workloads.pod.weightsRefused", pod.name(), endSaid(container, trouble));
+            case NOT_FETCHED -> Reason.of("workloads.pod.weightsNotFetched", pod.name(), endSaid(container, trouble));
             case CRASHES -> Reason.of("workloads.pod.crashes", pod.name(), name, container.restarts());
             case DEVICE_MEMORY, EXITS ->
                 Reason.of(
@@ -65,6 +68,9 @@ public final class PodTrouble {
         if (pod.unprepared()) {
             return Reason.of("workloads.pod.unprepared", pod.name(), pod.node());
         }
+        if (pod.gate() != null) {
+            return Reason.of("workloads.pod.gate", pod.name(), pod.gate());
+        }
         return pod.unfinished()
                 .map(container -> doing(pod, container))
                 .orElseGet(() -> Reason.of("workloads.pod.bound", pod.name(), String.valueOf(pod.node())));
@@ -75,12 +81,25 @@ public final class PodTrouble {
         if (!running) {
             return Reason.of("workloads.pod.image.pulling", pod.name(), container.name());
         }
-        if (container.init()) {
+        if (pod.phase() == PodState.Phase.LOADING_WEIGHTS) {
             return Reason.of(
                     container.name().equals(PodState.WEIGHTS) ? "workloads.pod.weights" : "workloads.pod.init",
                     pod.name(),
                     container.name());
         }
-        return Reason.of("workloads.pod.engine", pod.name());
+        return pod.isEngine(container)
+                ? Reason.of("workloads.pod.engine", pod.name())
+                : Reason.of("workloads.pod.init", pod.name(), container.name());
+    }
+
+    /** What a pod of the phase {@link PodState.Phase#STARTING} waits for, in a few words: of several containers the engine may be ready. */
+    public static Reason starts(PodState pod) {
+        if (pod.gate() != null) {
+            return Reason.of("because.waits-for-gate", pod.gate());
+        }
+        return pod.unfinished()
+                .filter(container -> !pod.isEngine(container))
+                .map(container -> Reason.of("because.container-starts", container.name()))
+                .orElse(ENGINE_STARTS);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
         CONFIGURATION,
         HOST_MEMORY,
         WEIGHTS,
+        /** The weights did not come, which says nothing of them. */
+        NOT_FETCHED,
         DEVICE_MEMORY,
         EXITS,
         /** It runs, was ready, and is not any more. */
@@ -69,11 +72,40 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
             "node-role\\.kubernetes\\.io/|node\\.kubernetes\\.io/|node\\.cloudprovider\\.kubernetes\\.io/");
     private static final Pattern ROOM = Pattern.compile("Insufficient ((?:[\\w.-]+/)?[\\w-]+)|Too many (pods)");
 
+    /** What {@code fetch-weights.sh} writes of weights that came and are not those of the manifest; every other end is of the store or the disk. */
+    private static final Pattern REFUSED =
+            Pattern.compile("the manifest of \\S+ is sha256:|files are not what the manifest says");
+
+    /** Devices of dynamic resource allocation; the scheduler does not say of which class. */
+    private static final Pattern CLAIMS = Pattern.compile("(?i)cannot allocate all claims|resource ?claim");
+    /** Its pods are placed together or not at all: Volcano, coscheduling, KAI. */
+    private static final Pattern GANG = Pattern.compile("(?i)\\bpod ?group\\b|\\bgang\\b");
+
+    private static final String OF_CONTAINER = "workloads.container";
+
     private static final int RESTARTS_OF_ONE_THAT_COMES_BACK = 2;
     private static final int WORDS_MOST = 600;
 
+    /** Empty when nothing is wrong with it. */
+    static Optional<Trouble> of(PodState pod) {
+        if (pod.failure() != null) {
+            return Optional.of(failed(pod.failure()));
+        }
+        if (pod.orphaned() && pod.node() != null) {
+            return Optional.of(orphaned(pod.node()));
+        }
+        return pod.unschedulable() != null
+                ? Optional.of(unschedulable(pod.unschedulable()))
+                : pod.containers().stream()
+                        .flatMap(container -> of(container)
+                                .map(trouble ->
+                                        container.init() || pod.isEngine(container) ? trouble : trouble.named())
+                                .stream())
+                        .findFirst();
+    }
+
     /** @param words Kubernetes' reason first: Evicted, UnexpectedAdmissionError */
-    static Trouble failed(String words) {
+    private static Trouble failed(String words) {
         String reason = words.replaceFirst("\\s.*", "");
         return new Trouble(
                 Kind.POD,
@@ -84,14 +116,24 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
 
     /** Whether it is why a node has no image. */
     public static boolean isOfImage(Reason why) {
-        return ImagePull.is(why);
+        return ImagePull.is(within(why));
     }
 
-    static Trouble orphaned(String node) {
+    /** What it is, whichever container of several it is about. */
+    public static Reason within(Reason why) {
+        return why.key().equals(OF_CONTAINER) && why.facts().getLast() instanceof Reason what ? what : why;
+    }
+
+    /** The same, of one container of several that the pod has: it need not be the engine. */
+    private Trouble named() {
+        return new Trouble(kind, container, Reason.of(OF_CONTAINER, container, reason), words);
+    }
+
+    private static Trouble orphaned(String node) {
         return new Trouble(Kind.NODE, "", Reason.of("because.node-deleted", node), "");
     }
 
-    static Trouble unschedulable(String words) {
+    private static Trouble unschedulable(String words) {
         return new Trouble(Kind.UNSCHEDULABLE, "", waitsFor(words), words);
     }
 
@@ -107,6 +149,12 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
         if (DEVICE.matcher(words).find()) {
             return Reason.of("because.waits-for-device");
         }
+        if (CLAIMS.matcher(words).find()) {
+            return Reason.of("because.waits-for-claim");
+        }
+        if (GANG.matcher(words).find()) {
+            return Reason.of("because.waits-for-queue");
+        }
         if (VOLUME.matcher(words).find()) {
             return Reason.of("because.waits-for-volume");
         }
@@ -121,7 +169,8 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
      * Those that Kubernetes sets itself are of control planes and of nodes that are not well.
      */
     private static Optional<String> taint(String words) {
-        boolean missing = DEVICE.matcher(words).find() || ROOM.matcher(words).find();
+        boolean missing =
+                Stream.of(DEVICE, CLAIMS, ROOM).anyMatch(what -> what.matcher(words).find());
         return TAINT.matcher(words)
                 .results()
                 .map(found -> found.group(1))
@@ -189,7 +238,9 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
             return new Trouble(Kind.HOST_MEMORY, name, outOfMemory(container), words);
         }
         if (container.init() && name.equals(PodState.WEIGHTS)) {
-            return new Trouble(Kind.WEIGHTS, name, Reason.of("because.weights-refused"), words);
+            return REFUSED.matcher(words).find()
+                    ? new Trouble(Kind.WEIGHTS, name, Reason.of("because.weights-refused"), words)
+                    : new Trouble(Kind.NOT_FETCHED, name, Reason.of("because.weights-not-fetched"), words);
         }
         if (DEVICE_MEMORY.matcher(words).find()) {
             return new Trouble(Kind.DEVICE_MEMORY, name, Reason.of("because.device-memory"), words);

@@ -72,6 +72,7 @@ final class ScenePods {
                 Map.of(),
                 false,
                 null,
+                null,
                 false,
                 ready.containers());
     }
@@ -113,6 +114,7 @@ final class ScenePods {
                 Map.of(),
                 false,
                 null,
+                null,
                 false,
                 pod.containers());
     }
@@ -137,6 +139,7 @@ final class ScenePods {
                 null,
                 Map.of(),
                 false,
+                null,
                 null,
                 false,
                 List.of(containers));
