@@ -25,6 +25,11 @@ record Assumptions(Estimate estimate, Batch batch, double share) {
             int states = estimate.statesPerRequest();
             assumed.add(Reason.of("because.fit-assumed-states", states, String.valueOf(states > 1)));
         }
+        if (!shape.predictors().isEmpty()
+                && estimate.question().draft() == null
+                && estimate.question().engine().speculativeTokens() == null) {
+            assumed.add(Reason.of("because.fit-assumed-alone"));
+        }
         if (unevenPages) {
             assumed.add(Reason.of("because.fit-assumed-pages"));
         }

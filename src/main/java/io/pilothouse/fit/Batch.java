@@ -53,7 +53,7 @@ record Batch(int tokens, int requests) {
         return version.splitsLongPrompts()
                 && maxModelLen > LONG
                 && question.draft() == null
-                && question.engine().speculativeTokens() == 0
+                && question.engine().ahead() == 0
                 && question.engine().lora() == null;
     }
 }

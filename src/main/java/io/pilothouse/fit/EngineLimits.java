@@ -30,8 +30,8 @@ final class EngineLimits {
         sense.size("max_num_batched_tokens", engine.maxNumBatchedTokens(), MemoryFit.MOST_TOKENS);
         sense.size("max_num_seqs", engine.maxNumSeqs(), MemoryFit.MOST_TOKENS);
         sense.size("block_size", engine.blockSize(), LARGEST_BLOCK);
-        if (engine.speculativeTokens() < 0 || engine.speculativeTokens() > MOST_AHEAD) {
-            sense.refuse("num_speculative_tokens", engine.speculativeTokens(), ">= 0, <= " + MOST_AHEAD);
+        if (engine.ahead() < 0 || engine.ahead() > MOST_AHEAD) {
+            sense.refuse("num_speculative_tokens", engine.ahead(), ">= 0, <= " + MOST_AHEAD);
         }
         sense.steps(engine);
         FitQuestion.Lora lora = engine.lora();

@@ -266,7 +266,7 @@ record Estimate(
                         Integer.MAX_VALUE / 2,
                         (long) batch().tokens() * version.stepsInFlight(engine().pipelineParallel(), ahead)),
                 statesPerRequest(),
-                engine().speculativeTokens(),
+                engine().ahead(),
                 version);
     }
 

@@ -177,7 +177,7 @@ final class FitLineReader {
                 flagOrNull("flashInfer"),
                 text("quantization"),
                 flag("enforceEager"),
-                whole("speculativeTokens", 0),
+                whole("speculativeTokens"),
                 adapters == null && rank == null ? null : Lora.of(adapters, rank),
                 flag("languageModelOnly") ? Set.of(Medium.values()) : Set.of());
     }

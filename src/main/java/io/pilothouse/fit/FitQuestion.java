@@ -80,6 +80,7 @@ public record FitQuestion(
      * @param flashInfer the tokens are drawn with it; null: as vLLM's image of that version does
      * @param quantization {@code fp8}: weights of 16 bit are rounded to 8 while they are loaded; null: as the files have them
      * @param enforceEager no CUDA graphs
+     * @param speculativeTokens predicted ahead; null: nobody said whether any are, and none are counted
      * @param lora adapters that are held ready, null without
      * @param without what requests may not bring: all of it with {@code --language-model-only}, or what has the limit 0 in {@code --limit-mm-per-prompt}
      */
@@ -100,7 +101,7 @@ public record FitQuestion(
             @Nullable Boolean flashInfer,
             @Nullable String quantization,
             boolean enforceEager,
-            int speculativeTokens,
+            @Nullable Integer speculativeTokens,
             @Nullable Lora lora,
             Set<Medium> without) {
         public Engine {
@@ -109,8 +110,14 @@ public record FitQuestion(
 
         public static Engine defaults() {
             return new Engine(
-                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, null, false, 0, null,
+                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, null, false, null,
+                    null,
                     Set.of());
+        }
+
+        /** How many tokens are predicted ahead. */
+        int ahead() {
+            return speculativeTokens == null ? 0 : speculativeTokens;
         }
 
         /** Of all ranks. */
@@ -198,7 +205,8 @@ public record FitQuestion(
         @Nullable String quantization;
 
         boolean enforceEager;
-        int speculativeTokens;
+
+        @Nullable Integer speculativeTokens;
 
         @Nullable Lora lora;
 

@@ -150,7 +150,7 @@ public final class MemoryFit {
             draft.against().forEach(reason -> against.add(Reason.of("because.fit-draft", reason)));
             return draft.shape() == null ? List.of() : List.of(draft.shape());
         }
-        if (shape == null || shape.predictors().isEmpty() || question.engine().speculativeTokens() == 0) {
+        if (shape == null || shape.predictors().isEmpty() || question.engine().ahead() == 0) {
             return List.of();
         }
         return List.of(shape.ahead());
