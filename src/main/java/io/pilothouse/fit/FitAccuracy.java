@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Prediction against report, start-up by start-up, as Markdown: {@code docs/fit-accuracy.md}. */
 public final class FitAccuracy {
@@ -101,13 +102,21 @@ public final class FitAccuracy {
                         percent(median(uniform)),
                         percent(uniform.length == 0 ? Double.NaN : uniform[uniform.length - 1]));
         String notes = rows().stream()
-                .map(Row::point)
-                .filter(point -> point.says("note"))
-                .map(point ->
-                        "- " + point.id() + ": " + point.row().path("note").asString("") + ". Source: "
-                                + point.row().path("source").asString("") + ".\n")
+                .filter(row -> row.point().says("note"))
+                .map(FitAccuracy::note)
                 .reduce("\n", String::concat);
         return head + rows().stream().map(FitAccuracy::line).reduce("", String::concat) + notes;
+    }
+
+    /** What was assumed of a report that left it open shows in how many requests are computed. */
+    private static String note(Row row) {
+        JsonNode said = row.point().row();
+        String open = row.point().says("open")
+                ? "; " + number(row.concurrency()) + " requests computed for the reported "
+                        + number(row.point().number("maxConcurrency"))
+                : "";
+        return "- " + row.point().id() + ": " + said.path("note").asString("") + open + ". Source: "
+                + said.path("source").asString("") + ".\n";
     }
 
     private static boolean counts(Point point) {

@@ -84,6 +84,7 @@ final class MemoryPoints {
                         : null;
                 next.flashInfer =
                         says("flashInfer") ? (Boolean) row.path("flashInfer").asBoolean() : null;
+                next.speculativeTokens = whole("speculativeTokens");
                 next.enforceEager = row.path("enforceEager").asBoolean(false);
             });
             return new FitQuestion(
