@@ -153,7 +153,7 @@ public final class GpuNames {
 
     private static String[] words(String name) {
         return name.toLowerCase(Locale.ROOT)
-                .replaceAll("(\\d+) ?g(i?b)?\\b", "$1")
+                .replaceAll("(?<![a-z\\d])(\\d+) ?g(i?b)?\\b", "$1")
                 .split("[-_ ()]+");
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,9 @@ public final class GpuModels {
             TABLE.path("gpus").valueStream().map(GpuModels::model).toList();
 
     private static final Pattern SIZE = Pattern.compile("\\d+");
+    private static final Pattern IN_GIGABYTES = Pattern.compile("(?i)(?<![\\w.])(\\d{2,3}) ?g(?:i?b)?\\b");
+    private static final Pattern OF_PROFILE = Pattern.compile("\\.(\\d+)gb");
+    private static final double LEAST = 0.9;
 
     private static final List<Board> BOARDS = TABLE.path("gpus")
             .valueStream()
@@ -76,6 +80,20 @@ public final class GpuModels {
                             .noneMatch(other -> other.words().containsAll(own));
         }
 
+        /** There are boards of the same name with less memory: an A800 of 40 GB. Names say a little more than the whole slice's, or the same. */
+        boolean hasAsMuch(String written) {
+            double gigabytes = model.profiles().stream()
+                    .map(profile -> OF_PROFILE.matcher(profile.name()))
+                    .filter(Matcher::find)
+                    .mapToInt(size -> Integer.parseInt(size.group(1)))
+                    .max()
+                    .orElse(0);
+            return IN_GIGABYTES
+                    .matcher(written)
+                    .results()
+                    .allMatch(size -> Integer.parseInt(size.group(1)) >= LEAST * gigabytes);
+        }
+
         boolean isAlone() {
             return words.size() <= 2
                     && BOARDS.stream()
@@ -99,6 +117,7 @@ public final class GpuModels {
         Set<String> parts = new HashSet<>(words(written));
         return BOARDS.stream()
                 .filter(board -> parts.contains(board.family()) && !parts.contains(H20_OF_141))
+                .filter(board -> board.hasAsMuch(written))
                 .filter(board -> parts.containsAll(board.words()) || board.isAlone() || board.isToldBy(parts))
                 .max(Comparator.comparing(board -> board.words().size()));
     }

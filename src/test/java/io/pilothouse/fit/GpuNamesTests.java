@@ -50,7 +50,9 @@ class GpuNamesTests {
         "NVIDIA B200 192GB, 178.35",
         "Tesla T4 16GB, 14.58",
         "NVIDIA-H200-NVL, 139.81",
-        "NVIDIA-GeForce-RTX-4090, 23.52"
+        "NVIDIA-GeForce-RTX-4090, 23.52",
+        "NVIDIA-A10G, 22.06",
+        "H100_80GB, 79.18"
     })
     void aDeviceIsKnownByItsName(String name, double gibibytes) {
         assertThat(GpuNames.memory(name).orElseThrow().inGibibytes()).isCloseTo(gibibytes, within(0.01));
@@ -69,6 +71,7 @@ class GpuNamesTests {
                 "B300/2g.67gb",
                 "NVIDIA-H100-NVL-MIG-1g.24gb",
                 "NVIDIA-A40",
+                "NVIDIA-L40G",
                 "NVIDIA-GeForce-RTX-4090-Laptop-GPU",
                 "NVIDIA-L40S-24C",
                 "NVIDIA H100 64GB HBM2",

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PartitionTests {
@@ -112,10 +113,20 @@ class PartitionTests {
             H200, H200-141
             NVIDIA-B200, B200
             A30, A30-24
+            A800 80GB, A100-80
+            NVIDIA A800, A100-80
+            NVIDIA B200 192GB, B200
+            NVIDIA-H100-80GB-HBM3-MIG-1g.10gb, A100-80
             NVIDIA RTX PRO 6000 Blackwell Server Edition, RTX PRO 6000 Blackwell Server
             """)
     void aBoardIsKnownByAnyOfItsNames(String written, String name) {
         assertThat(GpuModels.named(written).map(GpuModel::name)).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A800 40GB", "NVIDIA-A800-SXM4-40GB", "B200 96GB"})
+    void aBoardOfLessMemoryIsNotTheOneOfItsName(String written) {
+        assertThat(GpuModels.named(written)).isEmpty();
     }
 
     @Test
