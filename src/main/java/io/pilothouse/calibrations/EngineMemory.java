@@ -38,9 +38,12 @@ public final class EngineMemory {
             "--prefill-context-parallel-size",
             "--rope-scaling");
 
+    /** How many engines share the experts, each on devices of its own. */
+    public static final String SIDE_BY_SIDE = "--data-parallel-size";
+
     private static final List<String> NUMBERS = List.of(
             "--block-size",
-            "--data-parallel-size",
+            SIDE_BY_SIDE,
             "--max-loras",
             "--max-lora-rank",
             "--max-num-batched-tokens",
@@ -66,12 +69,11 @@ public final class EngineMemory {
     public static FitQuestion.Engine of(ServingSpec.Engine wanted, int tensorParallel, Defaults.Vllm defaults) {
         EngineArgs extra = new EngineArgs(wanted.extraArgs());
         Integer length = wanted.maxModelLen();
-        Integer sideBySide = number(extra, "--data-parallel-size");
         return new FitQuestion.Engine(
                 wanted.version() == null ? defaults.proposed() : wanted.version(),
                 tensorParallel,
                 wanted.pipelineParallel(),
-                sideBySide == null ? 1 : sideBySide,
+                sideBySide(wanted),
                 extra.isOn("--enable-expert-parallel"),
                 share(wanted, defaults),
                 length == null ? (Integer) defaults.maxModelLen() : length,
@@ -87,6 +89,11 @@ public final class EngineMemory {
                 predicted(extra),
                 lora(extra),
                 without(extra));
+    }
+
+    public static int sideBySide(ServingSpec.Engine engine) {
+        Integer engines = number(new EngineArgs(engine.extraArgs()), SIDE_BY_SIDE);
+        return engines == null ? 1 : engines;
     }
 
     public static double share(ServingSpec.Engine wanted, Defaults.Vllm defaults) {

@@ -1,5 +1,6 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.calibrations.EngineMemory;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
@@ -159,6 +160,12 @@ final class Requirements {
         if (before != null
                 && before.placement().equals(placement)
                 && before.engine().tensorParallel() == wanted.engine().tensorParallel()) {
+            return;
+        }
+        int sideBySide = EngineMemory.sideBySide(wanted.engine());
+        if (sideBySide != 1) { // each has devices of its own, and what is proposed is for one
+            require(
+                    true, Field.DEVICE, "rollouts.refused.side-by-side", EngineMemory.SIDE_BY_SIDE + " " + sideBySide);
             return;
         }
         int needed = wanted.engine().tensorParallel() * wanted.engine().pipelineParallel();

@@ -65,6 +65,26 @@ class ImpossibleWishesTests {
     }
 
     @Test
+    void theDevicesOfEnginesSideBySideAreNotProposedForOne() {
+        ServingSpec twice = spec.withEngine(new Engine(
+                engine.version(),
+                engine.image(),
+                1,
+                1,
+                engine.maxModelLen(),
+                engine.gpuMemoryUtilization(),
+                null,
+                List.of("--data-parallel-size=2")));
+
+        assertThat(desk.refused(twice.withPlacement(
+                        new Placement("nvidia.com/gpu", spec.placement().nodeSelector(), 1))))
+                .hasEntrySatisfying(
+                        Field.DEVICE,
+                        reason -> assertThat(reason)
+                                .startsWith("--data-parallel-size 2: the devices of engines side by side"));
+    }
+
+    @Test
     void aDeviceOfNoKindIsRefusedWhereItStartsOnNoneThatItMayGet() {
         ServingSpec any = spec.withPlacement(new Placement("nvidia.com/gpu", Map.of(), 1));
         assertThat(desk.plan(any, Aim.NEW_ENDPOINT)).isInstanceOf(Plan.Planned.class);
