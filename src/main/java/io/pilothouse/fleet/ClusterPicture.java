@@ -127,7 +127,7 @@ final class ClusterPicture {
                                 && resource.sync() == Application.SyncStatus.SYNCED);
         DeploymentState state = spec == null || own.isEmpty() && !made
                 ? null
-                : PodsOf.state(namespace, runs.name(), spec.scaling().min(), own.size());
+                : PodsOf.state(namespace, runs.name(), spec.scaling().min(), own);
         int podsOfReplica = spec == null ? 1 : spec.placement().pods();
         return ObservedEndpoint.of(state, own, applied).inGroupsOf(podsOfReplica);
     }

@@ -72,6 +72,6 @@ record PodsFound(@Nullable DeploymentState deployment, List<PodState> pods) {
                         workloads.deployment(pod.namespace(), pod.workload()).orElse(null))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> PodsOf.state(namespace.value(), "", there, there));
+                .orElseGet(() -> PodsOf.state(namespace.value(), "", there, there, there));
     }
 }

@@ -3,10 +3,12 @@ package io.pilothouse.fleet;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which pods are those of a workload that is no Deployment, by what made them and by the labels that its controller gives them. */
 final class PodsOf {
@@ -114,8 +116,21 @@ final class PodsOf {
     }
 
     /** The workload as far as Git and its pods say it: nobody here watches kinds that not every cluster has. */
-    static DeploymentState state(String namespace, String name, int wanted, int pods) {
+    static DeploymentState state(String namespace, String name, int wanted, List<PodState> pods) {
+        Set<String> newest =
+                PodState.newest(pods, "").stream().map(PodState::template).collect(Collectors.toSet());
+        List<PodState> there = pods.stream().filter(pod -> !pod.over()).toList();
+        int updated = newest.isEmpty()
+                ? there.size()
+                : (int) there.stream()
+                        .filter(pod -> newest.contains(pod.template()))
+                        .count();
+        return state(namespace, name, wanted, updated, there.size());
+    }
+
+    /** Of pods that nobody knows to be of one workload. */
+    static DeploymentState state(String namespace, String name, int wanted, int updated, int pods) {
         return new DeploymentState(
-                namespace, name, wanted, pods, pods, true, null, "", DeploymentState.Rollout.NOT_KNOWN, "");
+                namespace, name, wanted, updated, pods, true, null, "", DeploymentState.Rollout.NOT_KNOWN, "");
     }
 }

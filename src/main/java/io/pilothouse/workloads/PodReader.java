@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what Kubernetes says of a pod. */
 final class PodReader {
-    private static final String TEMPLATE = "pod-template-hash";
+    /** By a Deployment; by a LeaderWorkerSet, whose pods are each of a StatefulSet too; by a StatefulSet. */
+    private static final List<String> TEMPLATE = List.of(
+            "pod-template-hash", "leaderworkerset.sigs.k8s.io/template-revision-hash", "controller-revision-hash");
+
     /** Within so long two times may be of one look of the kubelet, whose times are whole seconds. */
     private static final Duration TOGETHER = Duration.ofSeconds(2);
 
@@ -39,7 +42,11 @@ final class PodReader {
     static PodState of(Pod pod) {
         Map<String, String> labels =
                 Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
-        String template = labels.getOrDefault(TEMPLATE, "");
+        String template = TEMPLATE.stream()
+                .filter(labels::containsKey)
+                .map(labels::get)
+                .findFirst()
+                .orElse("");
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
         return new PodState(
                 pod.getMetadata().getNamespace(),

@@ -110,6 +110,53 @@ class OtherKindsInTheFleetTests {
         assertThat(endpoint.pods()).extracting(Endpoint.Pod::name).containsExactly("chat-x-0", "chat-x-1");
     }
 
+    private static Pod of(Pod pod, String label, String revision, String created) {
+        return new PodBuilder(pod)
+                .editMetadata()
+                .addToLabels(label, revision)
+                .withCreationTimestamp(created)
+                .endMetadata()
+                .build();
+    }
+
+    @Test
+    void aStatefulSetWhosePodsAreOfTwoRevisionsIsRollingOut() {
+        String label = "controller-revision-hash";
+        Pod old = of(ofSet("chat-x-0"), label, "chat-x-1", "2026-11-24T01:00:00Z");
+        Pod fresh = of(ofSet("chat-x-1"), label, "chat-x-2", "2026-11-24T02:00:00Z");
+        Endpoint between = endpoint(set(2), old, fresh);
+
+        assertThat(between.state().kind()).isEqualTo(ServingState.ROLLING_OUT);
+        assertThat(between.state().progress()).isEqualTo(new EndpointState.Progress(1, 2));
+        assertThat(endpoint(set(2), of(ofSet("chat-x-0"), label, "chat-x-2", "2026-11-24T02:01:00Z"), fresh)
+                        .state()
+                        .kind())
+                .isEqualTo(ServingState.SERVING);
+    }
+
+    /** Its leaders are of another StatefulSet than its workers, so that only its own revision tells templates apart. */
+    @Test
+    void groupsOfTwoRevisionsAreRollingOut() {
+        String own = "leaderworkerset.sigs.k8s.io/template-revision-hash";
+        Pod[] pods = Stream.of(0, 1)
+                .flatMap(group -> Stream.of(0, 1)
+                        .map(worker -> of(
+                                of(
+                                        ready("chat-x-" + group + "-" + worker, ofGroup(group, worker)),
+                                        own,
+                                        "r" + group,
+                                        "2026-11-24T0" + (1 + group) + ":00:00Z"),
+                                "controller-revision-hash",
+                                "w" + worker,
+                                "2026-11-24T0" + (1 + group) + ":00:00Z")))
+                .toArray(Pod[]::new);
+
+        EndpointState state = endpoint(groups(2), pods).state();
+
+        assertThat(state.kind()).isEqualTo(ServingState.ROLLING_OUT);
+        assertThat(state.progress()).isEqualTo(new EndpointState.Progress(1, 2));
+    }
+
     @Test
     void fewerThanAStatefulSetWantsIsDegraded() {
         Endpoint endpoint = endpoint(set(2), ofSet("chat-x-0"));
