@@ -22,6 +22,7 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.SidePanel;
 import io.pilothouse.shell.Words;
 import io.pilothouse.targets.ui.TargetsLine;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
@@ -162,11 +163,11 @@ class EndpointPage extends Div {
         call.in(now.place());
         drift.in(now.place());
         argo.in(now.place(), asOf);
-        facts.show(now, folder == null ? null : folder.vllm(), asOf);
+        List<Reason> live = now.argo() == null ? List.of() : now.argo().laidOver();
+        facts.show(now, folder == null ? null : WrittenSo.vllm(folder, live), asOf);
         if (folder != null) {
             written.removeAll();
-            written.add(WrittenSo.notes(
-                    folder, now.argo() == null ? List.of() : now.argo().laidOver()));
+            written.add(WrittenSo.notes(folder, live));
         }
         findings.show(now, suspects(), since == null);
         pods(now);

@@ -2,12 +2,14 @@ package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.Component;
 import io.pilothouse.changes.Renderer;
+import io.pilothouse.serving.files.ApplicationOverrides;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from how the manifests of an endpoint are written: that they are only shown, and what of them is not known. */
 final class WrittenSo {
@@ -23,9 +25,20 @@ final class WrittenSo {
         if (!folder.unread().isEmpty()) {
             notes.add(note("fleet.endpoint.unread", String.join(" · ", folder.unread())));
         }
-        (folder.overrides().isEmpty() ? live : folder.overrides())
+        overrides(folder, live)
                 .forEach(override -> notes.add(note("fleet.endpoint.overridden", Words.say(override))));
         return notes;
+    }
+
+    private static List<Reason> overrides(FolderInGit folder, List<Reason> live) {
+        return folder.overrides().isEmpty() ? live : folder.overrides();
+    }
+
+    /** The engine's version by the folder, marked where its image is not the one that is applied; null where the folder says none. */
+    static @Nullable String vllm(FolderInGit folder, List<Reason> live) {
+        return folder.vllm() != null && ApplicationOverrides.takeOtherImages(overrides(folder, live))
+                ? Words.say("fleet.endpoint.overridden.mark", folder.vllm())
+                : folder.vllm();
     }
 
     /** The key of a sentence. */

@@ -57,6 +57,13 @@ public final class ApplicationOverrides {
         return overrides;
     }
 
+    /** Whether one of them takes another image than the folder names. */
+    public static boolean takeOtherImages(List<Reason> overrides) {
+        return overrides.stream()
+                .flatMap(override -> override.facts().stream())
+                .anyMatch(fact -> fact instanceof String field && field.endsWith("kustomize.images"));
+    }
+
     private static Stream<String> files(String folder, List<Manifest> applications) {
         return Stream.concat(
                 Stream.of(folder + "/" + OF_ALL),
