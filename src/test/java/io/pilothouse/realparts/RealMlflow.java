@@ -1,6 +1,7 @@
 package io.pilothouse.realparts;
 
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,15 @@ public record RealMlflow(URI url) {
                                         + folder.resolve("artifacts").toUri()))
                 .await(url.resolve("/health"), PATIENCE);
         return new RealMlflow(url);
+    }
+
+    /** The same for a change of what is there. */
+    void patch(String call, String json) {
+        Http.call(
+                "PATCH",
+                url.resolve("/api/2.0/mlflow/" + call),
+                Map.of("Content-Type", "application/json"),
+                BodyPublishers.ofString(json));
     }
 
     /** One call of its REST API, such as {@code model-versions/create}; returns the answer's JSON. */

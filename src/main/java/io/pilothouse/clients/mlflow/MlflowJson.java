@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -192,18 +193,25 @@ final class MlflowJson {
     record LoggedModel(LoggedModelInfo info) {}
 
     record LoggedModels(@Nullable List<LoggedModel> models) {
-        /** Its files. */
+        private static final Set<String> UNFINISHED =
+                Set.of("LOGGED_MODEL_PENDING", "LOGGED_MODEL_UPLOAD_FAILED");
+
+        /** Its files; of one that did not come whole there are some at most. */
         Optional<String> newest(String name) {
             return orEmpty(models).stream()
                     .map(LoggedModel::info)
-                    .filter(model -> name.equals(model.name()))
+                    .filter(model -> name.equals(model.name()) && !UNFINISHED.contains(orEmpty(model.status())))
                     .max(Comparator.comparing(model -> Objects.requireNonNullElse(model.creationTimestampMs(), 0L)))
                     .map(LoggedModelInfo::artifactUri);
         }
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record LoggedModelInfo(@Nullable String name, @Nullable Long creationTimestampMs, String artifactUri) {}
+    record LoggedModelInfo(
+            @Nullable String name,
+            @Nullable Long creationTimestampMs,
+            @Nullable String status,
+            String artifactUri) {}
 
     /** The question for the models that a run logged under a name: it may have logged more than a page has. */
     static Map<String, Object> loggedBy(RunInfo run, String name) {

@@ -177,6 +177,23 @@ class OddRegistryTests {
         assertThat(files("runs:/4f21/model")).isEqualTo("s3://m/7/models/m-1/artifacts");
     }
 
+    @Test
+    void aLoggedModelThatDidNotComeWholeIsNotTheNewest() {
+        answers("runs/get", "{\"run\": {\"info\": {\"run_id\": \"4f21\", \"artifact_uri\": \"s3://m/7/4f21\"}}}");
+        String model = "{\"info\": {\"name\": \"model\", \"status\": \"%s\", \"creation_timestamp_ms\": %d,"
+                + " \"artifact_uri\": \"s3://m/7/models/m-%d\"}}";
+        server.stubFor(post(urlPathEqualTo(API + "logged-models/search"))
+                .willReturn(okJson("{\"models\": ["
+                        + String.join(
+                                ",",
+                                model.formatted("LOGGED_MODEL_READY", 1, 1),
+                                model.formatted("LOGGED_MODEL_UPLOAD_FAILED", 2, 2),
+                                model.formatted("LOGGED_MODEL_PENDING", 3, 3))
+                        + "]}")));
+
+        assertThat(files("runs:/4f21/model")).isEqualTo("s3://m/7/models/m-1");
+    }
+
     @ParameterizedTest
     @CsvSource({"404, <title>404 Not Found</title>", "404, '{\"error_code\": \"ENDPOINT_NOT_FOUND\"}'"})
     void aServerThatIsTooOldForLoggedModelsHasTheFilesOfTheRun(int status, String body) {
