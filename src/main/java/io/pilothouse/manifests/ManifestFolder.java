@@ -117,8 +117,16 @@ public record ManifestFolder(
         }
         return kustomization
                 .plainFiles(files)
-                .map(listed -> new ManifestFolder(folder, StandingFiles.of(tree, listed), kustomization, null))
+                .map(listed -> new ManifestFolder(folder, applied(StandingFiles.of(tree, listed)), kustomization, null))
                 .orElseGet(() -> rendered(tree, folder, kustomization.path(), kustomization));
+    }
+
+    /** Without what Kustomize keeps to itself. */
+    private static List<Manifest> applied(List<Manifest> listed) {
+        return listed.stream()
+                .filter(manifest -> !"true"
+                        .equals(manifest.texts("metadata.annotations").get("config.kubernetes.io/local-config")))
+                .toList();
     }
 
     /** Whether more than the files of the folder makes the manifests. */

@@ -103,6 +103,20 @@ class UnusualFilesTests {
     }
 
     @Test
+    void whatKustomizeKeepsToItselfIsNoWorkload() {
+        FileTree tree = folder("workload.yaml", YAML)
+                .with(FOLDER + "kustomization.yaml", "resources: [workload.yaml, trial.yaml]\n")
+                .with(
+                        FOLDER + "trial.yaml",
+                        YAML.replace("8192", "4096")
+                                .replaceFirst(
+                                        "metadata:\n",
+                                        "metadata:\n  annotations: {config.kubernetes.io/local-config: \"true\"}\n"));
+
+        assertThat(length(tree)).isEqualTo(8192);
+    }
+
+    @Test
     void jsonnetIsSaidToBeReadByNobodyHere() {
         assertThat(problem(folder("main.jsonnet", "local a = 1; {kind: 'Deployment'}")))
                 .isEqualTo(FOLDER + "main.jsonnet: is Jsonnet, which nobody here runs (expected: manifests as YAML)");
