@@ -42,6 +42,7 @@ class FaultsJourneyTests {
     private static final String NAMESPACE = NAME + "-prod";
     private static final String STEADY = "steady-llama";
     private static final Duration A_WHILE = Duration.ofSeconds(75);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final ContainsTextOptions IN_TIME = new ContainsTextOptions().setTimeout(A_WHILE.toMillis());
 
     @TempDir
@@ -215,6 +216,11 @@ class FaultsJourneyTests {
             sees(page, "Argo CD at 127.0.0.1");
             assertAccessible(page);
             Screenshots.save(page, "argo-cd-away-light");
+            Awaitility.await("it stays said for the minute that Argo CD is away")
+                    .pollInSameThread() // the page's
+                    .during(A_MINUTE)
+                    .atMost(A_WHILE)
+                    .until(() -> page.locator("main").textContent().contains("Argo CD at 127.0.0.1"));
         } finally {
             Shared.TO_ARGO_CD.mend();
         }
