@@ -25,11 +25,7 @@ record Assumptions(Estimate estimate, Batch batch, double share) {
             int states = estimate.statesPerRequest();
             assumed.add(Reason.of("because.fit-assumed-states", states, String.valueOf(states > 1)));
         }
-        if (!shape.predictors().isEmpty()
-                && estimate.question().draft() == null
-                && estimate.question().engine().speculativeTokens() == null) {
-            assumed.add(Reason.of("because.fit-assumed-alone"));
-        }
+        alone(assumed);
         if (unevenPages) {
             assumed.add(Reason.of("because.fit-assumed-pages"));
         }
@@ -50,6 +46,16 @@ record Assumptions(Estimate estimate, Batch batch, double share) {
     private static void unless(@Nullable Object given, List<Reason> assumed, Reason reason) {
         if (given == null) {
             assumed.add(reason);
+        }
+    }
+
+    /** A model that could predict tokens ahead, and nobody said whether it does. */
+    private void alone(List<Reason> assumed) {
+        FitQuestion question = estimate.question();
+        if (!estimate.shape().predictors().isEmpty()
+                && question.draft() == null
+                && question.engine().speculativeTokens() == null) {
+            assumed.add(Reason.of("fit.assumed-alone"));
         }
     }
 

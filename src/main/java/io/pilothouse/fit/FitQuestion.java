@@ -110,8 +110,7 @@ public record FitQuestion(
 
         public static Engine defaults() {
             return new Engine(
-                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, null, false, null,
-                    null,
+                    null, 1, 1, 1, false, null, null, null, null, null, null, null, null, null, null, false, null, null,
                     Set.of());
         }
 

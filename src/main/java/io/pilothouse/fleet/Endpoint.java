@@ -12,8 +12,8 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.units.TeamName;
 import io.pilothouse.workloads.PodState;
-import io.pilothouse.workloads.PodTrouble;
 import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.PodTrouble;
 import io.pilothouse.workloads.Trouble;
 import java.time.Instant;
 import java.util.List;
@@ -211,7 +211,12 @@ public record Endpoint(
                     pod.over() ? Phase.ENDING : pod.phase(),
                     ready,
                     pod.restarts(),
-                    ready ? null : pod.trouble().map(Pod::words).or(() -> besideEngine(pod)).orElse(null),
+                    ready
+                            ? null
+                            : pod.trouble()
+                                    .map(Pod::words)
+                                    .or(() -> besideEngine(pod))
+                                    .orElse(null),
                     pod.digest().orElse(null),
                     PodLife.of(pod),
                     stuck);

@@ -49,7 +49,7 @@ enum Origin {
             Map.entry("because.cannot-compare", NOT_APPLIED),
             Map.entry("because.not-applied", NOT_APPLIED),
             Map.entry("because.unreadable", UNREADABLE),
-            Map.entry("because.weights-not-fetched", NOT_KNOWN),
+            Map.entry("workloads.weights-not-fetched", NOT_KNOWN),
             Map.entry("because.no-workload", NOT_KNOWN),
             Map.entry("because.folder-gone", NOT_KNOWN),
             Map.entry("because.differs", PAST_GIT),
@@ -111,7 +111,8 @@ enum Origin {
     }
 
     static Origin of(EndpointState state) {
-        String cause = state.cause() == null ? "" : Trouble.within(state.cause()).key();
+        String cause =
+                state.cause() == null ? "" : Trouble.within(state.cause()).key();
         Origin byCause = BY_CAUSE.get(cause);
         return byCause != null && byCause != NOT_APPLIED
                 ? byCause

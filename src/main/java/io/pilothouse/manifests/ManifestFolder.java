@@ -124,8 +124,8 @@ public record ManifestFolder(
     /** Without what Kustomize keeps to itself. */
     private static List<Manifest> applied(List<Manifest> listed) {
         return listed.stream()
-                .filter(manifest -> !"true"
-                        .equals(manifest.texts("metadata.annotations").get("config.kubernetes.io/local-config")))
+                .filter(manifest ->
+                        !"true".equals(manifest.texts("metadata.annotations").get("config.kubernetes.io/local-config")))
                 .toList();
     }
 

@@ -157,15 +157,15 @@ final class Requirements {
     }
 
     private void placement(Placement placement) {
+        int sideBySide = EngineMemory.sideBySide(wanted.engine());
         if (before != null
+                && EngineMemory.sideBySide(before.engine()) == sideBySide
                 && before.placement().equals(placement)
                 && before.engine().tensorParallel() == wanted.engine().tensorParallel()) {
             return;
         }
-        int sideBySide = EngineMemory.sideBySide(wanted.engine());
         if (sideBySide != 1) { // each has devices of its own, and what is proposed is for one
-            require(
-                    true, Field.DEVICE, "rollouts.refused.side-by-side", EngineMemory.SIDE_BY_SIDE + " " + sideBySide);
+            require(true, Field.DEVICE, "rollouts.refused.side-by-side", EngineMemory.SIDE_BY_SIDE + " " + sideBySide);
             return;
         }
         int needed = wanted.engine().tensorParallel() * wanted.engine().pipelineParallel();

@@ -192,9 +192,10 @@ public record PodState(
         if (node == null && !over) {
             return Phase.WAITS;
         }
-        if (trouble().isPresent()) {
-            return Phase.FAILING;
-        }
+        return trouble().isPresent() ? Phase.FAILING : onItsWay();
+    }
+
+    private Phase onItsWay() {
         Container now = unfinished().orElse(null);
         if (now == null) {
             return containers.isEmpty() ? Phase.PREPARING : Phase.STARTING;

@@ -95,11 +95,11 @@ public final class PodTrouble {
     /** What a pod of the phase {@link PodState.Phase#STARTING} waits for, in a few words: of several containers the engine may be ready. */
     public static Reason starts(PodState pod) {
         if (pod.gate() != null) {
-            return Reason.of("because.waits-for-gate", pod.gate());
+            return Reason.of("workloads.waits-for-gate", pod.gate());
         }
         return pod.unfinished()
                 .filter(container -> !pod.isEngine(container))
-                .map(container -> Reason.of("because.container-starts", container.name()))
+                .map(container -> Reason.of("workloads.container-starts", container.name()))
                 .orElse(ENGINE_STARTS);
     }
 }

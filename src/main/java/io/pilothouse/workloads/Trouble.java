@@ -98,8 +98,7 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
                 ? Optional.of(unschedulable(pod.unschedulable()))
                 : pod.containers().stream()
                         .flatMap(container -> of(container)
-                                .map(trouble ->
-                                        container.init() || pod.isEngine(container) ? trouble : trouble.named())
+                                .map(trouble -> container.init() || pod.isEngine(container) ? trouble : trouble.named())
                                 .stream())
                         .findFirst();
     }
@@ -150,7 +149,7 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
             return Reason.of("because.waits-for-device");
         }
         if (CLAIMS.matcher(words).find()) {
-            return Reason.of("because.waits-for-claim");
+            return Reason.of("workloads.waits-for-claim");
         }
         if (GANG.matcher(words).find()) {
             return Reason.of("because.waits-for-queue");
@@ -169,8 +168,8 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
      * Those that Kubernetes sets itself are of control planes and of nodes that are not well.
      */
     private static Optional<String> taint(String words) {
-        boolean missing =
-                Stream.of(DEVICE, CLAIMS, ROOM).anyMatch(what -> what.matcher(words).find());
+        boolean missing = Stream.of(DEVICE, CLAIMS, ROOM)
+                .anyMatch(what -> what.matcher(words).find());
         return TAINT.matcher(words)
                 .results()
                 .map(found -> found.group(1))
@@ -240,7 +239,7 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
         if (container.init() && name.equals(PodState.WEIGHTS)) {
             return REFUSED.matcher(words).find()
                     ? new Trouble(Kind.WEIGHTS, name, Reason.of("because.weights-refused"), words)
-                    : new Trouble(Kind.NOT_FETCHED, name, Reason.of("because.weights-not-fetched"), words);
+                    : new Trouble(Kind.NOT_FETCHED, name, Reason.of("workloads.weights-not-fetched"), words);
         }
         if (DEVICE_MEMORY.matcher(words).find()) {
             return new Trouble(Kind.DEVICE_MEMORY, name, Reason.of("because.device-memory"), words);

@@ -82,6 +82,7 @@ class ImpossibleWishesTests {
                         Field.DEVICE,
                         reason -> assertThat(reason)
                                 .startsWith("--data-parallel-size 2: the devices of engines side by side"));
+        assertThat(desk.refused(twice)).containsKey(Field.DEVICE); // on the devices of one
     }
 
     @Test

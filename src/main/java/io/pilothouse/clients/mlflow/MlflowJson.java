@@ -193,8 +193,7 @@ final class MlflowJson {
     record LoggedModel(LoggedModelInfo info) {}
 
     record LoggedModels(@Nullable List<LoggedModel> models) {
-        private static final Set<String> UNFINISHED =
-                Set.of("LOGGED_MODEL_PENDING", "LOGGED_MODEL_UPLOAD_FAILED");
+        private static final Set<String> UNFINISHED = Set.of("LOGGED_MODEL_PENDING", "LOGGED_MODEL_UPLOAD_FAILED");
 
         /** Its files; of one that did not come whole there are some at most. */
         Optional<String> newest(String name) {

@@ -25,8 +25,7 @@ final class WrittenSo {
         if (!folder.unread().isEmpty()) {
             notes.add(note("fleet.endpoint.unread", String.join(" · ", folder.unread())));
         }
-        overrides(folder, live)
-                .forEach(override -> notes.add(note("fleet.endpoint.overridden", Words.say(override))));
+        overrides(folder, live).forEach(override -> notes.add(note("fleet.endpoint.overridden", Words.say(override))));
         return notes;
     }
 

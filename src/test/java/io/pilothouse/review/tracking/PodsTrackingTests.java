@@ -182,14 +182,15 @@ class PodsTrackingTests {
 
     @Test
     void weightsThatDoNotMatchTheirManifestAreRefused() {
-        Ended refused = new Ended(
-                1, "Error", "1 files are not what the manifest says, first model-00002.safetensors", PUSHED);
+        Ended refused =
+                new Ended(1, "Error", "1 files are not what the manifest says, first model-00002.safetensors", PUSHED);
 
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
                 .with(ScenePods.weights("mistral-1", refused))
                 .tracked();
 
-        assertThat(tracked).says("0 of 1 ready. mistral-1 refuses the weights:"
+        assertThat(tracked)
+                .says("0 of 1 ready. mistral-1 refuses the weights:"
                         + " 1 files are not what the manifest says, first model-00002.safetensors");
     }
 
