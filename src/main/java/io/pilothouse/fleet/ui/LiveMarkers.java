@@ -71,6 +71,6 @@ final class LiveMarkers {
     }
 
     private static Marker.Kind kind(Told told) {
-        return told.isWarning() ? Marker.Kind.RESTART : Marker.Kind.SCALE;
+        return told.isWarning() ? Marker.Kind.WARNING : Marker.Kind.SCALE;
     }
 }

@@ -8,6 +8,7 @@ public record Marker(String id, Instant at, Kind kind, String label) {
         COMMIT("accent", "git-commit-horizontal"),
         ALERT("bad", "degraded"),
         RESTART("warn", "refresh-cw"),
+        WARNING("warn", "triangle-alert"),
         /** The quiet ones have a dotted line and no flag. */
         SYNC("accent", ""),
         SCALE("text-2", ""),

@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fleet.EndpointEvents.Events;
+import io.pilothouse.fleet.Happening;
 import io.pilothouse.fleet.Happenings;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.review.tracking.Station;
@@ -43,6 +44,16 @@ class LiveMarkersTests {
                     assertThat(marker.label()).contains(Scene.MINE.abbreviated());
                 });
         assertThat(markers()).extracting(Marker::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onlyAContainerThatEndedIsARestartAndAWarningIsOne() {
+        Happening ended = new Happening.Ended("chat-1", "engine", "OOMKilled", 137, TEN);
+        Happening unplaced = new Happening.Told(true, "FailedScheduling", "0/3 nodes are available", 4, TEN);
+
+        assertThat(LiveMarkers.of(List.of(ended, unplaced)))
+                .extracting(Marker::kind)
+                .containsExactly(Marker.Kind.RESTART, Marker.Kind.WARNING);
     }
 
     @Test
