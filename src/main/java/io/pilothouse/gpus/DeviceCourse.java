@@ -12,12 +12,14 @@ import java.util.Map;
  * @param moments at equal distances
  * @param lines of each fact a number for each moment; NaN for a gap
  * @param query what was asked
+ * @param warnings of the server: what it said beside its answer
  */
 public record DeviceCourse(
         List<Instant> moments,
         Duration step,
         Map<DeviceFact, double[]> lines,
         Expression query,
+        Instant readAt,
         List<String> warnings) {
     public DeviceCourse {
         moments = List.copyOf(moments);

@@ -24,7 +24,8 @@ record CourseQuestion(DeviceId device, Range range, MetricServer server) impleme
     @Override
     public DeviceCourse get() {
         DeviceFamilies families = new DeviceFamilies(server.catalogue());
-        Moments moments = range.moments(server.clock().instant());
+        Instant now = server.clock().instant();
+        Moments moments = range.moments(now);
         Expression expression = families.all(
                 DeviceQuestion.LABELS,
                 Matcher.is(DeviceFamilies.UUID, device.uuid()),
@@ -47,6 +48,7 @@ record CourseQuestion(DeviceId device, Range range, MetricServer server) impleme
                 Duration.ofMillis(moments.step()),
                 lines,
                 expression,
+                now,
                 answer.warnings());
     }
 

@@ -12,6 +12,7 @@ import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.ChartTools;
@@ -37,6 +38,7 @@ class LiveCharts extends Div {
     private final Ways ways;
     private final Topic<EndpointReading> topic;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.live.system"));
+    private final ServerWarnings warnings = new ServerWarnings();
     private final Div wait = new Div();
     private final TimeCharts charts = new TimeCharts();
     private final Div nothing = new Div();
@@ -74,7 +76,7 @@ class LiveCharts extends Div {
         queries.setVisible(false);
         foot.addClassNames("row", "wrap", "t3");
         foot.add(read, Parts.grow());
-        add(outage, wait, nothing, charts, foot, replicas, queries);
+        add(outage, warnings, wait, nothing, charts, foot, replicas, queries);
         Follow.feed(this, topic.feed(), this::show);
         if (laid != null) {
             Follow.feed(this, laid.topic().feed(), reading -> again());
@@ -238,6 +240,6 @@ class LiveCharts extends Div {
         } else {
             read.add(new Span(Words.say("fleet.live.newest") + " "), Age.ago(now.newest()));
         }
-        now.warnings().forEach(warning -> read.add(new Span(" · " + warning)));
+        warnings.show(now.warnings());
     }
 }

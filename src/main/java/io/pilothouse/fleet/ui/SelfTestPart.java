@@ -13,6 +13,7 @@ import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
@@ -100,7 +101,7 @@ class SelfTestPart extends Div {
         if (answer.cure() != null) {
             add(cure(whose, answer.cure()));
         }
-        tested.warnings().forEach(warning -> add(FindingBanner.warn(Words.say("metrics.warning"), warning)));
+        add(new ServerWarnings().show(tested.warnings()));
         Figures figures = Figures.here();
         add(Parts.section(
                 new SectionTitle(Words.say("metrics.meanings"))

@@ -2,16 +2,22 @@ package io.pilothouse.gpus.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import io.pilothouse.gpus.DeviceCourse;
 import io.pilothouse.gpus.DeviceFact;
+import io.pilothouse.links.Links;
+import io.pilothouse.links.Shown;
+import io.pilothouse.links.ui.Asked;
+import io.pilothouse.links.ui.AskedPart;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
-import io.pilothouse.promql.Written;
+import io.pilothouse.promql.Expression;
 import io.pilothouse.shell.Address;
+import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
-import io.pilothouse.shell.Sha;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.ChartTools;
@@ -21,6 +27,7 @@ import io.pilothouse.shell.chart.TimeCharts;
 import io.pilothouse.shell.chart.Trace;
 import io.pilothouse.shell.chart.Trace.Style;
 import io.pilothouse.shell.chart.Unit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -30,18 +37,26 @@ import org.jspecify.annotations.Nullable;
 /** One device over a time, with what is new added as it comes. */
 class DeviceCharts extends Div {
     private final OutageBanner outage = new OutageBanner(Words.say("gpus.metrics"));
+    private final ServerWarnings warnings = new ServerWarnings();
     private final Div wait = new Div(new WaitState(Words.say("gpus.reading-metrics")));
     private final TimeCharts charts = new TimeCharts();
     private final Div tools = new Div(new ChartTools(charts));
+    private final Span read = new Span();
+    private final Div foot = new Div();
+    private final AskedPart<Expression> asked;
     private @Nullable DeviceCourse shown;
     private CourseLook look;
 
     /** @param first what is looked at until a person chooses something else here */
-    DeviceCharts(Topic<DeviceCourse> topic, CourseLook first) {
+    DeviceCharts(Topic<DeviceCourse> topic, CourseLook first, Links links) {
         look = first;
+        asked = new AskedPart<>(links, query -> List.of(new Asked(Words.say("gpus.asked.course"), query)));
         charts.setVisible(false);
+        foot.addClassNames("row", "wrap", "t3");
+        foot.add(read, asked.button());
+        foot.setVisible(false);
         tools.addClassNames("row", "wrap");
-        add(outage, wait, charts, tools);
+        add(outage, warnings, wait, charts, tools, foot, asked);
         charts.switchOff(look.off());
         charts.onZoom(zoom -> keep(look.into(zoom)));
         charts.onWhole(() -> keep(look.into(null)));
@@ -67,6 +82,8 @@ class DeviceCharts extends Div {
         if (now == null) {
             return;
         }
+        warnings.show(now.warnings());
+        sources(now);
         boolean drawn = !now.isEmpty();
         charts.setVisible(drawn);
         tools.setVisible(drawn);
@@ -83,11 +100,19 @@ class DeviceCharts extends Div {
                 charts.zoom(look.zoom());
             }
             tools.removeAll();
-            tools.add(new ChartTools(charts), Sha.copy(Written.of(now.query())));
+            tools.add(new ChartTools(charts));
         } else {
             charts.extend(axis(now, first), plots(now, first));
         }
         shown = now;
+    }
+
+    /** Also where there is nothing to draw: what was asked, and when. */
+    private void sources(DeviceCourse now) {
+        foot.setVisible(true);
+        read.removeAll();
+        read.add(Parts.quiet(Words.say("gpus.metrics.source") + " "), Age.ago(now.readAt()));
+        asked.show(now.query(), null, new Shown(Duration.ofHours(look.hours()), null, now.step()));
     }
 
     /** The last one that is shown goes along: it may have been half a moment. */

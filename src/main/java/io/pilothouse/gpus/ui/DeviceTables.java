@@ -61,8 +61,23 @@ final class DeviceTables {
                         Words.say("gpus.col.bandwidth-average"),
                         row -> figure(DeviceFact.BANDWIDTH, row.average(DeviceFact.BANDWIDTH)))
                 .wideOnly()
+                .number(Words.say("gpus.col.nvlink-sum"), row -> figure(DeviceFact.NVLINK, row.sum(DeviceFact.NVLINK)))
+                .wideOnly()
                 .number(Words.say("gpus.col.power"), row -> figure(DeviceFact.POWER, row.sum(DeviceFact.POWER)))
-                .wideOnly();
+                .wideOnly()
+                .cell(Words.say("gpus.col.worst"), DeviceTables::worst);
+    }
+
+    /** Of one that says neither nobody knows that it is well. */
+    private static Component worst(HolderRow row) {
+        return row.worst()
+                .map(report -> Parts.state(
+                        DeviceWords.shape(report),
+                        Words.say(
+                                "gpus.worst.of",
+                                report.node() + " " + DeviceWords.name(report),
+                                DeviceWords.sentence(report))))
+                .orElseGet(() -> Parts.quiet(row.isKnownWell() ? Words.say("gpus.worst.none") : "–"));
     }
 
     private static String figure(DeviceFact fact, double value) {

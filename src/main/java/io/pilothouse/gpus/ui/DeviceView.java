@@ -15,6 +15,7 @@ import io.pilothouse.gpus.DeviceReading;
 import io.pilothouse.gpus.DeviceReport;
 import io.pilothouse.gpus.DeviceReports;
 import io.pilothouse.gpus.HolderPage;
+import io.pilothouse.links.Links;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.Facts;
@@ -46,6 +47,7 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final DeviceInventory inventory;
     private final DeviceReports reports;
     private final HolderPage pages;
+    private final Links links;
     private final UsedByNone usedByNone;
     private final Clock clock;
     private final Div head = new Div();
@@ -53,7 +55,14 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private @Nullable DeviceId device;
     private String title = Words.say("gpus.menu");
 
-    DeviceView(DeviceInventory inventory, DeviceReports reports, HolderPage pages, UsedByNone usedByNone, Clock clock) {
+    DeviceView(
+            DeviceInventory inventory,
+            DeviceReports reports,
+            HolderPage pages,
+            Links links,
+            UsedByNone usedByNone,
+            Clock clock) {
+        this.links = links;
         this.usedByNone = usedByNone;
         this.clock = clock;
         this.inventory = inventory;
@@ -96,7 +105,7 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Div bar = new Div(lengths);
         bar.addClassNames("row", "wrap", "rangebar");
         Div charts = reports.isConnected()
-                ? new DeviceCharts(reports.of(id, Duration.ofHours(look.hours())), look)
+                ? new DeviceCharts(reports.of(id, Duration.ofHours(look.hours())), look, links)
                 : new Div(Parts.prose(Words.say("gpus.metrics.none")));
         add(head, facts, Parts.section(new SectionTitle(Words.say("gpus.device.course")), bar, charts));
         header(id.toString());

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -46,6 +47,20 @@ record HolderRow(String name, String path, List<DeviceReport> devices) {
     /** NaN where one of them is not known: less than all is not their sum. */
     double sum(DeviceFact fact) {
         return known(fact).count() == devices.size() ? known(fact).sum() : Double.NaN;
+    }
+
+    /** Of those that somebody should look at; nothing where none is, as far as they say. */
+    Optional<DeviceReport> worst() {
+        return devices.stream()
+                .filter(DeviceReport::needsAttention)
+                .min(Comparator.comparing(DeviceWords::shape)
+                        .thenComparing(report -> -report.slowedBy().size()));
+    }
+
+    /** Whether all of them say whether they had an error and whether they are slowed down. */
+    boolean isKnownWell() {
+        return known(DeviceFact.XID).count() == devices.size()
+                && known(DeviceFact.CLOCK_EVENTS).count() == devices.size();
     }
 
     /** Of their use, averaged. */

@@ -19,6 +19,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import java.util.List;
@@ -34,6 +35,7 @@ class ReportedPart extends Div {
     private final DeviceReports reports;
     private final HolderPage pages;
     private final OutageBanner outage = new OutageBanner(Words.say("gpus.metrics"));
+    private final ServerWarnings warnings = new ServerWarnings();
     private final Div attention = new Div();
     private final Div nothing = new Div(Parts.padded(new WaitState(Words.say("gpus.reading-metrics"))));
     private final HtmlTable<DeviceRow> devices = DeviceTables.byDevice();
@@ -66,7 +68,7 @@ class ReportedPart extends Div {
                 foot,
                 asked);
         content.setVisible(false);
-        add(outage, nothing, content);
+        add(outage, warnings, nothing, content);
         if (reports.isConnected()) {
             Follow.feed(this, reports.topic().feed(), this::show);
         } else {
@@ -102,6 +104,7 @@ class ReportedPart extends Div {
         if (now == null) {
             return;
         }
+        warnings.show(now.warnings()); // of an answer that is not all, also that nothing reports
         content.setVisible(now.nothing() == null);
         nothing.removeAll(); // what is hidden would go on waiting in the browser
         attention.removeAll();
@@ -131,7 +134,6 @@ class ReportedPart extends Div {
         silent(now).ifPresent(foot::add);
         foot.add(Parts.quiet(Words.say("gpus.metrics.source")), Age.ago(now.readAt()), asked.button());
         asked.show(new Questions(now.query(), now.trend()), null, AskedPart.LAST_HOUR);
-        now.warnings().forEach(warning -> foot.add(Parts.quiet(warning)));
     }
 
     /** How many nodes' devices are in none of the rows; nothing where all are, or it is not known which there are. */

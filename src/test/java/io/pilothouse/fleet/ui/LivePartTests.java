@@ -98,6 +98,20 @@ class LivePartTests extends FleetPageTest {
     }
 
     @Test
+    void aWarningOfTheServerStandsAboveTheChartsUntilItsAnswersAreWhole() {
+        prometheus.warn("results may be partial: store fra-2");
+        open("fleet/prod/mistral");
+        assertThat(text())
+                .contains("Prometheus answers with a warning:")
+                .containsOnlyOnce("results may be partial: store fra-2");
+
+        prometheus.warn();
+        time.pass(Duration.ofMinutes(1));
+        settle();
+        assertThat(text()).doesNotContain("results may be partial");
+    }
+
+    @Test
     void theTimeThatIsLookedAtStandsInTheAddress() {
         open("fleet/prod/mistral?range=PT6H");
 

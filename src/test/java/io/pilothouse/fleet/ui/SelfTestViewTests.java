@@ -145,6 +145,16 @@ class SelfTestViewTests extends FleetPageTest {
     }
 
     @Test
+    void aWarningOfTheServerIsSaidAsOnEveryPage() {
+        isScraped();
+        prometheus.warn("results may be partial: store fra-2");
+
+        open();
+
+        assertThat(text()).contains("Prometheus answers with a warning:").containsOnlyOnce("results may be partial");
+    }
+
+    @Test
     void aServerThatFailsIsSaidAndProposesNothing() {
         prometheus.fail(new ClientFailure.Unreachable("Prometheus at metrics:9090 does not answer"));
 

@@ -49,12 +49,12 @@ class ReportedDevicesTests extends PageTest {
 
     record Hands(HandFedCluster cluster, HandRun later) {}
 
-    private static final Expression ALL = Promql.metric("DCGM_FI_DEV_GPU_TEMP");
-    private static final Expression USE = Promql.metric("DCGM_FI_PROF_GR_ENGINE_ACTIVE");
+    static final Expression ALL = Promql.metric("DCGM_FI_DEV_GPU_TEMP");
+    static final Expression USE = Promql.metric("DCGM_FI_PROF_GR_ENGINE_ACTIVE");
 
     static final class Told implements DeviceReports {
         final Topic<DeviceReading> topic = new Topic<>("devices", Clock.systemUTC());
-        private final Topic<DeviceCourse> course = new Topic<>("course", Clock.systemUTC());
+        final Topic<DeviceCourse> course = new Topic<>("course", Clock.systemUTC());
 
         @Override
         public boolean isConnected() {
