@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param created null where nobody knows
  * @param bound to a node
- * @param initialized when its init containers were done: of the console's own endpoints, its weights are there and checked
+ * @param begun how its containers began; null where the cluster does not say
  * @param ready since when it is
  * @param ends of its containers, each the last one
  */
 public record PodLife(
         @Nullable Instant created,
         @Nullable Instant bound,
-        @Nullable Instant initialized,
+        @Nullable Begun begun,
         @Nullable Instant ready,
         List<End> ends) {
     public static final PodLife UNKNOWN = new PodLife(null, null, null, null, List.of());
@@ -38,7 +38,7 @@ public record PodLife(
         return new PodLife(
                 pod.created(),
                 pod.boundAt(),
-                pod.initializedSince(),
+                Begun.of(pod),
                 pod.readySince(),
                 pod.containers().stream().flatMap(PodLife::end).toList());
     }
@@ -51,22 +51,34 @@ public record PodLife(
     /** A part of its start, in their order. */
     public enum Part {
         /** Until it has a node. */
-        PLACED,
-        /** Until its init containers are done: images, and of the console's own endpoints the weights. */
-        PREPARED,
-        /** Until the engine answers. */
-        STARTED
+        SCHEDULED,
+        /** Until all its containers run, without what its init containers took: pulling images, for the most part. */
+        IMAGE,
+        /** What its init containers took, which fetch and check the weights. */
+        WEIGHTS,
+        /** Until it is ready: with the weights, where no init container fetches them. */
+        LOAD
     }
 
     /** How long each part of its start took, as far as it came and the cluster says; none of one that was started more than once. */
     public Map<Part, Duration> start() {
         Map<Part, Duration> parts = new EnumMap<>(Part.class);
         if (ends.isEmpty()) {
-            put(parts, Part.PLACED, created, bound);
-            put(parts, Part.PREPARED, bound, initialized);
-            put(parts, Part.STARTED, initialized, ready);
+            put(parts, Part.SCHEDULED, created, bound);
+            if (begun != null) {
+                put(parts, Part.IMAGE, bound, begun.withoutInits());
+                if (begun.ran() != null) {
+                    parts.put(Part.WEIGHTS, begun.ran());
+                }
+                put(parts, Part.LOAD, begun.started(), ready);
+            }
         }
         return parts;
+    }
+
+    /** Whether no init container of it fetches the weights, so that its engine does; false where nobody knows. */
+    public boolean loadsItself() {
+        return begun != null && begun.inits() == 0;
     }
 
     private static void put(Map<Part, Duration> parts, Part part, @Nullable Instant from, @Nullable Instant to) {

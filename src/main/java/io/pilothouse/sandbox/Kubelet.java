@@ -119,6 +119,7 @@ final class Kubelet {
                         .withExitCode(1)
                         .withReason("Error")
                         .withMessage(life.message())
+                        .withStartedAt(String.valueOf(life.pulled()))
                         .withFinishedAt(life.since().toString())
                         .endTerminated()
                         .build();
@@ -127,6 +128,7 @@ final class Kubelet {
                         .withExitCode(0)
                         .withReason("Completed")
                         .withMessage(life.digest())
+                        .withStartedAt(String.valueOf(life.pulled()))
                         .withFinishedAt(String.valueOf(life.verified()))
                         .endTerminated()
                         .build();
@@ -186,6 +188,7 @@ final class Kubelet {
                 .withExitCode(1)
                 .withReason("Error")
                 .withMessage(life.message())
+                .withStartedAt(String.valueOf(life.verified()))
                 .withFinishedAt(life.since().toString())
                 .endTerminated()
                 .build();

@@ -45,9 +45,10 @@ final class Lives {
             return Life.at(Stage.PULLING, scheduled);
         }
         Optional<Container> weights = weightsContainer(pod);
-        return weights.isEmpty()
+        Life life = weights.isEmpty()
                 ? engine(pod, Bytes.ZERO, Life.verified(Stage.LOADING, pulled, pulled, ""), now)
                 : verify(pod, digest(weights.orElseThrow()), pulled, now);
+        return life.pulledAt(pulled);
     }
 
     private static Optional<Container> weightsContainer(SimulatedPod pod) {

@@ -205,6 +205,7 @@ final class PodReader {
                 (int) number(terminated.getExitCode()),
                 text(terminated.getReason()),
                 text(terminated.getMessage()).strip(),
+                time(terminated.getStartedAt()),
                 time(terminated.getFinishedAt()));
     }
 

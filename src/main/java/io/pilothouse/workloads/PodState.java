@@ -96,10 +96,12 @@ public record PodState(
         }
     }
 
+    /** @param startedAt when this run of it began */
     public record Ended(
             int exitCode,
             String reason,
             String message,
+            @Nullable Instant startedAt,
             @Nullable Instant at) implements State {}
 
     /** How far a pod is. */

@@ -2,6 +2,7 @@ package io.pilothouse.fakes;
 
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
+import io.pilothouse.fleet.Begun;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Endpoint.Pod;
 import io.pilothouse.fleet.EndpointState;
@@ -137,7 +138,12 @@ public final class Served {
 
     /** A pod that was so long from its node to being ready. */
     public Served podStartedIn(Duration took) {
-        PodLife life = new PodLife(SINCE, SINCE, null, SINCE.plus(took), List.of());
+        return podStartedIn(took, null);
+    }
+
+    /** @param begun how its containers began */
+    public Served podStartedIn(Duration took, @Nullable Begun begun) {
+        PodLife life = new PodLife(SINCE, SINCE, begun, SINCE.plus(took), List.of());
         String name = id.name() + "-" + pods.size();
         pods.add(new Pod(name, "gpu-1", Phase.READY, true, 0, null, running, life, null));
         return this;

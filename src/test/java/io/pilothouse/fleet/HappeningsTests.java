@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One order for what Git, Argo CD and the cluster say. */
@@ -107,22 +108,46 @@ class HappeningsTests {
 
     @Test
     void theStartOfAPodIsKnownByItsPartsAsFarAsItCame() {
-        PodLife whole = new PodLife(TEN, TEN.plusSeconds(1), TEN.plusSeconds(131), TEN.plusSeconds(171), List.of());
-        PodLife loading = new PodLife(TEN, TEN.plusSeconds(1), null, null, List.of());
+        PodLife whole = started(new Begun(1, Duration.ofSeconds(100), TEN.plusSeconds(131)), TEN.plusSeconds(171));
+        PodLife loading = started(new Begun(1, null, null), null);
         PodLife again = new PodLife(
                 TEN,
                 TEN.plusSeconds(1),
-                TEN.plusSeconds(131),
+                new Begun(1, Duration.ofSeconds(100), TEN.plusSeconds(131)),
                 TEN.plusSeconds(900),
                 List.of(new PodLife.End("engine", "Error", 1, TEN.plusSeconds(700))));
 
         assertThat(whole.start())
                 .containsExactly(
-                        Map.entry(Part.PLACED, Duration.ofSeconds(1)),
-                        Map.entry(Part.PREPARED, Duration.ofSeconds(130)),
-                        Map.entry(Part.STARTED, Duration.ofSeconds(40)));
-        assertThat(loading.start()).containsExactly(Map.entry(Part.PLACED, Duration.ofSeconds(1)));
+                        Map.entry(Part.SCHEDULED, Duration.ofSeconds(1)),
+                        Map.entry(Part.IMAGE, Duration.ofSeconds(30)),
+                        Map.entry(Part.WEIGHTS, Duration.ofSeconds(100)),
+                        Map.entry(Part.LOAD, Duration.ofSeconds(40)));
+        assertThat(loading.start()).containsExactly(Map.entry(Part.SCHEDULED, Duration.ofSeconds(1)));
         assertThat(again.start()).isEmpty();
+    }
+
+    @Test
+    void ofAStartWhatIsNotKnownHasNoTimeAndWithoutAnInitContainerWeightsHaveNone() {
+        PodLife itself = started(new Begun(0, null, TEN.plusSeconds(31)), TEN.plusSeconds(171));
+        PodLife silent = started(new Begun(1, null, TEN.plusSeconds(131)), TEN.plusSeconds(171));
+        PodLife skewed = started(new Begun(1, Duration.ofSeconds(100), TEN.plusSeconds(51)), TEN.plusSeconds(171));
+
+        assertThat(itself.start())
+                .containsExactly(
+                        Map.entry(Part.SCHEDULED, Duration.ofSeconds(1)),
+                        Map.entry(Part.IMAGE, Duration.ofSeconds(30)),
+                        Map.entry(Part.LOAD, Duration.ofSeconds(140)));
+        assertThat(itself.loadsItself()).isTrue();
+        assertThat(silent.start()).containsOnlyKeys(Part.SCHEDULED, Part.LOAD);
+        assertThat(silent.loadsItself()).isFalse();
+        assertThat(skewed.start())
+                .as("its node's clock is another one")
+                .containsOnlyKeys(Part.SCHEDULED, Part.WEIGHTS, Part.LOAD);
+    }
+
+    private static PodLife started(Begun begun, @Nullable Instant ready) {
+        return new PodLife(TEN, TEN.plusSeconds(1), begun, ready, List.of());
     }
 
     private static Pod pod(PodLife life) {

@@ -12,6 +12,8 @@ import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.workloads.PodState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,10 @@ class SimulationTests {
             var engine = pod.getStatus().getContainerStatuses().getFirst().getState();
             assertThat(engine.getRunning().getStartedAt())
                     .isEqualTo(weights.getTerminated().getFinishedAt());
+            assertThat(Instant.parse(weights.getTerminated().getStartedAt()))
+                    .as("its image is pulled before it")
+                    .isAfter(Objects.requireNonNull(PodState.of(pod).boundAt()))
+                    .isBefore(Instant.parse(weights.getTerminated().getFinishedAt()));
         });
     }
 

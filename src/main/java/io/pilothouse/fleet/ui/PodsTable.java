@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pods of one endpoint: where, how far, and which weights they found. */
@@ -101,13 +102,17 @@ final class PodsTable {
             return Parts.quiet("–");
         }
         Figures figures = Figures.here();
-        String each = parts.entrySet().stream()
+        boolean started = life.ready() != null;
+        Span each = Parts.quiet(Stream.of(PodLife.Part.values())
+                .filter(part -> started || parts.containsKey(part)) // what it has not come to is not unknown
                 .map(part -> Words.say(
-                        "fleet.start." + part.getKey().name().toLowerCase(Locale.ROOT),
-                        figures.duration(part.getValue())))
-                .collect(Collectors.joining(", "));
+                        "fleet.start." + part.name().toLowerCase(Locale.ROOT),
+                        parts.containsKey(part) ? figures.duration(Objects.requireNonNull(parts.get(part))) : "–"))
+                .collect(Collectors.joining(", ")));
+        each.setTitle(
+                Words.say("fleet.start.parts") + (life.loadsItself() ? " " + Words.say("fleet.start.itself") : ""));
         Duration took = life.took();
-        return took == null ? Parts.quiet(each) : new Div(new Span(figures.duration(took)), new Div(Parts.quiet(each)));
+        return took == null ? each : new Div(new Span(figures.duration(took)), new Div(each));
     }
 
     private static Component digest(Row row) {

@@ -206,11 +206,13 @@ class ScaledParts extends Div {
         KeyValues parts = new KeyValues().pair(Words.say("scaling.starts.total"), spread(scaled.starts()));
         for (PodLife.Part part : PodLife.Part.values()) {
             Starts some = Starts.of(scaled.endpoint().pods(), part);
-            if (!some.measured().isEmpty()) {
-                parts.pair(Words.say("scaling.starts." + ScalingWords.word(part)), spread(some));
-            }
+            parts.pair(
+                    Words.say("scaling.starts." + ScalingWords.word(part)),
+                    some.measured().isEmpty() ? "–" : spread(some));
         }
-        return parts;
+        boolean itself =
+                scaled.endpoint().pods().stream().anyMatch(pod -> pod.life().loadsItself());
+        return itself ? new Div(parts, Parts.quiet(Words.say("scaling.starts.itself"))) : parts;
     }
 
     private static String spread(Starts starts) {

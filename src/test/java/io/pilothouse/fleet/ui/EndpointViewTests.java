@@ -9,6 +9,7 @@ import io.pilothouse.changes.Commit;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.Begun;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.PodLife;
 import io.pilothouse.review.tracking.Scene;
@@ -166,6 +167,23 @@ class EndpointViewTests extends FleetPageTest {
         assertThat(table.getElement().getOuterHTML()).contains("class=\"good\"");
         table.show(List.of(new PodsTable.Row(failed, Served.WANTED, "", null)));
         assertThat(table.getElement().getOuterHTML()).doesNotContain("class=\"good\"");
+    }
+
+    @Test
+    void theStartOfEachReplicaIsBrokenDownAndWhatIsNotKnownOfItIsNotZero() {
+        Begun fetched = new Begun(1, Duration.ofSeconds(100), Served.SINCE.plusSeconds(130));
+        Begun itself = new Begun(0, null, Served.SINCE.plusSeconds(30));
+        served(Served.prod("mistral")
+                .podStartedIn(Duration.ofSeconds(170), fetched)
+                .podStartedIn(Duration.ofSeconds(170), itself));
+
+        open("mistral");
+
+        assertThat(text())
+                .contains("scheduled 0 s, image 30 s, weights 1 min 40 s, load 40 s")
+                .contains("scheduled 0 s, image 30 s, weights –, load 2 min 20 s");
+        assertThat(find(Main.class).single().getElement().getOuterHTML())
+                .containsOnlyOnce("what its engine takes to fetch weights is part of load");
     }
 
     @Test

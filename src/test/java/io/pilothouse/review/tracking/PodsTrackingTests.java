@@ -156,7 +156,7 @@ class PodsTrackingTests {
 
     @Test
     void outOfMemoryIsNamed() {
-        Ended killed = new Ended(137, "OOMKilled", "", PUSHED.plusSeconds(50));
+        Ended killed = new Ended(137, "OOMKilled", "", null, PUSHED.plusSeconds(50));
 
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
                 .with(starting("mistral-1", new Waiting("CrashLoopBackOff", "back-off 20s"), killed))
@@ -169,7 +169,7 @@ class PodsTrackingTests {
 
     @Test
     void aCrashShowsTheLastWordsOfTheContainer() {
-        Ended crashed = new Ended(2, "Error", "api_server.py: error: unrecognized arguments: --foo", PUSHED);
+        Ended crashed = new Ended(2, "Error", "api_server.py: error: unrecognized arguments: --foo", null, PUSHED);
 
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
                 .with(starting("mistral-1", new Waiting("CrashLoopBackOff", "back-off 20s"), crashed))
@@ -183,7 +183,7 @@ class PodsTrackingTests {
     @Test
     void weightsThatDoNotMatchTheirManifestAreRefused() {
         Ended refused =
-                new Ended(1, "Error", "1 files are not what the manifest says, first model-00002.safetensors", PUSHED);
+                new Ended(1, "Error", "1 files are not what the manifest says, first model-00002.safetensors", null, PUSHED);
 
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
                 .with(ScenePods.weights("mistral-1", refused))

@@ -26,7 +26,7 @@ final class ScenePods {
     }
 
     static Ended ended(Digest digest) {
-        return new Ended(0, "Completed", digest + "\n", Scene.PUSHED.plusSeconds(15));
+        return new Ended(0, "Completed", digest + "\n", null, Scene.PUSHED.plusSeconds(15));
     }
 
     static PodState starting(String name, State vllm) {

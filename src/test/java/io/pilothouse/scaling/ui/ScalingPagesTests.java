@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.pilothouse.clients.kubernetes.ScaledObjectResource;
 import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.fakes.Served;
+import io.pilothouse.fleet.Begun;
 import io.pilothouse.fleet.ui.FleetPageTest;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
@@ -19,6 +20,7 @@ import io.pilothouse.scaling.ScalingRoom;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.PodState.Phase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,23 @@ class ScalingPagesTests extends FleetPageTest {
                 .contains(
                         "the autoscaler takes replicas away when its triggers asked for fewer in all of the last 600 s")
                 .doesNotContain("after the last activity");
+    }
+
+    @Test
+    void coldStartsAreBrokenDownAndWhatNobodyKnowsOfThemIsNotZero() {
+        hands.cluster().show(HorizontalPodAutoscaler.class, List.of());
+        hands.cluster().show(ScaledObjectResource.class, List.of());
+        Begun itself = new Begun(0, null, Served.SINCE.plusSeconds(25));
+        served(Served.prod("chat").podStartedIn(Duration.ofSeconds(120), itself));
+
+        openEndpoint();
+
+        assertThat(text())
+                .contains("From its node to being ready 2 min 00 s (median)")
+                .contains("Image, until all containers run 25 s (median)")
+                .contains("Weights, in init containers –")
+                .contains("Load, until it is ready 1 min 35 s (median)")
+                .contains("Pods without an init container fetch weights while they load.");
     }
 
     @Test
