@@ -179,7 +179,7 @@ class EndpointViewTests extends FleetPageTest {
 
         open("mistral");
 
-        assertThat(text())
+        assertThat(text().replace('\u00a0', ' '))
                 .contains("scheduled 0 s, image 30 s, weights 1 min 40 s, load 40 s")
                 .contains("scheduled 0 s, image 30 s, weights –, load 2 min 20 s");
         assertThat(find(Main.class).single().getElement().getOuterHTML())

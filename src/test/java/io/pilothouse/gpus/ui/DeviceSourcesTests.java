@@ -146,6 +146,6 @@ class DeviceSourcesTests extends PageTest {
     private String ofHolder() {
         String all = text();
         String table = all.substring(all.indexOf("By who holds them"), all.indexOf("Devices of 1 of 4 nodes report"));
-        return table.strip();
+        return table.strip().replace('\u00a0', ' ');
     }
 }

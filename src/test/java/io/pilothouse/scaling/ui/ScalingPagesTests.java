@@ -204,7 +204,7 @@ class ScalingPagesTests extends FleetPageTest {
 
         openEndpoint();
 
-        assertThat(text())
+        assertThat(text().replace('\u00a0', ' '))
                 .contains("From its node to being ready 2 min 00 s (median)")
                 .contains("Image, until all containers run 25 s (median)")
                 .contains("Weights, in init containers –")
