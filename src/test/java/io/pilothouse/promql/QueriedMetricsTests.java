@@ -47,7 +47,8 @@ class QueriedMetricsTests {
     void aLabelThatAQuerySelectsByIsToldFromOneThatItNamesElsewhere() {
         assertThat(QueriedMetrics.selectsBy("reason", "sum(a{job=\"b\", reason =~\"c|d\"})"))
                 .isTrue();
-        assertThat(QueriedMetrics.selectsBy("reason", "sum(a{finished_reason=\"stop\",job=\"x,reason=y\"}) by (reason)"))
+        assertThat(QueriedMetrics.selectsBy(
+                        "reason", "sum(a{finished_reason=\"stop\",job=\"x,reason=y\"}) by (reason)"))
                 .isFalse();
     }
 }

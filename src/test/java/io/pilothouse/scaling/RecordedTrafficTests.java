@@ -1,100 +1,23 @@
 package io.pilothouse.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.pilothouse.scaling.RecordedTraffic.Calibratable;
 import io.pilothouse.scaling.RecordedTraffic.Gap;
-import io.pilothouse.scaling.RecordedTraffic.Steady;
 import io.pilothouse.scaling.replica.History;
 import io.pilothouse.scaling.replica.Sample;
-import io.pilothouse.telemetry.Moments;
-import io.pilothouse.telemetry.Subject;
 import io.pilothouse.telemetry.TrafficColumn;
 import io.pilothouse.telemetry.TrafficSeries;
 import io.pilothouse.telemetry.TrafficSeries.Unanswered;
-import io.pilothouse.units.Namespace;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was recorded becomes traffic that can be replayed, and what of it is not known is said. */
-class RecordedTrafficTests {
-    private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
-    private static final int SAMPLES = 200;
-    /** A grace of 30 s, and two and a half scrapes. */
-    private static final Duration SETTLES = Duration.ofSeconds(68);
-
-    private final Map<TrafficColumn, double[]> columns = new EnumMap<>(TrafficColumn.class);
-
-    @BeforeEach
-    void twoReplicasWithFiveRequestsASample() {
-        List.of(TrafficColumn.FIRST_TOKENS, TrafficColumn.FINISHED).forEach(column -> columns.put(column, filled(5)));
-        List.of(TrafficColumn.READY, TrafficColumn.WANTED).forEach(column -> columns.put(column, filled(2)));
-        columns.put(TrafficColumn.QUEUED, filled(0));
-        columns.put(TrafficColumn.PROMPT_TOKENS, filled(3_500));
-        columns.put(TrafficColumn.GENERATED, filled(1_000));
-        columns.put(TrafficColumn.WAITING, filled(1));
-        columns.put(TrafficColumn.RUNNING, filled(8));
-        columns.put(TrafficColumn.TTFT_P50, filled(0.25));
-        columns.put(TrafficColumn.TTFT_P95, filled(0.5));
-    }
-
-    private static double[] filled(double value) {
-        double[] values = new double[SAMPLES];
-        Arrays.fill(values, value);
-        return values;
-    }
-
-    private double[] column(TrafficColumn column) {
-        return Objects.requireNonNull(columns.get(column));
-    }
-
-    private void unknown(int from, int until) {
-        columns.values().forEach(values -> Arrays.fill(values, from, until, Double.NaN));
-    }
-
-    private TrafficSeries series() {
-        return series(List.of(), START);
-    }
-
-    private TrafficSeries series(List<Unanswered> unanswered, Instant since) {
-        int count = column(TrafficColumn.WAITING).length;
-        return new TrafficSeries(
-                new Subject(Namespace.of("team-a"), "chat"),
-                new Moments(START.toEpochMilli(), TrafficSeries.STEP.toMillis(), count),
-                columns,
-                since,
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(15),
-                Map.of(),
-                unanswered,
-                List.of());
-    }
-
-    private RecordedTraffic traffic() {
-        return RecordedTraffic.of(series());
-    }
-
-    private Steady steady() {
-        return Objects.requireNonNull(traffic().calibratable(SETTLES, 32).steady());
-    }
-
-    private static Instant at(int sample) {
-        return START.plus(TrafficSeries.STEP.multipliedBy(sample));
-    }
-
-    private static List<String> notes(RecordedTraffic traffic) {
-        return traffic.notes().stream().map(Reason::toString).toList();
-    }
-
+class RecordedTrafficTests extends RecordedTrafficRoom {
     @Test
     void whatIsWholeIsSaidWithoutAnyNote() {
         RecordedTraffic traffic = traffic();
@@ -251,71 +174,5 @@ class RecordedTrafficTests {
         assertThat(traffic.asleep()).isEqualTo(Duration.ofMinutes(10));
         assertThat(traffic.columns().replicas()[50]).isZero();
         assertThat(notes(traffic)).singleElement().asString().startsWith("For 10");
-    }
-
-    @Test
-    void aCalibrationGetsTheLongestTimeWithAsManyReplicas() {
-        Arrays.fill(column(TrafficColumn.READY), 60, SAMPLES, 3);
-        column(TrafficColumn.READY)[150] = 2;
-
-        Steady steady = steady();
-
-        assertThat(steady.replicas()).isEqualTo(3);
-        assertThat(steady.from()).isEqualTo(at(60));
-        assertThat(steady.until()).isEqualTo(at(149));
-        assertThat(steady.history().samples()).hasSize(90);
-    }
-
-    @Test
-    void aCalibrationBeginsOnceReplicasThatWereTakenAwayAreNoLongerCounted() {
-        Arrays.fill(column(TrafficColumn.READY), 0, 50, 3);
-        Arrays.fill(column(TrafficColumn.RUNNING), 50, 54, 60);
-
-        Calibratable found = traffic().calibratable(SETTLES, 32);
-
-        assertThat(Objects.requireNonNull(found.steady()).from()).isEqualTo(at(55));
-        assertThat(found.impossible()).isZero();
-    }
-
-    @Test
-    void whetherFewerAreReadyBehindAGapIsSeenToo() {
-        Arrays.fill(column(TrafficColumn.READY), 0, 50, 3);
-        unknown(50, 53);
-
-        assertThat(steady().from()).isEqualTo(at(58));
-    }
-
-    @Test
-    void noCalibrationUsesSamplesInWhichMoreRunThanCan() {
-        column(TrafficColumn.RUNNING)[20] = 65;
-        column(TrafficColumn.RUNNING)[22] = 64.5;
-
-        Calibratable found = traffic().calibratable(SETTLES, 32);
-
-        assertThat(found.impossible()).isEqualTo(2);
-        assertThat(Objects.requireNonNull(found.steady()).from()).isEqualTo(at(27));
-    }
-
-    @Test
-    void aCalibrationGetsNoTimeWithAGap() {
-        unknown(120, 121);
-
-        assertThat(steady().until()).isEqualTo(at(119));
-    }
-
-    @Test
-    void ofALongTimeItGetsTheSixHoursWithMostRequests() {
-        columns.replaceAll((_, values) -> {
-            double[] longer = new double[4_000];
-            Arrays.fill(longer, values[0]);
-            return longer;
-        });
-        Arrays.fill(column(TrafficColumn.FIRST_TOKENS), 2_000, 3_440, 9);
-
-        Steady steady = steady();
-
-        assertThat(steady.from()).isEqualTo(at(2_000));
-        assertThat(steady.history().samples()).hasSize(1_440);
-        assertThat(steady.history().samples().getFirst().arrivals()).isCloseTo(9, within(1e-9));
     }
 }

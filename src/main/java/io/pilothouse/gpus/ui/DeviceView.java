@@ -10,11 +10,9 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.gpus.DeviceFact;
 import io.pilothouse.gpus.DeviceId;
-import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.DeviceReading;
 import io.pilothouse.gpus.DeviceReport;
 import io.pilothouse.gpus.DeviceReports;
-import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.links.Links;
 import io.pilothouse.live.Reading;
 import io.pilothouse.shell.Address;
@@ -44,30 +42,20 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private static final int DAY = 24;
     private static final List<Integer> USUAL = List.of(1, 6, DAY, 7 * DAY);
 
-    private final DeviceInventory inventory;
     private final DeviceReports reports;
-    private final HolderPage pages;
     private final Links links;
-    private final UsedByNone usedByNone;
+    private final DeviceRows rows;
     private final Clock clock;
     private final Div head = new Div();
     private final Div facts = new Div();
     private @Nullable DeviceId device;
     private String title = Words.say("gpus.menu");
 
-    DeviceView(
-            DeviceInventory inventory,
-            DeviceReports reports,
-            HolderPage pages,
-            Links links,
-            UsedByNone usedByNone,
-            Clock clock) {
-        this.links = links;
-        this.usedByNone = usedByNone;
-        this.clock = clock;
-        this.inventory = inventory;
+    DeviceView(DeviceReports reports, Links links, DeviceRows rows, Clock clock) {
         this.reports = reports;
-        this.pages = pages;
+        this.links = links;
+        this.rows = rows;
+        this.clock = clock;
         addClassName("page");
         Follow.feed(this, reports.topic().feed(), this::show);
     }
@@ -128,15 +116,11 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 .filter(report -> report.id().equals(wanted))
                 .findFirst()
                 .ifPresentOrElse(
-                        report -> show(report, now),
+                        report -> show(report, rows.of(reading).apply(report)),
                         () -> facts.add(Parts.padded(Parts.prose(Words.say("gpus.device.gone")))));
     }
 
-    private void show(DeviceReport report, DeviceReading now) {
-        boolean isNow = inventory.topic().latest() instanceof Reading.Current
-                && reports.topic().latest() instanceof Reading.Current;
-        DeviceRow row = usedByNone.judged(
-                Holders.of(inventory.devices(), pages, now.devices()).row(report), now.readAt(), isNow);
+    private void show(DeviceReport report, DeviceRow row) {
         header(report.node() + " · " + DeviceWords.name(report));
         Facts said = new Facts()
                 .fact(Words.say("gpus.device.model"), report.model())

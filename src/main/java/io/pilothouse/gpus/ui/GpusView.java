@@ -69,14 +69,14 @@ class GpusView extends Main implements HasDynamicTitle {
             HolderPage pages,
             ObjectProvider<DeviceReports> reports,
             Links links,
-            UsedByNone usedByNone) {
+            DeviceRows rows) {
         this.inventory = inventory;
         this.pages = pages;
         addClassName("page");
         content.setVisible(false);
         reported = reports.stream()
                 .findFirst()
-                .map(some -> new ReportedPart(some, pages, links, usedByNone))
+                .map(some -> new ReportedPart(some, links, rows))
                 .orElse(null);
         add(header, outage, lost);
         if (reported != null) {

@@ -6,7 +6,6 @@ import io.pilothouse.gpus.DeviceReading;
 import io.pilothouse.gpus.DeviceReport;
 import io.pilothouse.gpus.DeviceReports;
 import io.pilothouse.gpus.Devices;
-import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.links.Links;
 import io.pilothouse.links.ui.Asked;
 import io.pilothouse.links.ui.AskedPart;
@@ -33,7 +32,6 @@ class ReportedPart extends Div {
     private static final int MOST_NAMED = 3;
 
     private final DeviceReports reports;
-    private final HolderPage pages;
     private final OutageBanner outage = new OutageBanner(Words.say("gpus.metrics"));
     private final ServerWarnings warnings = new ServerWarnings();
     private final Div attention = new Div();
@@ -43,7 +41,7 @@ class ReportedPart extends Div {
     private final Div foot = new Div();
     private final AskedPart<Questions> asked;
     private final Div content;
-    private final UsedByNone usedByNone;
+    private final DeviceRows rows;
     private Reading<Devices> known = Reading.waiting();
 
     /** What all devices were asked: each number of theirs comes of one of the two. */
@@ -54,11 +52,10 @@ class ReportedPart extends Div {
         }
     }
 
-    ReportedPart(DeviceReports reports, HolderPage pages, Links links, UsedByNone usedByNone) {
-        this.usedByNone = usedByNone;
+    ReportedPart(DeviceReports reports, Links links, DeviceRows rows) {
+        this.rows = rows;
         this.reports = reports;
         asked = new AskedPart<>(links, Questions::rows);
-        this.pages = pages;
         foot.addClassNames("row", "wrap", "t3");
         devices.addClassName("reported");
         content = new Div(
@@ -100,7 +97,8 @@ class ReportedPart extends Div {
     }
 
     private void draw() {
-        DeviceReading now = reports.topic().latest().value();
+        Reading<DeviceReading> reading = reports.topic().latest();
+        DeviceReading now = reading.value();
         if (now == null) {
             return;
         }
@@ -112,24 +110,22 @@ class ReportedPart extends Div {
             say(Words.say(now.nothing()));
             return;
         }
-        Holders held = Holders.of(Objects.requireNonNullElse(known.value(), Devices.NONE), pages, now.devices());
-        boolean isNow = known instanceof Reading.Current && reports.topic().latest() instanceof Reading.Current;
-        List<DeviceRow> rows = now.devices().stream()
-                .map(report -> usedByNone.judged(held.row(report), now.readAt(), isNow))
+        List<DeviceRow> lines = now.devices().stream()
+                .map(rows.of(reading))
                 .sorted(DeviceRow.FIRST_WHAT_IS_WRONG)
                 .toList();
-        attention(rows.stream()
+        attention(lines.stream()
                 .map(DeviceRow::report)
                 .filter(DeviceReport::needsAttention)
                 .toList());
-        unheld(rows.stream()
+        unheld(lines.stream()
                 .filter(DeviceRow::isInUseByNone)
                 .map(DeviceRow::report)
                 .toList());
-        devices.show(rows);
-        boolean isUnplaced = rows.stream().anyMatch(row -> row.unknown() != null);
+        devices.show(lines);
+        boolean isUnplaced = lines.stream().anyMatch(row -> row.unknown() != null);
         holders.emptyText(Words.say(isUnplaced ? "gpus.by-holder.unknown" : "gpus.by-holder.none"));
-        holders.show(HolderRow.of(rows));
+        holders.show(HolderRow.of(lines));
         foot.removeAll();
         silent(now).ifPresent(foot::add);
         foot.add(Parts.quiet(Words.say("gpus.metrics.source")), Age.ago(now.readAt()), asked.button());

@@ -43,7 +43,7 @@ final class Fluid {
     /** @param ready replicas, all through the step */
     void step(int i, int ready) {
         double before = inFlight;
-        if (ready != readyBefore || isSteady && steady != null && Double.isNaN(steady.inFlight[i + 1])) {
+        if (ready != readyBefore || endsBefore(i + 1)) {
             change(i, ready);
         }
         if (isSteady && steady != null) {
@@ -55,6 +55,11 @@ final class Fluid {
         }
         finished += ready == 0 ? 0 : before + demand.arrivals(i) - inFlight;
         waiting = Math.max(0, inFlight - ready * demand.most[i]);
+    }
+
+    /** Whether somebody would wait there, which what it follows leaves out. */
+    private boolean endsBefore(int i) {
+        return isSteady && steady != null && Double.isNaN(steady.inFlight[i]);
     }
 
     private void change(int i, int ready) {

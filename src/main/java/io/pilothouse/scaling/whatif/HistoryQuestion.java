@@ -72,7 +72,8 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
     }
 
     private EndpointHistory history(Situation situation, TrafficSeries series, RecordedTraffic traffic, Instant now) {
-        Duration settles = Duration.ofSeconds(situation.replica().graceSeconds()).plus(series.fresh());
+        Duration settles =
+                Duration.ofSeconds(situation.replica().graceSeconds()).plus(series.fresh());
         Calibratable calibratable =
                 traffic.calibratable(settles, situation.engine().maxNumSeqs());
         Steady steady = steady(traffic, calibratable);
@@ -92,7 +93,12 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
         return new EndpointHistory(
                 endpoint,
                 new EndpointHistory.Recorded(
-                        some, steady, calibratable.impossible(), known.cut(series.values(TrafficColumn.WANTED)), situation.now(), now),
+                        some,
+                        steady,
+                        calibratable.impossible(),
+                        known.cut(series.values(TrafficColumn.WANTED)),
+                        situation.now(),
+                        now),
                 situation.given((int) first),
                 calibration);
     }
@@ -109,8 +115,7 @@ final class HistoryQuestion implements Supplier<@Nullable EndpointHistory> {
         }
         Steady steady = calibratable.steady();
         if (steady == null) {
-            throw new CannotReplay(
-                    "too-short", RecordedTraffic.SHORTEST, traffic.samples(), calibratable.impossible());
+            throw new CannotReplay("too-short", RecordedTraffic.SHORTEST, traffic.samples(), calibratable.impossible());
         }
         return steady;
     }

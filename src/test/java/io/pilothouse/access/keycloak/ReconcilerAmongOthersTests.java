@@ -7,7 +7,6 @@ import io.pilothouse.access.declared.Written;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.clients.keycloak.AdminEvent;
-import io.pilothouse.clients.keycloak.Entry;
 import io.pilothouse.clients.keycloak.Entry.Outcome;
 import io.pilothouse.clients.keycloak.RealmKind;
 import io.pilothouse.clients.keycloak.RealmObject;

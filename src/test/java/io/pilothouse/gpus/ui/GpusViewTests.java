@@ -39,7 +39,7 @@ class GpusViewTests extends PageTest {
     }
 
     /** Two clusters. */
-    @Import({RoomOnFakes.class, UsedByNone.class})
+    @Import({RoomOnFakes.class, DeviceRows.class, UsedByNone.class})
     static class Room {
         @Bean
         Links links() {

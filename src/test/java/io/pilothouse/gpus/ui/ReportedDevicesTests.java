@@ -84,7 +84,7 @@ class ReportedDevicesTests extends PageTest {
         }
     }
 
-    @Import({RoomOnFakes.class, UsedByNone.class})
+    @Import({RoomOnFakes.class, DeviceRows.class, UsedByNone.class})
     static class Room {
         @Bean
         Links links() {

@@ -182,8 +182,8 @@ class PodsTrackingTests {
 
     @Test
     void weightsThatDoNotMatchTheirManifestAreRefused() {
-        Ended refused =
-                new Ended(1, "Error", "1 files are not what the manifest says, first model-00002.safetensors", null, PUSHED);
+        Ended refused = new Ended(
+                1, "Error", "1 files are not what the manifest says, first model-00002.safetensors", null, PUSHED);
 
         TrackedCommit tracked = scene.with(workload(1, 1, 1))
                 .with(ScenePods.weights("mistral-1", refused))

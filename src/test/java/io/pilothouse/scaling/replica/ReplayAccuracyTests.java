@@ -40,7 +40,8 @@ class ReplayAccuracyTests {
 
     @Test
     void thePageSaysWhatIsComputed() throws IOException {
-        // The JVM's exponentials differ in their last bit from processor to processor, and a search that ends elsewhere ends in other decimals
+        // The JVM's exponentials differ in their last bit from processor to processor, and a search that ends elsewhere
+        // ends in other decimals
         assumeTrue("amd64".equals(System.getProperty("os.arch")), "the page is written on amd64");
 
         assertThat(ReplayAccuracy.markdown(pairs)).isEqualTo(Files.readString(Path.of("docs", "replay-accuracy.md")));

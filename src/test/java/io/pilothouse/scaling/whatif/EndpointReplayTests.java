@@ -122,7 +122,8 @@ class EndpointReplayTests extends ReplayOnServer {
         assertThat(loaded(hours(1)).reservations()).extracting(Reason::key).doesNotContain("whatif.given.by-reason");
     }
 
-    private static Series third(ChatOnServer recorded, String metric, Map<String, String> more, IntToDoubleFunction is) {
+    private static Series third(
+            ChatOnServer recorded, String metric, Map<String, String> more, IntToDoubleFunction is) {
         Map<String, String> labels = new HashMap<>(more);
         labels.putAll(Map.of("namespace", ChatOnServer.NAMESPACE.value(), "pod", "chat-6f9c8d7b5c-ddddd"));
         return Series.of(

@@ -32,8 +32,9 @@ class OwnErrorTests {
     @Test
     void minutesThatAreOffByMoreThanIsStatedAreAReservation() {
         assertThat(beyond(1_231.0, 972.0))
-                .isEqualTo("Replaying the settings in force is −21.0% off in minutes over the target, more than the ± 2% to which the time of a pass is known."
-                        + " Minutes of other settings may be off as far.");
+                .isEqualTo(
+                        "Replaying the settings in force is −21.0% off in minutes over the target, more than the ± 2% to which the time of a pass is known."
+                                + " Minutes of other settings may be off as far.");
         assertThat(beyond(0.0, 12.5)).startsWith("Replaying the settings in force is over the target for 12.5 min");
     }
 
