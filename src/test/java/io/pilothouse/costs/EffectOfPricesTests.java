@@ -256,8 +256,10 @@ class EffectOfPricesTests {
         int reads = changes.reads;
         prometheus.forget();
 
-        Objects.requireNonNull(line(FOUR.replace("4.00", "1.00"), OPERATOR).ask())
+        Line again = Objects.requireNonNull(
+                        line(FOUR.replace("4.00", "1.00"), OPERATOR).ask())
                 .get();
+        assertThat(again.amount()).hasToString("about €\u00a011,520 → €\u00a02,880 (−€\u00a08,640)");
         assertThat(prometheus.asked()).isEmpty();
         assertThat(changes.reads - reads)
                 .as("main as it is, for two spans of hours")
