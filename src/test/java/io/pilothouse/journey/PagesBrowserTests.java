@@ -10,9 +10,11 @@ import io.pilothouse.browser.As;
 import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Look;
 import io.pilothouse.browser.Screenshots;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ import org.springframework.test.annotation.DirtiesContext;
 class PagesBrowserTests {
     private static final String WHAT_IF = "/costs/what-if?endpoint=llama-31-8b-chat&environment=prod"
             + "&try=device:1+%C3%97+A100+3g.40gb&try=fp8:weights&try=replicas:2-4_1_22-7_1234567_Europe/Berlin";
+    /** Of the sandbox: the first of a node that serves. */
+    private static final String DEVICE =
+            "GPU-" + UUID.nameUUIDFromBytes("gpu-h100-1/0".getBytes(StandardCharsets.UTF_8));
     private static final Map<String, String> PAGES = pages();
     /** The first to look waits until a month of metrics is worked out. */
     private static final LocatorAssertions.HasCountOptions READ =
@@ -56,6 +61,7 @@ class PagesBrowserTests {
         pages.put("scaling-replay", "/scaling/prod/llama-31-8b-chat/replay");
         pages.put("history", "/history");
         pages.put("gpus", "/gpus");
+        pages.put("device", "/gpus/device/" + DEVICE + "?hours=6");
         pages.put("what-fits", "/gpus/fit?model=llama-3.1-8b-chat&version=4&len=16384");
         pages.put("platform", "/platform");
         pages.put("authority", "/authority");

@@ -63,7 +63,7 @@ final class RandomSeries {
         double now = random.nextInt(100);
         for (int i = 0; i < times.length; i++) {
             now = random.nextInt(40) == 0 ? 0 : now + (random.nextInt(3) == 0 ? 0 : random.nextInt(most));
-            values[i] = now;
+            values[i] = random.nextInt(60) == 0 ? Double.NaN : now;
         }
         add(metric, labels, times, values);
     }
