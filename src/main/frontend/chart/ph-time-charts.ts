@@ -50,7 +50,7 @@ class TimeCharts extends HTMLElement {
     super();
     this.attachShadow({ mode: 'open' }).innerHTML = `<style>${style}</style>
       <div class="charts"><div class="legend"></div><div class="flags"></div>
-        <div class="plot" tabindex="0" role="slider" aria-orientation="horizontal" aria-describedby="keys"><div class="canvas"></div>
+        <div class="plot"><div class="canvas"></div>
           <div class="over-plots"></div></div>
         <span class="unseen" id="keys"></span></div>
       <div class="table" hidden></div>`;
@@ -287,8 +287,13 @@ class TimeCharts extends HTMLElement {
     const when = this.#isLong() ? fill(fill(picture.said.day, clock.day(time)), clock.seconds(time)) : fill(picture.said.at, words);
     this.#overlay.cursor(seen ? this.#x(time) : undefined, words, this.#edges);
     const said = legend!.show(samples, place, words, when, notations, place === samples.times.length - 1 ? this.#newest : {});
-    const aria = { valuemin: from, valuemax: to, valuenow: time, valuetext: said, label: this.#sentence || said };
-    Object.entries(aria).forEach(([name, value]) => this.#part('plot').setAttribute(`aria-${name}`, String(value)));
+    const plot = this.#part('plot');
+    plot.role = 'slider'; // only now: before, it had no value
+    plot.tabIndex = 0;
+    const aria = {
+      orientation: 'horizontal', describedby: 'keys', valuemin: from, valuemax: to, valuenow: time, valuetext: said, label: this.#sentence || said,
+    };
+    Object.entries(aria).forEach(([name, value]) => plot.setAttribute(`aria-${name}`, String(value)));
   }
 
   #does: Does = {

@@ -26,9 +26,9 @@ import org.springframework.test.annotation.DirtiesContext;
 class PagesBrowserTests {
     private static final String WHAT_IF = "/costs/what-if?endpoint=llama-31-8b-chat&environment=prod"
             + "&try=device:1+%C3%97+A100+3g.40gb&try=fp8:weights&try=replicas:2-4_1_22-7_1234567_Europe/Berlin";
-    /** Of the sandbox: the first of a node that serves. */
+    /** Of the sandbox: the one that is hot. */
     private static final String DEVICE =
-            "GPU-" + UUID.nameUUIDFromBytes("gpu-h100-1/0".getBytes(StandardCharsets.UTF_8));
+            "GPU-" + UUID.nameUUIDFromBytes("gpu-h100-1/2".getBytes(StandardCharsets.UTF_8));
     private static final Map<String, String> PAGES = pages();
     /** The first to look waits until a month of metrics is worked out. */
     private static final LocatorAssertions.HasCountOptions READ =
