@@ -29,6 +29,7 @@ class PagesBrowserTests {
     /** Of the sandbox: the one that is hot. */
     private static final String DEVICE =
             "GPU-" + UUID.nameUUIDFromBytes("gpu-h100-1/2".getBytes(StandardCharsets.UTF_8));
+
     private static final Map<String, String> PAGES = pages();
     /** The first to look waits until a month of metrics is worked out. */
     private static final LocatorAssertions.HasCountOptions READ =
