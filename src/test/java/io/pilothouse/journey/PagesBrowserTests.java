@@ -65,6 +65,11 @@ class PagesBrowserTests {
         pages.put("device", "/gpus/device/" + DEVICE + "?hours=6");
         pages.put("what-fits", "/gpus/fit?model=llama-3.1-8b-chat&version=4&len=16384");
         pages.put("platform", "/platform");
+        access(pages);
+        return pages;
+    }
+
+    private static void access(Map<String, String> pages) {
         pages.put("authority", "/authority");
         pages.put("access", "/access");
         pages.put("access-form", "/access/teams/docs");
@@ -74,7 +79,6 @@ class PagesBrowserTests {
         pages.put("fields", "/fields?file=access/teams/docs.yaml");
         pages.put("access-month", "/access/month");
         pages.put("access-keycloak", "/access/keycloak");
-        return pages;
     }
 
     @Test

@@ -95,7 +95,7 @@ class DeviceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Div charts = reports.isConnected()
                 ? new DeviceCharts(reports.of(id, Duration.ofHours(look.hours())), look, links)
                 : new Div(Parts.prose(Words.say("gpus.metrics.none")));
-        add(head, facts, Parts.section(new SectionTitle(Words.say("gpus.device.course")), bar, charts));
+        add(head, facts, Parts.section(new SectionTitle(Words.say("gpus.device.course")), Parts.padded(bar), charts));
         header(id.toString());
     }
 
