@@ -14,6 +14,8 @@ public final class ZooIsForOthers implements Owners {
 
     /** How what is withheld is called. */
     public static final String WITHHELD = "Change access of other teams";
+    /** Of a commit that touched something else as well. */
+    public static final String WITHHELD_ALSO = "Change access of other teams and more";
 
     @Override
     public List<Own> of(FileEdit edit, Tree before) {

@@ -90,7 +90,7 @@ class UndoCommitTests {
         assertThat(refusals(undo.plan(new UndoCommit.Request(Scene.MINE, actor(Role.TEAM_LEAD)))))
                 .singleElement()
                 .asString()
-                .contains("“" + ZooIsForOthers.WITHHELD + "”")
+                .contains("“" + ZooIsForOthers.WITHHELD_ALSO + "”")
                 .doesNotContain("zoo");
     }
 

@@ -81,7 +81,7 @@ class AnomaliesOnThePageTests extends CostsPageTest {
         open("costs/teams/docs");
 
         assertThat(text())
-                .contains("5af3c1d: " + ZooIsForOthers.WITHHELD + " (Milan Bauer)")
+                .contains("5af3c1d: " + ZooIsForOthers.WITHHELD_ALSO + " (Milan Bauer)")
                 .doesNotContain("Keep three replicas");
     }
 
