@@ -7,6 +7,7 @@ import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.DeploymentState.Rollout;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Phase;
+import io.pilothouse.workloads.PodTemplates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ record ObservedEndpoint(
     }
 
     static ObservedEndpoint of(@Nullable DeploymentState deployment, List<PodState> own, AppliedBy applied) {
-        Set<String> newest = PodState.newest(own, newest(deployment)).stream()
+        Set<String> newest = PodTemplates.newest(own, newest(deployment)).stream()
                 .map(PodState::template)
                 .collect(Collectors.toSet());
         return new ObservedEndpoint(
@@ -86,7 +87,7 @@ record ObservedEndpoint(
     }
 
     int readyOfNewest() {
-        return replicas(PodState.newest(pods, newest(deployment)).stream().filter(PodState::isReady));
+        return replicas(PodTemplates.newest(pods, newest(deployment)).stream().filter(PodState::isReady));
     }
 
     /** A group serves when each of its pods is ready. */
@@ -133,7 +134,7 @@ record ObservedEndpoint(
     }
 
     private List<PodState> ofNewest() {
-        return Stream.concat(PodState.newest(pods, newest(deployment)).stream(), failed.stream())
+        return Stream.concat(PodTemplates.newest(pods, newest(deployment)).stream(), failed.stream())
                 .toList();
     }
 
@@ -153,7 +154,7 @@ record ObservedEndpoint(
     }
 
     private Stream<PodState> others() {
-        Set<String> newest = PodState.newest(pods, newest(deployment)).stream()
+        Set<String> newest = PodTemplates.newest(pods, newest(deployment)).stream()
                 .map(PodState::template)
                 .collect(Collectors.toSet());
         return pods.stream().filter(pod -> !newest.contains(pod.template()));

@@ -2,6 +2,7 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodTemplates;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ final class PodsOf {
     /** The workload as far as Git and its pods say it: nobody here watches kinds that not every cluster has. */
     static DeploymentState state(String namespace, String name, int wanted, List<PodState> pods) {
         Set<String> newest =
-                PodState.newest(pods, "").stream().map(PodState::template).collect(Collectors.toSet());
+                PodTemplates.newest(pods, "").stream().map(PodState::template).collect(Collectors.toSet());
         List<PodState> there = pods.stream().filter(pod -> !pod.over()).toList();
         int updated = newest.isEmpty()
                 ? there.size()

@@ -30,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what Kubernetes says of a pod. */
 final class PodReader {
-    /** By a Deployment; by a LeaderWorkerSet, whose pods are each of a StatefulSet too; by a StatefulSet. */
-    private static final List<String> TEMPLATE = List.of(
-            "pod-template-hash", "leaderworkerset.sigs.k8s.io/template-revision-hash", "controller-revision-hash");
-
     /** Within so long two times may be of one look of the kubelet, whose times are whole seconds. */
     private static final Duration TOGETHER = Duration.ofSeconds(2);
 
@@ -42,18 +38,13 @@ final class PodReader {
     static PodState of(Pod pod) {
         Map<String, String> labels =
                 Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
-        String template = TEMPLATE.stream()
-                .filter(labels::containsKey)
-                .map(labels::get)
-                .findFirst()
-                .orElse("");
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
         return new PodState(
                 pod.getMetadata().getNamespace(),
                 pod.getMetadata().getName(),
-                workload(pod, template),
+                workload(pod, labels.getOrDefault(PodTemplates.OF_DEPLOYMENT, "")),
                 owner(pod),
-                template,
+                PodTemplates.of(labels),
                 labels,
                 Objects.requireNonNullElse(time(pod.getMetadata().getCreationTimestamp()), Instant.EPOCH),
                 pod.getMetadata().getDeletionTimestamp() != null,

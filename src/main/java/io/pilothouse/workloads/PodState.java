@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workload the deployment it belongs to, empty when it belongs to none
  * @param owner what made it, by whatever made that; null where nobody did
- * @param template tells pods of one form of the deployment from those of another
+ * @param template tells pods of one form of a workload from those of another, see {@link PodTemplates}; empty where nobody says it
  * @param node null while it is not bound
  * @param unschedulable the scheduler's words, null when it has no complaint
  * @param unprepared whether its volumes or its network are not there yet; false also where the cluster does not say
@@ -156,32 +155,6 @@ public record PodState(
                 gate,
                 true,
                 containers);
-    }
-
-    /**
-     * Those made of the newest template. What is on its way out does not count; what is over counts until another one takes its place, since
-     * it says why there is none.
-     *
-     * @param newest the template, as the Deployment's controller names it; where it is empty that which last got a pod, which is another one
-     *     when an old pod was replaced in the middle of a roll-out
-     */
-    public static List<PodState> newest(List<PodState> pods, String newest) {
-        Map<String, List<PodState>> byTemplate =
-                pods.stream().filter(pod -> !pod.ending()).collect(Collectors.groupingBy(PodState::template));
-        List<PodState> made = newest.isEmpty()
-                ? byTemplate.values().stream()
-                        .max(Comparator.comparing(PodState::youngest))
-                        .orElse(List.of())
-                : byTemplate.getOrDefault(newest, List.of());
-        List<PodState> there = made.stream().filter(pod -> !pod.over()).toList();
-        return there.isEmpty() ? made : there;
-    }
-
-    private static Instant youngest(List<PodState> pods) {
-        return pods.stream()
-                .map(PodState::created)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
     }
 
     public Phase phase() {

@@ -92,9 +92,9 @@ public final class WorkloadInventory {
         return index.obtain().pods().getOrDefault(key(deployment.namespace(), deployment.name()), List.of());
     }
 
-    /** See {@link PodState#newest}. */
+    /** See {@link PodTemplates#newest}. */
     public List<PodState> newest(DeploymentState deployment) {
-        return PodState.newest(pods(deployment), deployment.newest());
+        return PodTemplates.newest(pods(deployment), deployment.newest());
     }
 
     /**

@@ -13,6 +13,7 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.PodState;
+import io.pilothouse.workloads.PodTemplates;
 import io.pilothouse.workloads.WorkloadInventory;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +156,55 @@ class OtherKindsInTheFleetTests {
 
         assertThat(state.kind()).isEqualTo(ServingState.ROLLING_OUT);
         assertThat(state.progress()).isEqualTo(new EndpointState.Progress(1, 2));
+    }
+
+    /** It is updated from its last pod on; a node that was lost in the middle gives an earlier one back as it was. */
+    @Test
+    void anOldPodOfAStatefulSetThatIsReplacedInAnUpdateIsNotTheNewTemplate() {
+        String label = "controller-revision-hash";
+        Pod replaced = of(ofSet("chat-x-0"), label, "chat-x-1", "2026-11-24T02:02:00Z");
+        Pod old = of(ofSet("chat-x-1"), label, "chat-x-1", "2026-11-24T01:00:00Z");
+        Pod fresh = of(ofSet("chat-x-10"), label, "chat-x-2", "2026-11-24T02:00:00Z");
+
+        assertThat(endpoint(set(3), replaced, old, fresh).state().progress())
+                .isEqualTo(new EndpointState.Progress(1, 3));
+    }
+
+    @Test
+    void aRolloutOfArgoWhosePodsAreOfTwoTemplatesIsRollingOut() {
+        Endpoint between = endpoint(
+                manifest("Rollout", "replicas: 2\ntemplate:\n" + TEMPLATE.indent(2)),
+                ofRollout("5f6d", "2026-11-24T01:00:00Z"),
+                ofRollout("7a8b", "2026-11-24T02:00:00Z"));
+
+        assertThat(between.state().kind()).isEqualTo(ServingState.ROLLING_OUT);
+        assertThat(between.state().progress()).isEqualTo(new EndpointState.Progress(1, 2));
+    }
+
+    /** Who moves from one to the other runs both under one name. */
+    @Test
+    void thePodsOfARolloutAreNotThoseOfADeploymentOfItsName() {
+        assertThat(PodState.of(ofRollout("5f6d", "2026-11-24T01:00:00Z")).workload())
+                .isEmpty();
+    }
+
+    private static Pod ofRollout(String hash, String created) {
+        String replicaSet = "chat-x-" + hash;
+        return of(
+                owned(SeenPods.ready(replicaSet + "-x2k4q", hash, Samples.DIGEST), "ReplicaSet", replicaSet, Map.of()),
+                "rollouts-pod-template-hash",
+                hash,
+                created);
+    }
+
+    @Test
+    void aRayServiceThatPreparesAnotherClusterIsRollingOut() {
+        Pod old = of(ready("chat-x-7xk2b-head", Map.of()), "ray.io/cluster", "chat-x-7xk2b", "2026-11-24T01:00:00Z");
+        Pod fresh = of(ready("chat-x-9zk4d-head", Map.of()), "ray.io/cluster", "chat-x-9zk4d", "2026-11-24T02:00:00Z");
+
+        assertThat(PodTemplates.newest(List.of(PodState.of(old), PodState.of(fresh)), ""))
+                .extracting(PodState::name)
+                .containsExactly("chat-x-9zk4d-head");
     }
 
     @Test

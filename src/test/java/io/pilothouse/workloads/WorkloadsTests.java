@@ -222,8 +222,8 @@ class WorkloadsTests {
         PodState evicted = PodState.of(SeenPods.over("evicted"));
         PodState next = PodState.of(SeenPods.loading("next", "aaaa"));
 
-        assertThat(PodState.newest(List.of(evicted), "")).containsExactly(evicted);
-        assertThat(PodState.newest(List.of(evicted, next), "")).containsExactly(next);
+        assertThat(PodTemplates.newest(List.of(evicted), "")).containsExactly(evicted);
+        assertThat(PodTemplates.newest(List.of(evicted, next), "")).containsExactly(next);
     }
 
     @Test
