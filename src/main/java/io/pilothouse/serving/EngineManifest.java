@@ -12,16 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which manifest of a folder runs the engine: beside it people keep caches, routers and other workloads, in files of any order. It is the one
- * that names vLLM; of several, or where none does, the one that asks for devices. A folder's only workload needs neither, unless something of
- * another kind does.
+ * that runs vLLM and asks for devices; else something of another kind that asks for them where no workload does; else the one that does one of
+ * the two, vLLM first. A folder's only workload needs neither, unless something of another kind runs vLLM.
  */
 public final class EngineManifest {
     /** Nobody but an operator knows what pods they make, but what they are for is plain. */
     private static final Set<String> SERVE_MODELS = Set.of("InferenceService", "LLMInferenceService");
+
+    /** They name devices, and run nothing. */
+    private static final Set<String> LIMITING = Set.of("LimitRange", "ResourceQuota");
 
     private static final String EDITED = "Deployment";
     /** What pods they make stands in them. */
@@ -72,40 +77,48 @@ public final class EngineManifest {
                 .filter(manifest -> ManifestFolder.WORKLOADS.contains(manifest.kind()))
                 .toList();
         workloads.forEach(EngineManifest::requireOwnPods);
-        if (workloads.isEmpty()) {
-            return ofOtherKind(folder).map(EngineManifest::known);
-        }
-        if (workloads.size() == 1) {
-            Manifest only = workloads.getFirst();
-            boolean says = namesVllm(only) || wantsDevices(only);
-            return Optional.of(known(says ? only : ofOtherKind(folder).orElse(only)));
-        }
-        List<Manifest> engines =
-                workloads.stream().filter(EngineManifest::namesVllm).toList();
-        List<Manifest> withDevices = (engines.isEmpty() ? workloads : engines)
-                .stream().filter(EngineManifest::wantsDevices).toList();
-        List<Manifest> left = withDevices.isEmpty() ? engines : withDevices;
-        if (left.size() != 1) {
-            List<Manifest> doubtful = left.isEmpty() ? workloads : left;
-            throw new InvalidYaml(
-                    doubtful.getLast().path(),
-                    line(doubtful.getLast()),
-                    Reason.of(
-                            engines.isEmpty() ? "yaml.none-runs-vllm" : "yaml.all-run-vllm",
-                            doubtful.stream()
-                                    .map(one -> Reason.said(words(one)))
-                                    .reduce((one, other) -> Reason.of("yaml.and", one, other))
-                                    .orElseThrow()));
-        }
-        return Optional.of(known(left.getFirst()));
+        List<Manifest> running =
+                workloads.stream().filter(EngineManifest::runsVllm).toList();
+        List<Manifest> asking =
+                workloads.stream().filter(EngineManifest::wantsDevices).toList();
+        List<Manifest> both = running.stream().filter(asking::contains).toList();
+        return Stream.of(
+                        both,
+                        asking.isEmpty() ? ofOtherKind(folder, EngineManifest::asksAnywhere) : List.<Manifest>of(),
+                        running,
+                        asking,
+                        ofOtherKind(folder, EngineManifest::namesAnywhere),
+                        workloads)
+                .filter(choice -> !choice.isEmpty())
+                .findFirst()
+                .map(choice -> known(only(choice, running)));
     }
 
-    /** That runs an engine by the words in it. */
-    private static Optional<Manifest> ofOtherKind(ManifestFolder folder) {
+    /** @param running those of all that run vLLM */
+    private static Manifest only(List<Manifest> choice, List<Manifest> running) {
+        if (choice.size() == 1) {
+            return choice.getFirst();
+        }
+        throw new InvalidYaml(
+                choice.getLast().path(),
+                line(choice.getLast()),
+                Reason.of(
+                        running.isEmpty() ? "yaml.none-runs-vllm" : "yaml.all-run-vllm",
+                        choice.stream()
+                                .map(one -> Reason.said(words(one)))
+                                .reduce((one, other) -> Reason.of("yaml.and", one, other))
+                                .orElseThrow()));
+    }
+
+    /** The first of which the words in it say so, wherever they stand, since nobody knows all operators. */
+    private static List<Manifest> ofOtherKind(ManifestFolder folder, Predicate<Map.Entry<?, ?>> sign) {
         return folder.manifests().stream()
-                .filter(manifest -> !manifest.kind().isEmpty() && !ManifestFolder.WORKLOADS.contains(manifest.kind()))
-                .filter(manifest -> runsEngine(manifest.document().data()))
-                .findFirst();
+                .filter(manifest -> !manifest.kind().isEmpty()
+                        && !ManifestFolder.WORKLOADS.contains(manifest.kind())
+                        && !LIMITING.contains(manifest.kind()))
+                .filter(manifest -> isAnywhere(manifest.document().data(), sign))
+                .limit(1)
+                .toList();
     }
 
     /** What is wrong with a folder that is applied and runs nothing; empty for one that runs something, and for one of other files. */
@@ -117,18 +130,21 @@ public final class EngineManifest {
                 : Optional.of(new InvalidYaml(folder.folder(), 0, Reason.of("yaml.no-workload", EXPECTED)));
     }
 
-    /** Anywhere in it, since nobody knows all operators: an image of vLLM, or devices. */
-    private static boolean runsEngine(@Nullable Object part) {
+    private static boolean isAnywhere(@Nullable Object part, Predicate<Map.Entry<?, ?>> sign) {
         return switch (part) {
             case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .anyMatch(entry -> DeviceResource.isOne(String.valueOf(entry.getKey()))
-                                || "image".equals(entry.getKey())
-                                        && String.valueOf(entry.getValue()).contains("vllm")
-                                || runsEngine(entry.getValue()));
-            case List<?> list -> list.stream().anyMatch(EngineManifest::runsEngine);
+                map.entrySet().stream().anyMatch(entry -> sign.test(entry) || isAnywhere(entry.getValue(), sign));
+            case List<?> list -> list.stream().anyMatch(item -> isAnywhere(item, sign));
             case null, default -> false;
         };
+    }
+
+    private static boolean asksAnywhere(Map.Entry<?, ?> field) {
+        return DeviceResource.isOne(String.valueOf(field.getKey()));
+    }
+
+    private static boolean namesAnywhere(Map.Entry<?, ?> field) {
+        return "image".equals(field.getKey()) && EngineProgram.isImage(String.valueOf(field.getValue()));
     }
 
     /** A Rollout may take the template of a Deployment, which then has no pods of its own. */
@@ -149,10 +165,10 @@ public final class EngineManifest {
         return manifest;
     }
 
-    private static boolean namesVllm(Manifest manifest) {
+    private static boolean runsVllm(Manifest manifest) {
         return SERVE_MODELS.contains(manifest.kind())
                 || PodTemplate.of(manifest)
-                        .map(pods -> Workload.namesVllm(manifest, pods.at() + "spec.containers"))
+                        .map(pods -> Workload.runsVllm(manifest, pods.at() + "spec.containers"))
                         .orElse(false);
     }
 

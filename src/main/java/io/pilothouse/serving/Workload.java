@@ -45,20 +45,20 @@ public record Workload(Manifest manifest) {
     }
 
     /**
-     * The path of the container that runs the engine: named vllm; else, of those with an image or command of that name, one that asks for devices;
-     * else the only one that asks for devices, the first of that name, or the only one.
+     * The path of the container that runs the engine: named vllm; else, of those that run vLLM, one that asks for devices; else the only one that
+     * asks for devices, the first that runs vLLM, or the only one.
      */
     public Optional<String> engine() {
         List<Map<?, ?>> containers = maps(POD + ".containers");
         List<Map<?, ?>> named =
                 containers.stream().filter(Workload::isNamedVllm).toList();
-        List<Map<?, ?>> naming = containers.stream().filter(Workload::namesVllm).toList();
+        List<Map<?, ?>> running = containers.stream().filter(Workload::runsVllm).toList();
         List<Map<?, ?>> asking = containers.stream().filter(Workload::asks).toList();
         return Stream.of(
                         named,
-                        naming.stream().filter(asking::contains).toList(),
+                        running.stream().filter(asking::contains).toList(),
                         asking.size() == 1 ? asking : List.<Map<?, ?>>of(),
-                        naming,
+                        running,
                         containers.size() == 1 ? containers : List.<Map<?, ?>>of())
                 .flatMap(choice -> choice.stream().limit(1))
                 .findFirst()
@@ -69,10 +69,15 @@ public record Workload(Manifest manifest) {
         return "vllm".equals(container.get("name"));
     }
 
-    private static boolean namesVllm(Map<?, ?> container) {
+    private static boolean runsVllm(Map<?, ?> container) {
         return isNamedVllm(container)
-                || (container.get("image") + " " + container.get("command") + " " + container.get("args"))
-                        .contains("vllm");
+                || EngineProgram.isImage(String.valueOf(container.get("image")))
+                || EngineProgram.isStarted(Stream.concat(items(container.get("command")), items(container.get("args")))
+                        .toList());
+    }
+
+    private static Stream<String> items(@Nullable Object list) {
+        return list instanceof List<?> items ? items.stream().map(Objects::toString) : Stream.empty();
     }
 
     private static boolean asks(Map<?, ?> container) {
@@ -82,8 +87,8 @@ public record Workload(Manifest manifest) {
     }
 
     /** @param containers the path of a list of them */
-    static boolean namesVllm(Manifest manifest, String containers) {
-        return maps(manifest.document(), containers).stream().anyMatch(Workload::namesVllm);
+    static boolean runsVllm(Manifest manifest, String containers) {
+        return maps(manifest.document(), containers).stream().anyMatch(Workload::runsVllm);
     }
 
     /** Where the arguments stand: {@code args}, or {@code command} when that is all there is. Empty for a command line in one text. */
@@ -193,9 +198,7 @@ public record Workload(Manifest manifest) {
     }
 
     public List<String> texts(String at) {
-        return document().get(at).orElse(null) instanceof List<?> list
-                ? list.stream().map(Objects::toString).toList()
-                : List.of();
+        return items(document().get(at).orElse(null)).toList();
     }
 
     private List<Map<?, ?>> maps(String at) {

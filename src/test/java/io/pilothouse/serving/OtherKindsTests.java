@@ -221,4 +221,60 @@ class OtherKindsTests {
                 .hasMessageContaining(engine.substring("kind: ".length(), engine.indexOf('\n')) + " chat");
         assertThat(EngineManifest.in(ManifestFolder.read(folder(redis), CHAT))).isPresent();
     }
+
+    /** What only talks to vLLM names it as well: in its arguments, its addresses, the name of its image. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: router, image: 'lmcache/lmstack-router:v0.1.8', args: [--service-discovery, static,"
+                        + " --static-backends, 'http://vllm-chat:8000', --static-models, m]}",
+                "{name: router, image: 'vllm/vllm-router:v0.1.4', command: [vllm-router, --worker-urls, 'http://chat-0:8000']}",
+                "{name: extproc, image: 'ghcr.io/vllm-project/semantic-router/extproc:v0.2'}",
+                "{name: envoy, image: 'envoyproxy/envoy:v1.36', command: [envoy, --service-cluster, vllm-chat]}",
+                "{name: warm, image: 'curlimages/curl:8', command: [sh, -c, 'until curl -sf http://chat-vllm:8000/v1/models; do sleep 5; done']}",
+                "{name: ui, image: 'ghcr.io/open-webui/open-webui:v0.6', args: ['--engine=vllm']}",
+                "{name: nginx, image: 'nginx:1.29', command: [nginx, -c, /etc/nginx/vllm.conf]}"
+            })
+    void whatOnlyNamesVllmBesideAnEngineIsNotTakenForIt(String container) {
+        String router = "kind: Deployment\nmetadata: {name: router}\nspec: {template: {spec: {containers: [" + container
+                + "]}}}\n";
+        String ray =
+                "kind: RayCluster\nmetadata: {name: chat}\nspec: {workerGroupSpecs: [{template: {spec: {containers: ["
+                        + "{name: ray, image: 'rayproject/ray-llm:2.50.0', resources: {limits: {nvidia.com/gpu: 8}}}]}}}]}\n";
+        String ofAmd = STATEFUL_SET.replace("nvidia.com/gpu", "amd.com/gpu");
+        String started = ofAmd.replace("name: vllm\n", "name: engine\n").replace("vllm/vllm-openai:v0.27.1", "ours:7");
+
+        assertThatThrownBy(() -> EngineManifest.in(beside(ray, router)))
+                .isInstanceOf(InvalidYaml.class)
+                .hasMessageContaining("RayCluster chat");
+        assertThat(EngineManifest.in(beside(ofAmd, router)).orElseThrow().name())
+                .isEqualTo("chat-b");
+        assertThat(EngineManifest.in(beside(started, router)).orElseThrow().name())
+                .isEqualTo("chat-b");
+        assertThat(EngineManifest.in(beside(GROUPS, router)).orElseThrow().name())
+                .isEqualTo("chat-g");
+    }
+
+    /** What limits a namespace names devices, too. */
+    @Test
+    void aLimitOfDevicesIsNoEngine() {
+        String limits = "kind: LimitRange\nmetadata: {name: limits}\nspec: {limits: [{max: {nvidia.com/gpu: 2}}]}\n";
+        String ours = STATEFUL_SET.replace("nvidia.com/gpu", "amd.com/gpu");
+
+        assertThat(EngineManifest.in(beside(ours, limits)).orElseThrow().name()).isEqualTo("chat-b");
+    }
+
+    /** A job that only has the engine's image runs no engine where something else has the devices. */
+    @Test
+    void aBenchmarkWithTheEnginesImageIsNotTakenForTheEngine() {
+        String bench = "kind: Job\nmetadata: {name: bench}\nspec: {template: {spec: {containers: [{name: bench,"
+                + " image: 'vllm/vllm-openai:v0.27.1', command: [vllm, bench, serve]}]}}}\n";
+
+        assertThat(EngineManifest.in(beside(GROUPS, bench)).orElseThrow().name())
+                .isEqualTo("chat-g");
+    }
+
+    private static ManifestFolder beside(String engine, String other) {
+        return ManifestFolder.read(folder(engine).with("models/chat/prod/a-first.yaml", other), CHAT);
+    }
 }
