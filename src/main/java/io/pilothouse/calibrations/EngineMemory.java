@@ -38,12 +38,9 @@ public final class EngineMemory {
             "--prefill-context-parallel-size",
             "--rope-scaling");
 
-    /** How many engines share the experts, each on devices of its own. */
-    public static final String SIDE_BY_SIDE = "--data-parallel-size";
-
     private static final List<String> NUMBERS = List.of(
             "--block-size",
-            SIDE_BY_SIDE,
+            EngineArgs.DATA_PARALLEL,
             "--max-loras",
             "--max-lora-rank",
             "--max-num-batched-tokens",
@@ -73,7 +70,7 @@ public final class EngineMemory {
                 wanted.version() == null ? defaults.proposed() : wanted.version(),
                 tensorParallel,
                 wanted.pipelineParallel(),
-                sideBySide(wanted),
+                wanted.dataParallel(),
                 extra.isOn("--enable-expert-parallel"),
                 share(wanted, defaults),
                 length == null ? (Integer) defaults.maxModelLen() : length,
@@ -89,11 +86,6 @@ public final class EngineMemory {
                 predicted(extra),
                 lora(extra),
                 without(extra));
-    }
-
-    public static int sideBySide(ServingSpec.Engine engine) {
-        Integer engines = number(new EngineArgs(engine.extraArgs()), SIDE_BY_SIDE);
-        return engines == null ? 1 : engines;
     }
 
     public static double share(ServingSpec.Engine wanted, Defaults.Vllm defaults) {

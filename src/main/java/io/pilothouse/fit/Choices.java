@@ -61,6 +61,7 @@ public final class Choices {
             Offer offer,
             int tensorParallel,
             int pipelineParallel,
+            int devices,
             @Nullable String quantization,
             Fit fit,
             double holds,
@@ -68,11 +69,6 @@ public final class Choices {
             List<Reason> against) {
         public Choice {
             against = List.copyOf(against);
-        }
-
-        /** Of one replica. */
-        public int devices() {
-            return tensorParallel * pipelineParallel;
         }
 
         public boolean starts() {
@@ -83,7 +79,7 @@ public final class Choices {
         public boolean isFreeNow(Wish wish) {
             List<Integer> free = offer.freeOnNodes();
             return free == null
-                    || free.stream().mapToInt(count -> count / devices()).sum() >= wish.replicas();
+                    || free.stream().mapToInt(count -> count / devices).sum() >= wish.replicas();
         }
 
         public boolean meets(Wish wish) {
@@ -91,7 +87,7 @@ public final class Choices {
         }
 
         private double memory() {
-            return devices() * offer.gpu().memory().inGibibytes();
+            return devices * offer.gpu().memory().inGibibytes();
         }
     }
 
@@ -160,6 +156,7 @@ public final class Choices {
                 offer,
                 engine.tensorParallel(),
                 engine.pipelineParallel(),
+                each,
                 engine.quantization(),
                 fit,
                 holds,

@@ -211,7 +211,11 @@ final class Draft {
             return null;
         }
         because(Field.DEVICE, Provenance.DERIVED, device(best), best.kind().label());
-        because(Field.TENSOR_PARALLEL, Provenance.DERIVED, "tensor-parallel", best.devices());
+        because(
+                Field.TENSOR_PARALLEL,
+                Provenance.DERIVED,
+                "tensor-parallel",
+                best.on(wanted).engine().tensorParallel());
         return best;
     }
 

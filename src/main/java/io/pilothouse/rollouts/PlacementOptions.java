@@ -54,7 +54,8 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
                             Reason.of("because.no-such-device", NoSuchDevice.named(devices, wanted.placement()))))
                     : List.of();
         }
-        List<Reason> against = new ArrayList<>(against(kind, wanted.placement().devices()));
+        List<Reason> against = new ArrayList<>(
+                against(kind, wanted.engine(), wanted.placement().devices()));
         against.addAll(unfit(fit(kind, wanted.engine().tensorParallel())));
         return against.stream()
                 .map(reason -> Refusal.at(FIELDS.getOrDefault(reason.key(), Field.DEVICE), reason))
@@ -72,7 +73,8 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
                 devices.kinds(wanted.placement().resource(), wanted.placement().nodeSelector());
         List<Reason> none = new ArrayList<>();
         for (DeviceKind kind : kinds.size() < 2 ? List.<DeviceKind>of() : kinds) {
-            List<Reason> here = new ArrayList<>(against(kind, wanted.placement().devices()));
+            List<Reason> here = new ArrayList<>(
+                    against(kind, wanted.engine(), wanted.placement().devices()));
             here.addAll(unfit.apply(fit(kind, wanted.engine().tensorParallel())));
             if (here.isEmpty()) {
                 return List.of();
@@ -91,11 +93,12 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
                 : List.of();
     }
 
-    private List<Reason> against(DeviceKind kind, int count) {
+    private List<Reason> against(DeviceKind kind, ServingSpec.Engine engine, int count) {
         List<Reason> against = new ArrayList<>(Choices.against(offer(kind), count));
-        Bytes part = Bytes.of(weights.weightBytes().count() / Math.max(1, count));
+        Bytes part = Bytes.of(
+                weights.weightBytes().count() / Math.max(1, count)); // at least: engines side by side share experts
         double fraction = EngineMemory.share(wanted.engine(), defaults.vllm());
-        boolean noEstimate = fit(kind, count) instanceof Fit.Refused;
+        boolean noEstimate = fit(kind, engine.tensorParallel()) instanceof Fit.Refused;
         Bytes share = Bytes.of(
                 Math.round(kind.memory().count() * Math.max(0, fraction))); // less than none is refused at its field
         if (noEstimate && fraction > 0 && kind.memory().count() > 0 && part.compareTo(share) > 0) {
@@ -153,13 +156,16 @@ record PlacementOptions(Devices devices, ServingSpec wanted, Weights weights, De
         return choices.stream()
                 .filter(choice -> choice.pipelineParallel() == wanted.engine().pipelineParallel())
                 .filter(choice -> rounded == (choice.quantization() != null))
-                .filter(choice -> choice.tensorParallel() <= choice.offer().mostTogether())
-                .map(choice -> option(Objects.requireNonNull(kinds.get(choice.offer())), choice.tensorParallel()))
+                .filter(choice -> choice.devices() <= choice.offer().mostTogether())
+                .filter(choice -> choice.devices() == 1 || !choice.offer().alone())
+                .map(choice -> option(Objects.requireNonNull(kinds.get(choice.offer())), choice.devices()))
                 .toList();
     }
 
     Proposal.DeviceOption option(DeviceKind kind, int count) {
         Integer now = devices.isOfNow() ? devices.podsNow(kind, count) : null;
-        return new Proposal.DeviceOption(kind, count, fit(kind, count), now, against(kind, count));
+        ServingSpec.Engine engine = wanted.engine().onDevices(count);
+        return new Proposal.DeviceOption(
+                kind, count, fit(kind, engine.tensorParallel()), now, against(kind, engine, count));
     }
 }

@@ -154,7 +154,7 @@ public record Proposal(
 
         /** The wanted spec on these devices. */
         public ServingSpec on(ServingSpec wanted) {
-            return wanted.withPlacement(placement()).withEngine(wanted.engine().withTensorParallel(devices));
+            return wanted.withPlacement(placement()).withEngine(wanted.engine().onDevices(devices));
         }
 
         public ServingSpec.Placement placement() {

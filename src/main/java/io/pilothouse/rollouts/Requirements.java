@@ -1,6 +1,5 @@
 package io.pilothouse.rollouts;
 
-import io.pilothouse.calibrations.EngineMemory;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Layout;
@@ -157,18 +156,12 @@ final class Requirements {
     }
 
     private void placement(Placement placement) {
-        int sideBySide = EngineMemory.sideBySide(wanted.engine());
         if (before != null
-                && EngineMemory.sideBySide(before.engine()) == sideBySide
                 && before.placement().equals(placement)
-                && before.engine().tensorParallel() == wanted.engine().tensorParallel()) {
+                && before.engine().devices() == wanted.engine().devices()) {
             return;
         }
-        if (sideBySide != 1) { // each has devices of its own, and what is proposed is for one
-            require(true, Field.DEVICE, "rollouts.refused.side-by-side", EngineMemory.SIDE_BY_SIDE + " " + sideBySide);
-            return;
-        }
-        int needed = wanted.engine().tensorParallel() * wanted.engine().pipelineParallel();
+        int needed = wanted.engine().devices();
         require(
                 placement.devices() < 1 || placement.devices() != needed,
                 Field.DEVICE,

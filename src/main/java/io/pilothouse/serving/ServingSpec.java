@@ -67,6 +67,25 @@ public record ServingSpec(
             extraArgs = List.copyOf(extraArgs);
         }
 
+        /** Engines side by side, as their arguments say it; 1 where they say none, or no number. */
+        public int dataParallel() {
+            return new EngineArgs(extraArgs)
+                    .value(EngineArgs.DATA_PARALLEL)
+                    .filter(value -> value.matches("[1-9]\\d{0,3}"))
+                    .map(Integer::valueOf)
+                    .orElse(1);
+        }
+
+        /** That it needs in all. */
+        public int devices() {
+            return tensorParallel * pipelineParallel * dataParallel();
+        }
+
+        /** The same on so many devices in all: what its stages and its engines side by side leave to each layer. */
+        public Engine onDevices(int devices) {
+            return withTensorParallel(Math.max(1, devices / (pipelineParallel * dataParallel())));
+        }
+
         public Engine withVersion(@Nullable String wanted) {
             return withImage(wanted, image);
         }

@@ -65,8 +65,8 @@ class ImpossibleWishesTests {
     }
 
     @Test
-    void theDevicesOfEnginesSideBySideAreNotProposedForOne() {
-        ServingSpec twice = spec.withEngine(new Engine(
+    void stagesAndEnginesSideBySideMultiplyTheDevicesThatAReplicaNeeds() {
+        Engine twice = new Engine(
                 engine.version(),
                 engine.image(),
                 1,
@@ -74,15 +74,20 @@ class ImpossibleWishesTests {
                 engine.maxModelLen(),
                 engine.gpuMemoryUtilization(),
                 null,
-                List.of("--data-parallel-size=2")));
+                List.of("-dp", "2"));
 
-        assertThat(desk.refused(twice.withPlacement(
-                        new Placement("nvidia.com/gpu", spec.placement().nodeSelector(), 1))))
-                .hasEntrySatisfying(
+        assertThat(desk.refused(spec.withEngine(twice)))
+                .containsEntry(
                         Field.DEVICE,
-                        reason -> assertThat(reason)
-                                .startsWith("--data-parallel-size 2: the devices of engines side by side"));
-        assertThat(desk.refused(twice)).containsKey(Field.DEVICE); // on the devices of one
+                        "devices of a replica: 1 (expected: 2, as tensor, pipeline and data parallelism need)");
+        assertThat(desk.plan(on(2, twice), Aim.NEW_ENDPOINT)).isInstanceOf(Plan.Planned.class);
+        assertThat(desk.refused(on(2, twice.withTensorParallel(2)))).containsKey(Field.DEVICE);
+    }
+
+    private ServingSpec on(int devices, Engine engine) {
+        return spec.withEngine(engine)
+                .withScaling(new Scaling(1, 2, 8))
+                .withPlacement(new Placement("nvidia.com/gpu", spec.placement().nodeSelector(), devices));
     }
 
     @Test

@@ -73,6 +73,32 @@ class PlacementOptionsTests {
                 .containsExactly("sure", "small");
     }
 
+    /** What is chosen has to be what the engine needs, or every choice is refused. */
+    @Test
+    void stagesAndEnginesSideBySideMultiplyTheDevicesOfAnOption() {
+        ServingSpec sideBySide = withArguments("--data-parallel-size=2");
+        ServingSpec.Engine one = Samples.spec().engine();
+        ServingSpec stages = Samples.spec()
+                .withEngine(new ServingSpec.Engine(
+                        one.version(), one.image(), 1, 2, one.maxModelLen(), 0.9, null, List.of()));
+
+        for (ServingSpec wanted : List.of(sideBySide, stages)) {
+            List<Proposal.DeviceOption> options = room(wanted, stock(SURE, 8)).options();
+            assertThat(options).extracting(Proposal.DeviceOption::devices).containsExactlyInAnyOrder(2, 4, 8);
+            assertThat(options)
+                    .allSatisfy(option ->
+                            assertThat(option.on(wanted).engine().devices()).isEqualTo(option.devices()));
+        }
+    }
+
+    /** Each engine has all of the model. */
+    @Test
+    void twoEnginesSideBySideOnTwoDevicesHoldAsMuchAsOneOnOneDoes() {
+        PlacementOptions two = room(withArguments("--data-parallel-size=2"), stock(SURE, 8));
+
+        assertThat(((Fit.Fits) two.option(SURE, 2).fit()).kv().tokens()).isEqualTo(kvTokens());
+    }
+
     private static long kvTokens(String... extraArgs) {
         PlacementOptions room = room(withArguments(extraArgs), stock(SURE, 1));
         return ((Fit.Fits) room.fit(SURE, 1)).kv().tokens();
@@ -101,9 +127,12 @@ class PlacementOptionsTests {
         return new PlacementOptions(devices, spec, WEIGHTS, Defaults.in(FileTree.platform()), Calibrations.NONE);
     }
 
-    /** One device, free or held. */
+    /** One device that is held, or so many free ones. */
     private static Stock stock(DeviceKind kind, int free) {
-        return new Stock(kind, 1, Collections.nCopies(1 - free, new Holder("models-prod", "other", "", null)));
+        return new Stock(
+                kind,
+                Math.max(1, free),
+                Collections.nCopies(Math.max(0, 1 - free), new Holder("models-prod", "other", "", null)));
     }
 
     private static DeviceKind kind(String label, double gibibytes) {

@@ -102,7 +102,7 @@ class RollOutTests {
                         "vLLM: 0.30.0 (expected: one of 0.33.0, 0.17.1, see console/defaults.yaml)",
                         "max_model_len: 0 (expected: 1 to 131,072)",
                         "gpu_memory_utilization: 1.2 (expected: more than 0, at most 1)",
-                        "devices of a replica: 1 (expected: 2, as tensor and pipeline parallelism need)",
+                        "devices of a replica: 1 (expected: 2, as tensor, pipeline and data parallelism need)",
                         "replicas at most: 0 (expected: a whole number, 1 to 10,000)",
                         "scale up at, waiting requests: 0 (expected: at least 1)",
                         "replicas at least: 0 (expected: 1, because nothing would wake the endpoint; scaling.wakeQuery in console/defaults.yaml can)",

@@ -52,7 +52,7 @@ class RollOutForm extends Div {
                 devices,
                 wanted().placement(),
                 (spec, placement) ->
-                        spec.withPlacement(placement).withEngine(spec.engine().withTensorParallel(placement.devices())),
+                        spec.withPlacement(placement).withEngine(spec.engine().onDevices(placement.devices())),
                 placement -> placement);
         typed.keep(Field.DEVICE.name(), FormRows.label(Field.DEVICE), devices::named, devices::choose);
         devices.addValueChangeListener(change -> typed.changed(Field.DEVICE.name()));
