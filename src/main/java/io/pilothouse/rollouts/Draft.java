@@ -129,6 +129,7 @@ final class Draft {
     /** A change keeps everything. */
     private ServingSpec kept(ServingSpec serving) {
         why.putAll(KeptValues.why(serving, defaults.vllm().proposed()));
+        why.putAll(KeptValues.overridden(facts.tree(), serving.endpoint()));
         TeamName team = serving.team() == null ? team() : serving.team();
         return serving.withTeam(team);
     }

@@ -1,10 +1,17 @@
 package io.pilothouse.rollouts;
 
+import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.ManifestFolder;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
 import io.pilothouse.serving.EngineArgs;
+import io.pilothouse.serving.EngineManifest;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Engine;
+import io.pilothouse.serving.files.ApplicationOverrides;
+import io.pilothouse.serving.files.OverriddenPart;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Provenance;
 import io.pilothouse.units.Reason;
 import java.util.EnumMap;
@@ -16,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Where each value of a change comes from, which keeps everything: from the manifests what stands there, and what does not from whoever decides then. */
 final class KeptValues {
     private static final Why AS_SERVING = new Why(Provenance.AS_SERVING, Reason.of("because.as-serving"));
+
+    private static final Map<Field, OverriddenPart> FIELDS = Map.of(
+            Field.ENGINE_VERSION, OverriddenPart.VERSION,
+            Field.ARGUMENTS, OverriddenPart.ARGUMENTS,
+            Field.REPLICAS, OverriddenPart.REPLICAS,
+            Field.MAX_REPLICAS, OverriddenPart.REPLICAS,
+            Field.TEAM, OverriddenPart.TEAM);
 
     private KeptValues() {}
 
@@ -31,6 +45,20 @@ final class KeptValues {
         why.put(Field.TENSOR_PARALLEL, tensorParallel(serving));
         List.of(Field.TEAM, Field.ARGUMENTS, Field.REPLICAS, Field.MAX_REPLICAS, Field.CALLERS)
                 .forEach(field -> why.put(field, AS_SERVING));
+        return why;
+    }
+
+    /** What an application decides of it, each at the field that it decides, or may decide. */
+    static Map<Field, Why> overridden(Tree tree, EndpointId endpoint) {
+        List<Reason> overrides = ApplicationOverrides.of(tree, tree.layout().folder(endpoint));
+        Map<Field, Why> why = new EnumMap<>(Field.class);
+        if (!overrides.isEmpty()) {
+            String workload = EngineManifest.in(ManifestFolder.read(tree, endpoint))
+                    .map(Manifest::name)
+                    .orElse("");
+            FIELDS.forEach((field, part) -> part.in(overrides, workload)
+                    .ifPresent(by -> why.put(field, new Why(Provenance.AS_SERVING, by.by()))));
+        }
         return why;
     }
 

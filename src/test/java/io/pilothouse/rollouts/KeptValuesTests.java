@@ -2,12 +2,14 @@ package io.pilothouse.rollouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.rollouts.Proposal.Field;
 import io.pilothouse.rollouts.Proposal.Why;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.ServingSpec.Engine;
 import io.pilothouse.serving.ServingSpec.Scaling;
+import io.pilothouse.serving.files.NewEndpoint;
 import io.pilothouse.units.Provenance;
 import java.util.List;
 import java.util.Map;
@@ -75,5 +77,29 @@ class KeptValuesTests {
         assertThat(why.get(Field.ENGINE_VERSION))
                 .extracting(Why::reason)
                 .hasToString("For new ones 0.99.0 is proposed");
+    }
+
+    @Test
+    void whatAnApplicationOverridesIsSaidAtTheFieldThatItDecides() {
+        FileTree platform = FileTree.platform();
+        FileTree tree = platform.with(NewEndpoint.files(Samples.blueprint(Samples.spec(), platform), platform))
+                .with("clusters/fra-1/mistral-small-prod.yaml", """
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: Application
+                        metadata: {name: mistral-small-prod}
+                        spec:
+                          source:
+                            repoURL: https://git.example.com/platform.git
+                            path: models/mistral-small/prod
+                            kustomize: {replicas: [{name: mistral-small, count: 4}]}
+                        """);
+
+        Map<Field, Why> why = KeptValues.overridden(tree, Samples.spec().endpoint());
+
+        assertThat(why).containsOnlyKeys(Field.REPLICAS, Field.MAX_REPLICAS);
+        assertThat(Objects.requireNonNull(why.get(Field.REPLICAS)).reason())
+                .hasToString(
+                        "clusters/fra-1/mistral-small-prod.yaml: spec.source.kustomize.replicas says mistral-small: 4"
+                                + " over what the folder says (expected: changed there by hand)");
     }
 }

@@ -5,14 +5,17 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.models.ModelPaths;
+import io.pilothouse.serving.files.OverriddenPart;
 import io.pilothouse.shell.Facts;
 import io.pilothouse.shell.LastWord;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The facts under an endpoint's title; drawn anew only when one of them is another. */
@@ -20,17 +23,18 @@ class EndpointFacts extends Div {
     private List<Object> shown = List.of();
 
     /**
-     * @param vllm the engine's version, null while it is not known
+     * @param folder null while it is not read
      * @param argoAsOf since when what Argo CD says of it may be its last word; null while it is of now
      */
-    void show(Endpoint endpoint, @Nullable String vllm, @Nullable Instant argoAsOf) {
+    void show(Endpoint endpoint, @Nullable FolderInGit folder, @Nullable Instant argoAsOf) {
         List<Object> now = List.of(
                 String.valueOf(endpoint.version()),
                 String.valueOf(endpoint.wanted()),
                 endpoint.isUnreadable(),
                 endpoint.running(),
                 endpoint.isObserved(),
-                String.valueOf(vllm),
+                folder == null ? "" : String.valueOf(folder.vllm()),
+                folder == null ? List.of() : folder.overrides(),
                 endpoint.device(),
                 endpoint.replicas(),
                 EndpointWords.team(endpoint),
@@ -39,25 +43,32 @@ class EndpointFacts extends Div {
         if (!now.equals(shown)) {
             shown = now;
             removeAll();
-            add(facts(endpoint, vllm).fact("Argo CD", argo(endpoint, argoAsOf)));
+            add(facts(endpoint, folder).fact("Argo CD", argo(endpoint, argoAsOf)));
         }
     }
 
-    private static Facts facts(Endpoint endpoint, @Nullable String vllm) {
-        return version(new Facts(), endpoint)
+    private static Facts facts(Endpoint endpoint, @Nullable FolderInGit folder) {
+        List<Reason> live = WrittenSo.live(endpoint);
+        BiFunction<OverriddenPart, String, String> marked =
+                (part, said) -> folder == null ? said : WrittenSo.marked(said, part, folder, live);
+        String vllm = folder == null ? null : folder.vllm();
+        return version(new Facts(), endpoint, marked)
                 .fact(Words.say("fleet.endpoint.weights"), weights(endpoint))
-                .fact("vLLM", vllm == null ? "–" : vllm)
+                .fact("vLLM", vllm == null ? "–" : marked.apply(OverriddenPart.VERSION, vllm))
                 .fact(Words.say("fleet.device"), device(endpoint))
-                .fact(Words.say("fleet.replicas"), replicas(endpoint))
-                .fact(Words.say("fleet.team"), EndpointWords.team(endpoint));
+                .fact(Words.say("fleet.replicas"), replicas(endpoint, marked))
+                .fact(Words.say("fleet.team"), marked.apply(OverriddenPart.TEAM, EndpointWords.team(endpoint)));
     }
 
-    private static Facts version(Facts facts, Endpoint endpoint) {
+    private static Facts version(Facts facts, Endpoint endpoint, BiFunction<OverriddenPart, String, String> marked) {
         ModelVersionId version = endpoint.version();
         String label = Words.say("fleet.version");
         return version == null
                 ? facts.fact(label, "–")
-                : facts.fact(label, EndpointWords.version(endpoint), ModelPaths.of(version));
+                : facts.fact(
+                        label,
+                        marked.apply(OverriddenPart.MODEL, EndpointWords.version(endpoint)),
+                        ModelPaths.of(version));
     }
 
     /** What runs, and whether that is what Git wants; never by colour alone. */
@@ -99,7 +110,7 @@ class EndpointFacts extends Div {
         return device.count() == 0 ? each : Words.say("fleet.device.not-known", device.count(), device.resource());
     }
 
-    private static Component replicas(Endpoint endpoint) {
+    private static Component replicas(Endpoint endpoint, BiFunction<OverriddenPart, String, String> marked) {
         Endpoint.Replicas replicas = endpoint.replicas();
         return new Span(
                 Parts.text(
@@ -109,7 +120,9 @@ class EndpointFacts extends Div {
                         "num"),
                 Parts.quiet(
                         endpoint.isDeclared()
-                                ? Words.say("fleet.endpoint.bounds", replicas.min(), replicas.max())
+                                ? marked.apply(
+                                        OverriddenPart.REPLICAS,
+                                        Words.say("fleet.endpoint.bounds", replicas.min(), replicas.max()))
                                 : ""));
     }
 

@@ -25,7 +25,6 @@ import io.pilothouse.targets.ui.TargetsLine;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
-import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -163,11 +162,10 @@ class EndpointPage extends Div {
         call.in(now.place());
         drift.in(now.place());
         argo.in(now.place(), asOf);
-        List<Reason> live = now.argo() == null ? List.of() : now.argo().laidOver();
-        facts.show(now, folder == null ? null : WrittenSo.vllm(folder, live), asOf);
+        facts.show(now, folder, asOf);
         if (folder != null) {
             written.removeAll();
-            written.add(WrittenSo.notes(folder, live));
+            written.add(WrittenSo.notes(folder, WrittenSo.live(now)));
         }
         findings.show(now, suspects(), since == null);
         pods(now);

@@ -2,18 +2,23 @@ package io.pilothouse.fleet.ui;
 
 import com.vaadin.flow.component.Component;
 import io.pilothouse.changes.Renderer;
-import io.pilothouse.serving.files.ApplicationOverrides;
+import io.pilothouse.fleet.Endpoint;
+import io.pilothouse.serving.files.OverriddenPart;
 import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What follows from how the manifests of an endpoint are written: that they are only shown, and what of them is not known. */
 final class WrittenSo {
     private WrittenSo() {}
+
+    /** What Argo CD says over the folder of an endpoint now. */
+    static List<Reason> live(Endpoint endpoint) {
+        return endpoint.argo() == null ? List.of() : endpoint.argo().laidOver();
+    }
 
     /** @param live what Argo CD says over the folder now */
     static List<Component> notes(FolderInGit folder, List<Reason> live) {
@@ -33,11 +38,13 @@ final class WrittenSo {
         return folder.overrides().isEmpty() ? live : folder.overrides();
     }
 
-    /** The engine's version by the folder, marked where its image is not the one that is applied; null where the folder says none. */
-    static @Nullable String vllm(FolderInGit folder, List<Reason> live) {
-        return folder.vllm() != null && ApplicationOverrides.takeOtherImages(overrides(folder, live))
-                ? Words.say("fleet.endpoint.overridden.mark", folder.vllm())
-                : folder.vllm();
+    /** What the folder says of a part, marked where that is not what is applied, or may not be. */
+    static String marked(String said, OverriddenPart part, FolderInGit folder, List<Reason> live) {
+        return part.in(overrides(folder, live), folder.deployment())
+                .map(by -> by.sure()
+                        ? Words.say("fleet.endpoint.overridden.mark", said)
+                        : Words.say("fleet.endpoint.overridden.maybe", said))
+                .orElse(said);
     }
 
     /** The key of a sentence. */

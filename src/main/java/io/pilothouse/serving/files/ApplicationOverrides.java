@@ -22,6 +22,13 @@ public final class ApplicationOverrides {
     /** Says which program renders, not what it makes. */
     private static final List<String> HARMLESS = List.of("version", "name");
 
+    /** With the file or whose words they are, the field, and what stands there. */
+    static final String KEY = "because.overridden";
+
+    /** Whose own fields say what is meant; what stands in them may be long, or a password. */
+    private static final List<String> BY_NAME =
+            List.of("commonAnnotations", "commonLabels", "parameters", "valuesObject", "values");
+
     private static final String OF_ALL = ".argocd-source.yaml";
     private static final String OF_ONE = ".argocd-source-";
 
@@ -57,13 +64,6 @@ public final class ApplicationOverrides {
         return overrides;
     }
 
-    /** Whether one of them takes another image than the folder names. */
-    public static boolean takeOtherImages(List<Reason> overrides) {
-        return overrides.stream()
-                .flatMap(override -> override.facts().stream())
-                .anyMatch(fact -> fact instanceof String field && field.endsWith("kustomize.images"));
-    }
-
     private static Stream<String> files(String folder, List<Manifest> applications) {
         return Stream.concat(
                 Stream.of(folder + "/" + OF_ALL),
@@ -76,10 +76,34 @@ public final class ApplicationOverrides {
             if (document.apply(at + tool).orElse(null) instanceof Map<?, ?> fields) {
                 fields.forEach((field, value) -> {
                     if (!HARMLESS.contains(String.valueOf(field)) && says(value)) {
-                        overrides.add(Reason.of("because.overridden", path, at + tool + "." + field, words(value)));
+                        named(at + tool + "." + field, BY_NAME.contains(String.valueOf(field)) ? value : null)
+                                .forEach(name -> overrides.add(Reason.of(KEY, path, name, words(value))));
                     }
                 });
             }
+        }
+    }
+
+    /** The names of its fields behind its own, where they are known; else its own. */
+    private static List<String> named(String at, @Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.keySet().stream().map(name -> at + "." + name).toList();
+            case List<?> list
+            when list.stream().allMatch(item -> item instanceof Map<?, ?> map && map.containsKey("name")) ->
+                list.stream()
+                        .map(item -> at + "." + ((Map<?, ?>) item).get("name"))
+                        .toList();
+            case String text -> named(at, parsed(text));
+            case null, default -> List.of(at);
+        };
+    }
+
+    private static @Nullable Object parsed(String values) {
+        try {
+            return YamlDocument.parse("values", values).data();
+        } catch (InvalidYaml unread) {
+            return null;
         }
     }
 
