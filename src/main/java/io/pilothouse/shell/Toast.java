@@ -16,10 +16,6 @@ public final class Toast {
         open(StateShape.DONE, title, text, LONG_ENOUGH, wayOn);
     }
 
-    public static void warn(String title, String text, Component... wayOn) {
-        open(StateShape.WARNS, title, text, Duration.ZERO, wayOn);
-    }
-
     public static void failed(String title, String text, Component... wayOn) {
         open(StateShape.FAILED, title, text, Duration.ZERO, wayOn);
     }

@@ -38,7 +38,7 @@ class AskArgoCd extends Div {
         if (refused.isPresent()) {
             Toast.failed(Words.say("review.ask.failed"), Words.say(refused.get().sentence()));
         } else if (answers.isEmpty()) {
-            Toast.warn(Words.say("review.ask.failed"), Words.say("review.ask.nobody"));
+            Toast.failed(Words.say("review.ask.failed"), Words.say("review.ask.nobody"));
         } else {
             Toast.done(
                     Words.say("review.ask.done"),

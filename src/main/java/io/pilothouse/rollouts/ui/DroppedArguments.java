@@ -9,6 +9,7 @@ import io.pilothouse.changes.CommandArguments.Argument;
 import io.pilothouse.changes.MaskedText;
 import io.pilothouse.shell.CheckBox;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,11 +100,14 @@ class DroppedArguments extends AbstractCompositeField<Div, DroppedArguments, Str
 
     @Override
     public void setInvalid(boolean invalid) {
-        refusal.setText(invalid ? why : "");
+        refusal.removeAll();
+        if (invalid) {
+            refusal.add(Parts.state(StateShape.FAILING, why));
+        }
     }
 
     @Override
     public boolean isInvalid() {
-        return !refusal.getText().isEmpty();
+        return refusal.getChildren().findAny().isPresent();
     }
 }

@@ -126,7 +126,7 @@ class Notes extends Div {
             case Occupant.Others others -> occupied.add(FindingBanner.bad("", Words.say(others.sentence())));
             case Occupant.Unreadable(Reason reason) -> occupied.add(FindingBanner.bad("", Words.say(reason)));
             case Occupant.Serves serves ->
-                occupied.add(FindingBanner.warn(
+                occupied.add(FindingBanner.bad( // as a new endpoint it is refused
                         Words.say(serves.sentence()),
                         "",
                         Parts.button(
