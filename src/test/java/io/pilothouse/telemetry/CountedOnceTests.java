@@ -73,6 +73,50 @@ class CountedOnceTests {
         });
     }
 
+    /** Of a cluster of which two tell all the same, under labels of two spellings, a third job scrapes the first, and two scrape the devices. */
+    @Test
+    void aPodOfWhichSeveralTellHoldsAndUsesItsDevicesOnce() {
+        String name = "chat-6f9c8d7b5c-bbbbb";
+        cluster.node("gpu-1", Map.of(), Map.of(EventfulMonthEnd.GPU, 8));
+        cluster.pod(
+                new Pod("models-prod", name, "u1", "gpu-1"),
+                Map.of("engine/" + EventfulMonthEnd.GPU, 2),
+                SINCE,
+                Stage.ready(EventfulMonthEnd.END));
+        Map<String, String> pod = Map.of("namespace", "models-prod", "pod", name, "uid", "u1");
+        Map<String, String> again = Map.of("job", "more", "instance", "10.0.0.1:8080");
+        counted(
+                "kube_pod_container_resource_requests",
+                and(pod, Map.of("container", "engine", "resource", EventfulMonthEnd.GPU, "node", "gpu-1")),
+                again,
+                _ -> 2);
+        counted("kube_pod_status_phase", and(pod, Map.of("phase", "Running")), again, _ -> 1);
+        counted("kube_pod_status_ready", and(pod, Map.of("condition", "true")), again, _ -> 1);
+        for (String job : new String[] {"dcgm", "pods"}) {
+            counted(
+                    "DCGM_FI_PROF_GR_ENGINE_ACTIVE",
+                    Map.of("UUID", "GPU-1", "exported_namespace", "models-prod", "exported_pod", name),
+                    Map.of("job", job, "instance", "10.0.0.9:9400"),
+                    _ -> 0.5);
+        }
+
+        UsedHour hour = hour();
+        assertThat(hour.held()).singleElement().satisfies(one -> {
+            assertThat(one.hours()).isCloseTo(2, within(0.01));
+            assertThat(one.used()).isCloseTo(0.5, within(0.01));
+        });
+        assertThat(hour.offered())
+                .filteredOn(one -> !one.device().isEmpty())
+                .singleElement()
+                .satisfies(one -> assertThat(one.hours()).isCloseTo(8, within(0.01)));
+    }
+
+    private static Map<String, String> and(Map<String, String> some, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
     @Test
     void twoGatewaysEachCountTheirOwnCalls() {
         cluster.node("gpu-1", Map.of(), Map.of());
