@@ -2,10 +2,14 @@ package io.pilothouse.costs;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.costs.CourseInGit.Since;
 import io.pilothouse.costs.ledger.Owners;
 import io.pilothouse.units.CommitId;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -19,6 +23,7 @@ final class PastOfMain {
     private final OwnersInGit owners;
     private final SpendBudgets.InGit budgets;
     private final ServedInGit served;
+    private final CourseInGit<String, String> names;
 
     PastOfMain(Changes changes, Declared.Reader reader) {
         this.changes = changes;
@@ -26,6 +31,12 @@ final class PastOfMain {
         owners = new OwnersInGit(changes, reader);
         budgets = new SpendBudgets.InGit(changes, reader);
         served = new ServedInGit(changes);
+        names = new CourseInGit<>(
+                changes,
+                new CourseInGit.What<>(
+                        layout -> List.of(layout.folder(AccessFolder.TEAMS)),
+                        tree -> reader.read(tree).renamed(),
+                        Owners.NO_TEAM));
     }
 
     Changes changes() {
@@ -39,6 +50,18 @@ final class PastOfMain {
 
     Owners owners(Tree main) {
         return new Owners(owners.read(main).teams(), declared(main).renamed());
+    }
+
+    /** The names that teams had before, as main said it just before a moment: the name that came after by each. */
+    Map<String, String> renamed(Tree main, Instant until) {
+        Map<String, String> renamed = new HashMap<>();
+        names.read(main).things().forEach((name, course) -> {
+            Map.Entry<Instant, Since<String>> last = course.lowerEntry(until);
+            if (last != null && !last.getValue().value().equals(Owners.NO_TEAM)) {
+                renamed.put(name, last.getValue().value());
+            }
+        });
+        return renamed;
     }
 
     SpendBudgets budgets(Tree main) {

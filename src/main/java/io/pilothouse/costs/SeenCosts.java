@@ -58,6 +58,29 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
                 anomalies(spent, names)));
     }
 
+    /**
+     * The same where teams have the names that they had at the end of what is counted, so that who is renamed later changes nothing of a month that is
+     * over. By such a name a team is found too.
+     */
+    public static Optional<SeenCosts> then(Actor actor, Spent spent, @Nullable TeamName team) {
+        Owners then = new Owners(Map.of(), spent.sources().renamed());
+        if (team == null) {
+            return of(actor, spent, null).map(seen -> seen.with(null, named(then.renamed(), spent.ledger())));
+        }
+        String name = team.value();
+        String today = then.renamed().containsKey(name)
+                ? name
+                : spent.owners().renamed().getOrDefault(name, name);
+        Set<String> names = (today.equals(name) ? spent.owners() : then).names(name);
+        return of(actor, spent, new TeamName(today))
+                .map(seen -> seen.with(
+                        team, named(then.renamed(), spent.ledger().only(line -> names.contains(line.team())))));
+    }
+
+    private SeenCosts with(@Nullable TeamName other, Ledger named) {
+        return new SeenCosts(other, teams, named, anomalies);
+    }
+
     /** With as much of the commits that came before something as somebody may read. */
     public SeenCosts seen(UnaryOperator<Commit> readable) {
         return new SeenCosts(
@@ -75,19 +98,22 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
 
     /** What was spent under a former name is a line of the team's name of today, perhaps beside another that is alike. */
     private static Ledger today(Spent spent, Ledger ledger) {
-        Map<String, String> renamed = spent.owners().renamed();
+        return named(spent.owners().renamed(), ledger);
+    }
+
+    private static Ledger named(Map<String, String> renamed, Ledger ledger) {
         return renamed.isEmpty()
                 ? ledger
                 : new Ledger(
                         ledger.entries().stream()
-                                .map(entry -> today(renamed, entry))
+                                .map(entry -> named(renamed, entry))
                                 .toList(),
                         ledger.compared(),
                         ledger.weighings(),
                         ledger.sampled());
     }
 
-    private static Entry today(Map<String, String> renamed, Entry entry) {
+    private static Entry named(Map<String, String> renamed, Entry entry) {
         Line line = entry.line();
         String name = renamed.get(line.team());
         return name == null

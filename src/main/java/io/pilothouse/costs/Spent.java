@@ -74,11 +74,17 @@ public record Spent(
 
     /**
      * @param main the last commit before the end of what is counted that may have changed whose hours are whose; null where there was none yet
+     * @param renamed names that teams had before, as main said it then: the name that came after by each
      * @param unanswered hours of which the server was asked in vain
      */
     public record Sources(
-            @Nullable CommitId main, List<Usage.Unanswered> unanswered, List<Unsaid> unsaid, List<String> warnings) {
+            @Nullable CommitId main,
+            Map<String, String> renamed,
+            List<Usage.Unanswered> unanswered,
+            List<Unsaid> unsaid,
+            List<String> warnings) {
         public Sources {
+            renamed = Map.copyOf(renamed);
             unanswered = List.copyOf(unanswered);
             unsaid = List.copyOf(unsaid);
             warnings = List.copyOf(warnings);

@@ -61,6 +61,7 @@ final class SpentQuestion implements Supplier<Spent> {
         Owners whose = past.owners(main);
         Recorded recorded = past.served(main).of(usage);
         Ledger ledger = Book.of(recorded, prices.value(), whose);
+        Instant counted = earlier(end(month, zone), usage.until());
         return new Spent(
                         month,
                         usage.until(),
@@ -70,7 +71,8 @@ final class SpentQuestion implements Supplier<Spent> {
                         past.declared(main),
                         List.of(),
                         new Spent.Sources(
-                                past.decided(main, earlier(end(month, zone), usage.until())),
+                                past.decided(main, counted),
+                                past.renamed(main, counted),
                                 usage.unanswered(),
                                 usage.unsaid(),
                                 usage.warnings()),

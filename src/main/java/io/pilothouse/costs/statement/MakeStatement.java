@@ -3,7 +3,6 @@ package io.pilothouse.costs.statement;
 import io.pilothouse.costs.CostsFeed;
 import io.pilothouse.costs.SeenCosts;
 import io.pilothouse.costs.Spent;
-import io.pilothouse.telemetry.Usage;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
@@ -37,7 +36,7 @@ public final class MakeStatement {
             throw new NoStatement(Reason.of("telemetry.not-connected"));
         }
         Spent spent = feed.once(wanted.month(), progress);
-        SeenCosts seen = SeenCosts.of(actor, spent, wanted.team())
+        SeenCosts seen = SeenCosts.then(actor, spent, wanted.team())
                 .orElseThrow(() -> new NoStatement(notTheirs(actor, spent, wanted.team())));
         refusal(spent, wanted.format()).ifPresent(why -> {
             throw new NoStatement(why);
@@ -49,22 +48,31 @@ public final class MakeStatement {
                 wanted.format().write(statement));
     }
 
-    private static Reason notTheirs(Actor actor, Spent spent, @Nullable TeamName team) {
+    static Reason notTheirs(Actor actor, Spent spent, @Nullable TeamName team) {
         String own = String.join(", ", SeenCosts.teams(actor, spent));
         return team == null
                 ? Reason.of("statement.not-platform")
                 : own.isEmpty() ? Reason.of("statement.no-team", team) : Reason.of("statement.not-team", team, own);
     }
 
+    static Reason notBegun(Spent spent) {
+        return Reason.of("statement.not-begun", spent.month().toString(), spent.until());
+    }
+
+    static Optional<Reason> unanswered(Spent spent) {
+        return spent.sources().unanswered().stream()
+                .findFirst()
+                .map(silent -> Reason.of("statement.unanswered", silent.from(), silent.until(), silent.reason()));
+    }
+
     /** Why there is none; empty where there is one. What is only half known is none: the other half would make it another one. */
     public static Optional<Reason> refusal(Spent spent, StatementFormat format) {
         if (!spent.hasBegun()) {
-            return Optional.of(Reason.of("statement.not-begun", spent.month().toString(), spent.until()));
+            return Optional.of(notBegun(spent));
         }
-        Usage.Unanswered silent =
-                spent.sources().unanswered().stream().findFirst().orElse(null);
-        if (silent != null) {
-            return Optional.of(Reason.of("statement.unanswered", silent.from(), silent.until(), silent.reason()));
+        Optional<Reason> unanswered = unanswered(spent);
+        if (unanswered.isPresent()) {
+            return unanswered;
         }
         if (spent.ledger().entries().stream()
                 .noneMatch(entry -> YearMonth.from(entry.line().day()).equals(spent.month()))) {

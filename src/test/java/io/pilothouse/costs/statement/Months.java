@@ -20,6 +20,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -47,7 +48,7 @@ final class Months {
     }
 
     static Statement of(Spent spent, Actor actor, @Nullable TeamName team) {
-        return Statement.of(spent, SeenCosts.of(actor, spent, team).orElseThrow());
+        return Statement.of(spent, SeenCosts.then(actor, spent, team).orElseThrow());
     }
 
     /** @param until of what is known */
@@ -62,6 +63,7 @@ final class Months {
                 List.of(),
                 new Spent.Sources(
                         CommitId.of("a9".repeat(20)),
+                        Map.of(),
                         List.of(),
                         List.of(
                                 new Unsaid(Unsaid.Part.HELD, Reason.of("telemetry.usage-not-recorded", 7)),
