@@ -30,8 +30,9 @@ import java.util.stream.Collectors;
 final class CommandLine {
     private static final Map<String, String> HELP = Map.ofEntries(
             Map.entry("costs", """
-            Writes the statement of a month of a team, or of the platform, as the pages of the console give it: the same bytes each time.
-              ./pilothouse costs --month 2026-11 --format pdf|csv|focus|json [--team NAME] [--out FILE] [--repository FOLDER-OR-ADDRESS] [--prometheus ADDRESS]
+            Writes the statement of a month of a team, or of the platform, as the pages of the console give it: the same bytes each time. Or a year by months.
+              ./pilothouse costs --month 2026-11 --format pdf|csv|focus|json [--team NAME] [--out FILE [--replace]] [--repository FOLDER-OR-ADDRESS] [--prometheus ADDRESS]
+              ./pilothouse costs --year 2026 --format csv [the same]
             Main of the repository counts, not what is checked out. Addresses, and what Git and Prometheus ask for, are set as for the console:
             PILOTHOUSE_GIT_URL, PILOTHOUSE_PROMETHEUS_URL, or in application.yaml. Columns and formats: docs/costs.md"""),
             Map.entry("explain", """

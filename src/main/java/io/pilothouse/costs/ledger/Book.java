@@ -44,7 +44,7 @@ public final class Book {
      * @param recorded all but the calls; its {@link Recorded#callers()} are not looked at
      * @param day gets the ledger of each day, in their order
      */
-    public static void days(Recorded recorded, Calls calls, Prices prices, Owners owners, Consumer<Ledger> day) {
+    static void days(Recorded recorded, Calls calls, Prices prices, Owners owners, Consumer<Ledger> day) {
         new Book(recorded, calls, prices, owners).run(day);
     }
 

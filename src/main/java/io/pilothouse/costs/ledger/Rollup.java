@@ -1,6 +1,7 @@
 package io.pilothouse.costs.ledger;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,19 +41,18 @@ public final class Rollup {
         cents.computeIfAbsent(line.on(first), anew -> new long[length])[(int) at] += more;
     }
 
-    /** The cents of groups for each day, in the order of keys; a grouping by day or month gives the first one's. */
-    public SequencedMap<List<String>, long[]> daily(Grouping grouping) {
-        TreeMap<List<String>, long[]> sums = new TreeMap<>(Keys.ORDER);
+    /** The cents of groups in a month, in the order of keys, without those that come to nothing. */
+    public SequencedMap<List<String>, Long> in(YearMonth month, Grouping grouping) {
+        TreeMap<List<String>, Long> sums = new TreeMap<>(Keys.ORDER);
+        int begin = (int) Math.max(0, ChronoUnit.DAYS.between(first, month.atDay(1)));
+        int end = (int) Math.min(
+                length, ChronoUnit.DAYS.between(first, month.plusMonths(1).atDay(1)));
         cents.forEach((line, days) -> {
-            long[] sum = sums.computeIfAbsent(grouping.key(line), key -> new long[length]);
-            for (int at = 0; at < length; at++) {
-                sum[at] += days[at];
+            long sum = begin < end ? Arrays.stream(days, begin, end).sum() : 0;
+            if (sum != 0) {
+                sums.merge(grouping.key(line), sum, Long::sum);
             }
         });
         return sums;
-    }
-
-    public long total() {
-        return cents.values().stream().flatMapToLong(Arrays::stream).sum();
     }
 }

@@ -16,6 +16,7 @@ import io.pilothouse.units.Role;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the command {@code costs} does: a statement as the pages give it, of the same reading, for pipelines. */
@@ -63,12 +65,19 @@ public final class CostsCommand {
     static int run(List<String> words, Sources.Opened sources, Clock clock, PrintStream out) {
         try {
             CostsOptions options = CostsOptions.of(words);
-            MakeStatement.Wanted wanted = options.wanted();
+            Function<CostsFeed, MakeStatement.File> asked = options.asked(READER);
             Path file = options.out();
             if (file != null) {
                 folder(file);
+                free(file, options);
             }
-            write(made(wanted, options, sources, clock).bytes(), file, out);
+            byte[] bytes = made(asked, options, sources, clock).bytes();
+            if (file == null) {
+                out.write(bytes);
+                out.flush();
+            } else {
+                write(bytes, file, options);
+            }
             return 0;
         } catch (Usage wrong) {
             System.err.println("costs: " + wrong.getMessage());
@@ -83,7 +92,7 @@ public final class CostsCommand {
     }
 
     private static MakeStatement.File made(
-            MakeStatement.Wanted wanted, CostsOptions options, Sources.Opened sources, Clock clock) {
+            Function<CostsFeed, MakeStatement.File> asked, CostsOptions options, Sources.Opened sources, Clock clock) {
         try (Sources opened = sources.at(options.repository(), options.prometheus());
                 ExecutorService remotes = Executors.newVirtualThreadPerTaskExecutor()) {
             OnDemand.Surroundings surroundings = new OnDemand.Surroundings(clock, (_, _) -> {}, remotes, new Random());
@@ -92,25 +101,32 @@ public final class CostsCommand {
                     new Declared.Reader(),
                     new UsageHistory(opened.prometheus(), surroundings),
                     surroundings);
-            return new MakeStatement(feed).of(READER, wanted, _ -> {});
+            return asked.apply(feed);
         }
     }
 
     /** All of it or nothing. */
-    private static void write(byte[] bytes, @Nullable Path file, PrintStream out) throws IOException {
-        if (file == null) {
-            out.write(bytes);
-            out.flush();
-            return;
-        }
+    private static void write(byte[] bytes, Path file, CostsOptions options) throws IOException {
         Path folder = folder(file);
         Path whole = folder.resolve(".%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
         try {
             // as any new file may be read: a temporary one is its owner's alone
             Files.write(whole, bytes, StandardOpenOption.CREATE_NEW);
-            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+            // somebody else may have written it meanwhile
+            free(file, options);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(whole);
+        }
+    }
+
+    private static void free(Path file, CostsOptions options) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(CostsOptions.OUT + " " + file + ": it is a folder (expected: a file)");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !options.isReplacing()) {
+            throw new IOException(CostsOptions.OUT + " " + file
+                    + ": it is there already (expected: a file that is not, or " + CostsOptions.REPLACE + ")");
         }
     }
 

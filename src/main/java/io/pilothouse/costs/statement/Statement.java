@@ -42,8 +42,7 @@ public record Statement(
         Ledger ledger,
         List<Note> notes) {
     /** By what entries of a day become lines of the month. */
-    private static final Grouping LINES =
-            Grouping.by(By.TEAM, By.MODEL, By.APPLICATION, By.ENVIRONMENT, By.DEVICE, By.CAUSE);
+    static final Grouping LINES = Grouping.by(By.TEAM, By.MODEL, By.APPLICATION, By.ENVIRONMENT, By.DEVICE, By.CAUSE);
 
     public Statement {
         prices = List.copyOf(prices);

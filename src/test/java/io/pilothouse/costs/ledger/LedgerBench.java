@@ -8,6 +8,7 @@ import io.pilothouse.prices.Prices;
 import io.pilothouse.units.EndpointId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,11 @@ class LedgerBench {
                 }
             }
         }
-        Timed.report("costs: a year of 200 teams x 100 models by team and by model", 10, () -> {
-            rollup.daily(Grouping.by(By.TEAM));
-            rollup.daily(Grouping.by(By.MODEL));
+        Grouping grouping = Grouping.by(By.TEAM, By.MODEL);
+        Timed.report("costs: a year of 200 teams x 100 models, month by month", 10, () -> {
+            for (int month = 1; month <= 12; month++) {
+                rollup.in(YearMonth.of(2026, month), grouping);
+            }
         });
     }
 
