@@ -1,6 +1,7 @@
 package io.pilothouse.costs.ledger;
 
 import io.pilothouse.clients.prometheus.ConnectedPrometheus;
+import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.realparts.OnRealServers;
 import io.pilothouse.realparts.ScrapingPrometheus;
 import io.pilothouse.realparts.Server;
@@ -13,13 +14,27 @@ class TruthOnRealServerTests {
     void aMonthOfBlocksComesToWhatWasWorkedOutByHand() {
         TruthSeries series = new TruthSeries();
         try (ScrapingPrometheus server = new ScrapingPrometheus("truth-month")) {
-            server.remember(series.openMetrics());
+            server.remember(TruthSeries.openMetrics(series.series()));
             server.start();
 
             Ledger read = series.read(ConnectedPrometheus.to(server.url()));
 
             TruthTests.linesAre(read);
             TruthTests.daysAre(read);
+        }
+    }
+
+    @Test
+    void whatItMakesOfCountersThatBeginAnewDoesToo() {
+        try (ScrapingPrometheus server = new ScrapingPrometheus("truth-counters")) {
+            server.remember(
+                    TruthSeries.openMetrics(new TruthCounters(TruthCsv.read().recorded()).series()));
+            server.start();
+            TruthSeries series = new TruthSeries().counting(ConnectedPrometheus.to(server.url()));
+            FakePrometheus recorded = new FakePrometheus();
+            recorded.write(series.series());
+
+            TruthTests.countedAre(series.read(recorded));
         }
     }
 }

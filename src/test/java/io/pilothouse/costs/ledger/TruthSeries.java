@@ -1,6 +1,7 @@
 package io.pilothouse.costs.ledger;
 
 import io.pilothouse.clients.prometheus.Prometheus;
+import io.pilothouse.clients.prometheus.Span;
 import io.pilothouse.costs.AlwaysServed;
 import io.pilothouse.fakes.HandTime;
 import io.pilothouse.promql.Labels;
@@ -23,6 +24,12 @@ import java.util.stream.Collectors;
 final class TruthSeries {
     /** Rules are evaluated some seconds after an hour. */
     private static final Duration LATE = Duration.ofMinutes(60).plusSeconds(11);
+
+    private static final List<UsageRecording> COUNTED = List.of(
+            UsageRecording.PROMPT_TOKENS,
+            UsageRecording.CACHED_TOKENS,
+            UsageRecording.GENERATED_TOKENS,
+            UsageRecording.CALLER_TOKENS);
 
     private static final double GIBIBYTE = 1L << 30;
     private static final Map<String, String> RESOURCES = Map.of(
@@ -159,6 +166,24 @@ final class TruthSeries {
                 .merge(hour.plus(LATE).toEpochMilli(), value, Double::sum);
     }
 
+    /** The same with what the rules make of the counters that a server scraped. */
+    TruthSeries counting(Prometheus scraped) {
+        Recorded.Span span = TruthCsv.span();
+        for (UsageRecording rule : COUNTED) {
+            samples.keySet().removeIf(labels -> labels.metric().equals(rule.metric()));
+            Span ends = new Span(
+                    span.from().plus(LATE), span.to().plus(LATE).minus(Duration.ofHours(1)), Duration.ofHours(1));
+            scraped.over(rule.expression(), ends).series().forEach(one -> {
+                TreeMap<Long, Double> values = new TreeMap<>();
+                for (int i = 0; i < one.size(); i++) {
+                    values.put(one.time(i), one.value(i));
+                }
+                samples.put(Labels.of(rule.metric(), one.labels().withoutName().all()), values);
+            });
+        }
+        return this;
+    }
+
     List<Series> series() {
         return samples.entrySet().stream()
                 .map(one -> Series.of(
@@ -173,17 +198,19 @@ final class TruthSeries {
     }
 
     /** As a server takes it as blocks. */
-    String openMetrics() {
+    static String openMetrics(List<Series> all) {
         StringBuilder text = new StringBuilder();
-        samples.forEach((series, values) -> {
-            String labels = series.withoutName().all().entrySet().stream()
+        all.forEach(series -> {
+            String labels = series.labels().withoutName().all().entrySet().stream()
                     .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
-                    .collect(Collectors.joining(",", series.metric() + "{", "} "));
-            values.forEach((time, value) -> text.append(labels)
-                    .append(value)
-                    .append(' ')
-                    .append(time / 1_000)
-                    .append('\n'));
+                    .collect(Collectors.joining(",", series.labels().metric() + "{", "} "));
+            for (int i = 0; i < series.size(); i++) {
+                text.append(labels)
+                        .append(series.value(i))
+                        .append(' ')
+                        .append(series.time(i) / 1_000)
+                        .append('\n');
+            }
         });
         return text.append("# EOF\n").toString();
     }

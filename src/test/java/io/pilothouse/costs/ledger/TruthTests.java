@@ -44,6 +44,38 @@ class TruthTests {
         daysAre(read);
     }
 
+    @Test
+    void theSameComesOfCountersThatBeginAnew() {
+        TruthCounters counters = new TruthCounters(month.recorded());
+        FakePrometheus scraped = new FakePrometheus();
+        scraped.write(counters.series());
+        TruthSeries series = new TruthSeries().counting(scraped);
+        FakePrometheus server = new FakePrometheus();
+        server.write(series.series());
+
+        countedAre(series.read(server));
+    }
+
+    /** Of tokens that servers extrapolate: each line within one percent, each day and the month to the cent. */
+    static void countedAre(Ledger ledger) {
+        SequencedMap<List<String>, Sum> lines = ledger.by(LINES);
+        for (String[] row : TruthCsv.rows("lines.csv")) {
+            double truth = Double.parseDouble(row[row.length - 1]);
+            assertThat(Objects.requireNonNull(lines.get(key(row)), Arrays.toString(row))
+                            .allocated()
+                            .exact()
+                            .doubleValue())
+                    .as(Arrays.toString(row))
+                    .isCloseTo(truth, within(truth / 100));
+        }
+        daysAre(ledger);
+        Tokens assistant = Objects.requireNonNull(
+                        ledger.by(Grouping.by(By.MODEL, By.APPLICATION)).get(List.of("chat", "assistant")))
+                .tokens();
+        double counted = 743 * 11_000;
+        assertThat(assistant.total()).isCloseTo(counted, within(counted / 1_000));
+    }
+
     /** Each line within one percent, and exactly to a millionth. */
     static void linesAre(Ledger ledger) {
         SequencedMap<List<String>, Sum> lines = ledger.by(LINES);
