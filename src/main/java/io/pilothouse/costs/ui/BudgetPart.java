@@ -120,8 +120,7 @@ final class BudgetPart {
 
     /** The way to what a team spent in the month that is looked at. */
     Component name(String team) {
-        String query = new CostsLook(
-                        look.month(), look.basis(), CostsLook.groupings(false).getFirst())
+        String query = look.with(CostsLook.groupings(false).getFirst())
                 .parameters(false)
                 .getQueryString();
         return Parts.nameLink(team, CostsPaths.team(new TeamName(team)) + (query.isEmpty() ? "" : "?" + query));

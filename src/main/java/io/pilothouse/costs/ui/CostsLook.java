@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  * What a page of costs shows, as its address has it.
  *
  * @param month null for the one that runs
+ * @param beside whether OpenCost stands beside it
  */
-record CostsLook(@Nullable YearMonth month, Basis basis, By by) {
+record CostsLook(@Nullable YearMonth month, Basis basis, By by, boolean beside) {
     /** In which something may be recorded. */
     private static final ValueRange YEARS = ValueRange.of(1970, 9999);
 
     private static final String MONTH = "month";
     private static final String BASIS = "basis";
     private static final String BY = "by";
+    private static final String BESIDE = "beside";
+    private static final String OPEN_COST = "opencost";
 
     /** What people group by; a platform by teams too. */
     static List<By> groupings(boolean isPlatform) {
@@ -39,7 +42,11 @@ record CostsLook(@Nullable YearMonth month, Basis basis, By by) {
         return new CostsLook(
                 asked.getSingleParameter(MONTH).flatMap(CostsLook::month).orElse(null),
                 one(asked, BASIS, Stream.of(Basis.values())).orElse(Basis.ALLOCATED),
-                one(asked, BY, groupings.stream()).orElse(groupings.getFirst()));
+                one(asked, BY, groupings.stream()).orElse(groupings.getFirst()),
+                isPlatform
+                        && asked.getSingleParameter(BESIDE)
+                                .filter(OPEN_COST::equals)
+                                .isPresent());
     }
 
     /** What an address says for a month and is none. */
@@ -66,15 +73,19 @@ record CostsLook(@Nullable YearMonth month, Basis basis, By by) {
     }
 
     CostsLook with(@Nullable YearMonth other) {
-        return new CostsLook(other, basis, by);
+        return new CostsLook(other, basis, by, beside);
     }
 
     CostsLook with(Basis other) {
-        return new CostsLook(month, other, by);
+        return new CostsLook(month, other, by, beside);
     }
 
     CostsLook with(By other) {
-        return new CostsLook(month, basis, other);
+        return new CostsLook(month, basis, other, beside);
+    }
+
+    CostsLook with(boolean openCost) {
+        return new CostsLook(month, basis, by, openCost);
     }
 
     /** Without what it is anyway. */
@@ -88,6 +99,9 @@ record CostsLook(@Nullable YearMonth month, Basis basis, By by) {
         }
         if (by != groupings(isPlatform).getFirst()) {
             parameters.put(BY, word(by));
+        }
+        if (beside && isPlatform) {
+            parameters.put(BESIDE, OPEN_COST);
         }
         return QueryParameters.simple(parameters);
     }

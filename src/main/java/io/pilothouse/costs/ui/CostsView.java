@@ -24,6 +24,7 @@ import io.pilothouse.costs.TeamSpent;
 import io.pilothouse.costs.statement.MakeStatement;
 import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
+import io.pilothouse.shell.Address;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
@@ -229,6 +230,9 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     openCost == null || team != null ? null : new OpenCostPart(openCost, people::current, loads, spent);
             if (beside != null) {
                 content.add(beside);
+                beside.open(
+                        look.beside(),
+                        () -> Address.go(this, look.with(!look.beside()).parameters(true)));
             }
         }
         there.show(seen, notes);

@@ -1,7 +1,6 @@
 package io.pilothouse.costs.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.costs.AskOpenCost;
 import io.pilothouse.costs.BesideOpenCost;
@@ -41,12 +40,19 @@ final class OpenCostPart extends Div {
         this.loads = loads;
         this.spent = spent;
         addClassName("sec");
-        Button compare = Parts.button(Words.say("costs.opencost.compare"), this::ask);
+    }
+
+    /** @param toggle opens and closes it: whether it is open stands in the address */
+    void open(boolean isOpen, Runnable toggle) {
         add(
                 new SectionTitle(Words.say("costs.opencost"))
                         .note(Words.say("costs.opencost.note"))
-                        .end(compare),
+                        .end(Parts.button(
+                                Words.say(isOpen ? "costs.opencost.close" : "costs.opencost.compare"), toggle)),
                 answer);
+        if (isOpen) {
+            ask();
+        }
     }
 
     /** What it is compared with when somebody asks the next time. */

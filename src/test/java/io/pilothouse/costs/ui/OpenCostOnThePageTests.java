@@ -2,6 +2,7 @@ package io.pilothouse.costs.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.opencost.OpenCost;
 import io.pilothouse.costs.AskOpenCost;
@@ -62,10 +63,34 @@ class OpenCostOnThePageTests extends CostsPageTest {
     }
 
     @Test
+    void thatItIsOpenIsInTheAddressAndStaysThereFromMonthToMonth() {
+        open("costs?by=model");
+        assertThat(text()).doesNotContain("chat-prod 1,108");
+        press();
+        assertThat(address()).isEqualTo("costs?by=model&beside=opencost");
+
+        open("costs?beside=opencost");
+        assertThat(text()).contains("chat-prod 1,108 1,200 € 4,432 4,200");
+        assertThat(pathOf("‹ October 2026")).isEqualTo("costs?month=2026-10&beside=opencost");
+        assertThat(pathOf("zoo")).isEqualTo("costs/teams/zoo");
+
+        button("Close the comparison").click();
+        settle();
+        assertThat(address()).isEqualTo("costs");
+        assertThat(text()).doesNotContain("chat-prod 1,108");
+    }
+
+    private static String address() {
+        return UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters();
+    }
+
+    @Test
     void whatThePageReadOfPastEndpointsIsNotReadAgain() {
         open("costs");
 
-        assertThat(readBy(this::press)).as("main as it is").isEqualTo(1);
+        assertThat(readBy(this::press))
+                .as("main as it is, for the page and beside it")
+                .isEqualTo(2);
     }
 
     private void press() {
