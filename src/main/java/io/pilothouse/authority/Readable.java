@@ -96,6 +96,11 @@ public final class Readable {
         return reader.isAmong(Set.of(commit.authorEmail())) ? files : files(isBy(commit), files);
     }
 
+    /** Those that are, of whatever commits. */
+    public List<FileDiff> files(List<FileDiff> files) {
+        return files(false, files);
+    }
+
     /** Those of one that waits and {@link #isAll}: who has to read it to commit it reads also what follows from it. */
     public List<FileDiff> files(PendingChange change, List<FileDiff> files) {
         boolean answers = change.changeSet().edits().stream().allMatch(this::answersFor);

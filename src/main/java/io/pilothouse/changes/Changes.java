@@ -122,15 +122,11 @@ public interface Changes {
      */
     Since since(Collection<CommitId> commits, Collection<String> paths);
 
-    /** All that the main branch got after one of its commits, as last fetched, newest first; empty for a commit that is elsewhere. */
-    List<CommitId> above(CommitId commit);
+    /** The main branch as last fetched. */
+    MainLine line();
 
-    /**
-     * The files that hold something else in one commit than in another, whatever lies between them; links are no files.
-     *
-     * @param before null for a repository without any
-     */
-    List<String> differing(@Nullable CommitId before, CommitId after);
+    /** @param before null for a repository without any files */
+    Between between(@Nullable CommitId before, CommitId after);
 
     Optional<Commit> commit(CommitId id);
 

@@ -151,7 +151,7 @@ public class Aftermaths {
                         .filter(one -> one.paths().stream().anyMatch(commit.changedPaths()::contains))
                         .map(LaterCommit::id)
                         .toList()
-                : changes.above(commit.id());
+                : changes.line().above(commit.id());
         return newestFirst.reversed().stream()
                 .filter(one -> undoing(one, reverting) == null)
                 .toList();

@@ -23,11 +23,12 @@ record Standing(Set<String> files, long size, ToLongFunction<Tree> gone) {
             SetByCommit set = SetByCommit.of(commit, changes);
             return new Standing(set.byPath().keySet(), set.size(), set::gone);
         }
-        Set<String> files = Set.copyOf(changes.differing(commit.parent(), commit.id()));
+        Set<String> files =
+                Set.copyOf(changes.between(commit.parent(), commit.id()).paths());
         return new Standing(
                 files,
                 files.size(),
-                tree -> changes.differing(commit.id(), tree.commit()).stream()
+                tree -> changes.between(commit.id(), tree.commit()).paths().stream()
                         .filter(files::contains)
                         .count());
     }

@@ -4,6 +4,8 @@ import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.history.Aftermaths;
+import io.pilothouse.history.ComparePoints;
+import io.pilothouse.history.Point;
 import io.pilothouse.history.ReadHistory;
 import io.pilothouse.history.ReadHistory.Found;
 import io.pilothouse.history.ReadHistory.Wanted;
@@ -25,6 +27,7 @@ final class HistoryProbe {
     private final ProbedConsole console;
     private final ReadHistory history;
     private final Aftermaths aftermaths;
+    private final ComparePoints points;
     private final FindCommit commits;
     private int number;
     private List<Commit> shown = List.of();
@@ -34,6 +37,7 @@ final class HistoryProbe {
         this.number = number;
         history = beans.getBean(ReadHistory.class);
         aftermaths = beans.getBean(Aftermaths.class);
+        points = beans.getBean(ComparePoints.class);
         commits = beans.getBean(FindCommit.class);
     }
 
@@ -42,7 +46,8 @@ final class HistoryProbe {
                 var beans = new AnnotationConfigApplicationContext()) {
             beans.registerBean(Changes.class, console::changes, own -> own.setDestroyMethodName(""));
             beans.registerBean(RoleHolders.class, () -> RoleHolders.UNKNOWN);
-            beans.register(AuthorityInForce.class, FindCommit.class, ReadHistory.class, Aftermaths.class);
+            beans.register(
+                    AuthorityInForce.class, FindCommit.class, ReadHistory.class, ComparePoints.class, Aftermaths.class);
             beans.refresh();
             console.whole();
             new HistoryProbe(console, beans, Integer.parseInt(arguments[3]) + 100_000).measure();
@@ -76,6 +81,9 @@ final class HistoryProbe {
                 RUNS,
                 this::moves,
                 () -> against(ids.get(++next[0] % ids.size())));
+        CommitId first = console.changes().log("", 1, ids.getFirst()).getFirst().id();
+        console.once("two points compared, the first after a start", () -> compare(first));
+        console.often("two points compared after another commit", RUNS, this::moves, () -> compare(first));
         console.often("folders to filter by after another commit", RUNS, this::moves, history::folders);
     }
 
@@ -103,6 +111,11 @@ final class HistoryProbe {
     private void against(CommitId commit) {
         FindCommit.Read read = commits.read(commit.value(), READER).orElseThrow();
         aftermaths.of(List.of(read.commit()), READER);
+    }
+
+    /** What the page of a comparison reads at first, of most of the history. */
+    private void compare(CommitId from) {
+        points.compare(new ComparePoints.Wanted(new Point.OfCommit(from.value()), new Point.Now(), "", ""), READER);
     }
 
     /** The table, and behind it what became of the commits in it. */

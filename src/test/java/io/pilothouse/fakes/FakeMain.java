@@ -1,6 +1,9 @@
 package io.pilothouse.fakes;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.pilothouse.changes.AmbiguousCommit;
+import io.pilothouse.changes.Between;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Effect;
@@ -8,6 +11,7 @@ import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.FileVersion;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.MainLine;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Since;
 import io.pilothouse.changes.Trailers;
@@ -16,6 +20,7 @@ import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +32,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A main branch in memory: its commits, newest first, and the whole tree of each. */
-final class FakeMain {
+final class FakeMain implements MainLine {
     private static final Actor SOMEBODY = new Actor("Somebody", "somebody@example.org", Set.of());
     private final List<Commit> log = new ArrayList<>();
     private final Map<CommitId, FileTree> trees = new HashMap<>();
@@ -202,17 +207,41 @@ final class FakeMain {
         return new Since(head.commit(), later);
     }
 
-    List<CommitId> above(CommitId id) {
+    @Override
+    public List<CommitId> above(CommitId id) {
         return log.subList(0, Math.max(0, position(id))).stream()
                 .map(Commit::id)
                 .toList();
     }
 
-    List<String> differing(@Nullable CommitId before, CommitId after) {
+    @Override
+    public Map<CommitId, Integer> behind(Collection<CommitId> commits) {
+        return commits.stream().filter(id -> position(id) >= 0).distinct().collect(toMap(id -> id, this::position));
+    }
+
+    @Override
+    public Optional<CommitId> at(Instant moment) {
+        return log.stream()
+                .filter(commit -> !commit.committedAt().isAfter(moment))
+                .map(Commit::id)
+                .findFirst();
+    }
+
+    Between between(@Nullable CommitId before, CommitId after) {
         FileTree from = before == null ? new FileTree() : standing(before).orElseThrow();
-        return from.differences(standing(after).orElseThrow()).stream()
-                .map(FileDiff::path)
-                .toList();
+        return new Differing(from.differences(standing(after).orElseThrow()));
+    }
+
+    private record Differing(List<FileDiff> all) implements Between {
+        @Override
+        public List<String> paths() {
+            return all.stream().map(FileDiff::path).toList();
+        }
+
+        @Override
+        public List<FileDiff> files(Collection<String> paths) {
+            return all.stream().filter(file -> paths.contains(file.path())).toList();
+        }
     }
 
     private static boolean touches(Commit commit, Collection<String> paths) {

@@ -1,10 +1,12 @@
 package io.pilothouse.fakes;
 
+import io.pilothouse.changes.Between;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.MainLine;
 import io.pilothouse.changes.Since;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.CommitId;
@@ -80,13 +82,15 @@ abstract class FakePast implements Changes {
     }
 
     @Override
-    public List<CommitId> above(CommitId commit) {
-        return main.above(commit);
+    public MainLine line() {
+        answers();
+        return main;
     }
 
     @Override
-    public List<String> differing(@Nullable CommitId before, CommitId after) {
-        return main.differing(before, after);
+    public Between between(@Nullable CommitId before, CommitId after) {
+        answers();
+        return main.between(before, after);
     }
 
     @Override

@@ -29,6 +29,19 @@ class PhoneBrowserTests {
     }
 
     @Test
+    void twoPointsOfTheHistoryFitIntoTheWindow(@As(look = Look.PHONE) Page page) {
+        page.navigate("/history");
+        page.locator("main a[href^='history/']:not([href*=compare])").last().click();
+        page.getByText("Compare with now").click();
+        page.locator("ph-diff").first().waitFor();
+
+        assertThat(page.locator("main")).containsText("from the first point to the second");
+        org.assertj.core.api.Assertions.assertThat(
+                        page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+    }
+
+    @Test
     void homeIsAtTheThumbAndThePageIsNoLongerThanItsWindow(@As(look = Look.PHONE) Page page) {
         page.navigate("/roll-out?model=llama-3.1-8b-chat&version=4&environment=staging");
         assertThat(page.locator(".estimateline")).isVisible();

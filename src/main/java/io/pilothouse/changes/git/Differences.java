@@ -91,6 +91,7 @@ final class Differences {
                 }
             }
         }
+        paths.sort(null);
         return paths;
     }
 

@@ -71,6 +71,13 @@ final class FirstParents implements AutoCloseable {
         return Objects.requireNonNull(here, "after next()");
     }
 
+    /** Since 1970, by the clock of who committed. */
+    long seconds() throws IOException {
+        return position == NOWHERE
+                ? commit().getCommitTime()
+                : graph.getCommitData(position).getCommitTime();
+    }
+
     RevCommit commit() throws IOException {
         return walk.parseCommit(id());
     }

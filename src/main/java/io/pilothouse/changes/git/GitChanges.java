@@ -1,5 +1,6 @@
 package io.pilothouse.changes.git;
 
+import io.pilothouse.changes.Between;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Checks;
@@ -11,6 +12,7 @@ import io.pilothouse.changes.Endings;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.MainLine;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Renderer;
@@ -253,13 +255,13 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     @Override
-    public List<CommitId> above(CommitId commit) {
-        return history.above(commit);
+    public MainLine line() {
+        return new FirstParentLine(mirror);
     }
 
     @Override
-    public List<String> differing(@Nullable CommitId before, CommitId after) {
-        return history.differing(before, after);
+    public Between between(@Nullable CommitId before, CommitId after) {
+        return history.between(before, after);
     }
 
     @Override

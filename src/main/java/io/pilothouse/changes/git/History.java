@@ -3,6 +3,7 @@ package io.pilothouse.changes.git;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pilothouse.changes.AmbiguousCommit;
+import io.pilothouse.changes.Between;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.FileDiff;
 import io.pilothouse.changes.GitUnavailable;
@@ -133,29 +134,9 @@ final class History {
         }
     }
 
-    List<CommitId> above(CommitId commit) {
-        ObjectId wanted = ObjectId.fromString(commit.value());
-        List<CommitId> above = new ArrayList<>();
-        try (FirstParents line = new FirstParents(mirror.repository(), mirror.head())) {
-            while (line.next()) {
-                if (line.id().equals(wanted)) {
-                    return above;
-                }
-                above.add(Mirror.id(line.id()));
-            }
-        } catch (IOException broken) {
-            throw mirror.unreadable(broken);
-        }
-        return List.of();
-    }
-
-    List<String> differing(@Nullable CommitId before, CommitId after) {
-        try {
-            return Differences.contents(
-                    mirror.repository(), before == null ? null : mirror.commit(before), mirror.commit(after));
-        } catch (IOException broken) {
-            throw mirror.unreadable(broken);
-        }
+    Between between(@Nullable CommitId before, CommitId after) {
+        RevCommit from = before == null ? null : mirror.commit(before);
+        return new BetweenCommits(mirror, from, mirror.commit(after));
     }
 
     private static boolean maySay(RevCommit whole) {
@@ -215,14 +196,8 @@ final class History {
         if (commit == null) {
             return List.of();
         }
-        GitTree after = tree(commit);
-        RevCommit parent = parent(commit);
-        return read(commit).changedPaths().stream()
-                .map(path -> Differences.of(
-                        path,
-                        parent == null ? "" : tree(parent).file(path).orElse(""),
-                        after.file(path).orElse("")))
-                .toList();
+        return new BetweenCommits(mirror, parent(commit), commit)
+                .files(read(commit).changedPaths());
     }
 
     /** Null for the first commit. */

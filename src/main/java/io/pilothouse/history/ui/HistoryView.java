@@ -66,7 +66,8 @@ class HistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.changes = changes;
         addClassName("page");
         filter = new HistoryFilter(wanted -> Address.go(this, parameters(wanted)));
-        PageHeader header = new PageHeader(Words.say("history.menu"));
+        PageHeader header = new PageHeader(
+                Words.say("history.menu"), Parts.link(Words.say("history.compare"), HistoryPaths.COMPARE));
         header.say(Words.say("shell.everywhere"));
         add(header, git, filter, newer, Parts.padded(content));
         Follow.feed(this, changes.state().feed(), this::onState);

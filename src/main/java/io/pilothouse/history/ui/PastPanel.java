@@ -85,6 +85,7 @@ class PastPanel extends Div {
                         commit.subject(),
                         commit.trailer(Trailers.CHANGE).isPresent(),
                         Parts.link(Words.say("history.follow"), ChangePaths.of(commit.id())),
+                        Parts.link(Words.say("history.compare.since"), HistoryPaths.sinceThen(commit.id())),
                         undo)
                 .under(Words.say("history.menu"), HistoryPaths.LIST);
         Div facts = new Div(
@@ -153,7 +154,7 @@ class PastPanel extends Div {
         }
     }
 
-    private static FileSections sections(List<FileDiff> files) {
+    static FileSections sections(List<FileDiff> files) {
         return new FileSections(files.stream().map(PastPanel::section).toList());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Effect;
@@ -124,6 +125,30 @@ class WithheldPagesTests extends AccessPageTest {
 
         assertThat(at("history/bbbbbbbb", OF_DOCS)).contains("Keep two", OTHERS).doesNotContain("zoo");
         assertThat(at("history/bbbbbbbb", lead("zoe@example.com"))).contains("Let zoo call more");
+    }
+
+    @Test
+    void whatDiffersBetweenTwoPointsIsToldWithoutTheFilesOfOthers() {
+        CommitId later = CommitId.of("a".repeat(40));
+        String file = "models/chat/prod/workload.yaml";
+        hands.repository()
+                .commit(
+                        commit(later, "Let zoo call more", file, ZOO),
+                        hands.repository().head().with(file, "replicas: 3\n").with(ZOO, FILE + "# yak\n"));
+
+        assertThat(comparedWithNow(OF_DOCS))
+                .contains("One file is not shown", OTHERS, file)
+                .doesNotContain("zoo", "yak");
+        assertThat(comparedWithNow(lead("zoe@example.com")))
+                .contains("Let zoo call more", file, ZOO)
+                .doesNotContain("not shown");
+    }
+
+    private String comparedWithNow(Actor reader) {
+        hands.person().as(reader);
+        UI.getCurrent().navigate("history/compare", QueryParameters.of("from", DECLARED.value()));
+        settle();
+        return text();
     }
 
     private Commit commit(CommitId id, String title, String... files) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.MainLine;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.units.CommitId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,7 +101,7 @@ class ChangedPathsTests {
         mirror.upkeep().changedPaths().write(mirror.head());
 
         assertThat(later(first, paths)).isEqualTo(read).startsWith(revert).hasSize(8);
-        assertThat(history.above(first.id())).containsAll(read).hasSize(21);
+        assertThat(line().above(first.id())).containsAll(read).hasSize(21);
     }
 
     private List<CommitId> later(Commit commit, Set<String> paths) {
@@ -114,8 +116,44 @@ class ChangedPathsTests {
     void aCommitThatIsElsewhereHasNothingAbove() {
         CommitId elsewhere = CommitId.of("0".repeat(40));
 
-        assertThat(history.above(elsewhere)).isEmpty();
+        assertThat(line().above(elsewhere)).isEmpty();
         assertThat(history.since(Set.of(elsewhere), Set.of("models")).later()).isEmpty();
+    }
+
+    @Test
+    void howFarBehindMainACommitIsStaysTheSameWhenItIsKnownWithoutReading() throws IOException {
+        List<Commit> all = history.log("", 100, null);
+        CommitId first = all.getLast().id();
+        CommitId elsewhere = CommitId.of("0".repeat(40));
+
+        assertThat(line().behind(List.of(first, all.getFirst().id(), elsewhere)))
+                .isEqualTo(Map.of(first, 22, all.getFirst().id(), 0));
+        mirror.upkeep().changedPaths().write(mirror.head());
+        assertThat(line().behind(List.of(first, all.getFirst().id(), elsewhere)))
+                .isEqualTo(Map.of(first, 22, all.getFirst().id(), 0));
+    }
+
+    @Test
+    void whatMainWasAtAMomentStaysTheSameWhenItIsKnownWithoutReading() throws IOException {
+        List<Commit> all = history.log("", 100, null);
+        Instant begin = all.getLast().committedAt();
+        Instant end = all.getFirst().committedAt();
+
+        for (int times = 0; times < 2; times++) {
+            assertThat(line().at(end.plusSeconds(60))).contains(all.getFirst().id());
+            assertThat(line().at(begin))
+                    .contains(all.stream()
+                            .filter(commit -> commit.committedAt().equals(begin))
+                            .findFirst()
+                            .orElseThrow()
+                            .id());
+            assertThat(line().at(begin.minusSeconds(1))).isEmpty();
+            mirror.upkeep().changedPaths().write(mirror.head());
+        }
+    }
+
+    private MainLine line() {
+        return new FirstParentLine(mirror);
     }
 
     @Test
@@ -123,13 +161,13 @@ class ChangedPathsTests {
         List<Commit> ofA = history.log("models/a", 100, null);
         CommitId oldest = ofA.getLast().id();
 
-        assertThat(history.differing(oldest, CommitId.of(shared.head().name())))
+        assertThat(history.between(oldest, CommitId.of(shared.head().name())).paths())
                 .containsExactly(
                         "models/a/prod/x.yaml",
                         "models/b/prod/x.yaml",
                         "models/side/prod/x.yaml",
                         "models/ä/prod/x.yaml");
-        assertThat(history.differing(oldest, oldest)).isEmpty();
-        assertThat(history.differing(null, oldest)).containsExactly("a.md", "models/a/prod/x.yaml");
+        assertThat(history.between(oldest, oldest).paths()).isEmpty();
+        assertThat(history.between(null, oldest).paths()).containsExactly("a.md", "models/a/prod/x.yaml");
     }
 }
