@@ -194,13 +194,17 @@ public class AuthorityInForce {
         return at(main).authority().judge(actor, anyOf, new TouchedThings(main, owners).by(edits));
     }
 
-    /** Whatever a trailer claims: it is an undo if taking that commit of main back would write just these files so. */
+    /**
+     * Whatever a trailer claims: it is an undo if it would write on main as it is now, wherever it was planned, what taking that commit of main back
+     * would write there.
+     */
     private boolean isUndo(ChangeSet change) {
         return Trailers.reverted(change)
                 .filter(commit -> !isReturn(commit))
                 .map(changes::revert)
                 .filter(plan -> plan instanceof Plan.Planned(ChangeSet undo)
-                        && Set.copyOf(undo.edits()).equals(Set.copyOf(change.edits())))
+                        && Set.copyOf(undo.edits())
+                                .equals(Set.copyOf(changes.onMain(change).edits())))
                 .isPresent();
     }
 

@@ -55,6 +55,9 @@ public interface Changes {
      */
     Review review(ChangeId id);
 
+    /** A change as it would be written on main now, without what follows from it; as it was planned where it cannot be. */
+    ChangeSet onMain(ChangeSet planned);
+
     /**
      * Writes one commit to the main branch if what would be written is what was reviewed. A push lost to somebody else is fetched, and the
      * change re-applied, a few times. A change that landed before never lands again.

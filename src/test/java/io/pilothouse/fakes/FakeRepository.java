@@ -192,6 +192,12 @@ public final class FakeRepository extends FakePast {
         return main.find(shortId);
     }
 
+    /** Nobody else writes to it. */
+    @Override
+    public ChangeSet onMain(ChangeSet planned) {
+        return planned;
+    }
+
     @Override
     public Review review(ChangeId id) {
         return pending(id)

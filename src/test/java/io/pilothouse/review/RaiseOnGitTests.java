@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is on call raises an endpoint at night, by the use cases and on a real repository, and cannot make that for good. */
 class RaiseOnGitTests extends RaisedOnGit {
@@ -57,6 +60,12 @@ class RaiseOnGitTests extends RaisedOnGit {
     private Landing landed(Actor actor, ChangeId change) {
         return console.land.land(new LandChange.Request(
                 change, console.changes.review(change).reviewedTree(), "The queue grows.", actor));
+    }
+
+    private boolean mayEnd(CommitId raise) {
+        return Rights.of(console.takingBack(raise), TONI, console.authority, console.changes.head())
+                .commit()
+                .isAllowed();
     }
 
     private CommitId raisedByToni() {
@@ -98,6 +107,82 @@ class RaiseOnGitTests extends RaisedOnGit {
         assertThat(landed(TONI, ChangeEnd.idOf(raise))).isInstanceOf(Landing.Committed.class);
 
         assertThat(shared.file(FILE)).isEqualTo(USUAL);
+    }
+
+    /** Another field of the file, another endpoint, or another line of it. */
+    @ParameterizedTest
+    @CsvSource({
+        FILE + ",minReplicaCount: 1,minReplicaCount: 2",
+        OTHER + ",maxReplicaCount: 4,maxReplicaCount: 6",
+        FILE + ",# two nodes,# three nodes"
+    })
+    void itIsStillEndedEarlyAndMovedByWhoIsOnCallAfterSomethingElseWasRaised(String path, String from, String to) {
+        CommitId raise = raisedByToni();
+        String later = shared.file(path).replace(from, to);
+        console.commit(path, later, Duration.ofHours(6));
+        console.round();
+
+        assertThat(mayEnd(raise)).isTrue();
+        assertThat(console.move.move(new MoveEnd.Request(ChangeEnd.idOf(raise), "2026-11-24T10:00+01:00", TONI)))
+                .isEmpty();
+        assertThat(landed(TONI, ChangeEnd.idOf(raise))).isInstanceOf(Landing.Committed.class);
+        assertThat(shared.file(path)).isEqualTo(later.replace("Count: 8", "Count: 4"));
+        assertThat(shared.file(FILE)).contains("maxReplicaCount: 4");
+    }
+
+    @Test
+    void aRaiseOfTwoOfWhichOneWasTakenBackByHandIsEndedEarlyByWhoIsOnCall() {
+        ChangeSet both = ending(RAISED);
+        both = both.on(both.base(), List.of(both.edits().getFirst(), new FileEdit.Write(OTHER, RAISED)));
+        CommitId raise = ((Landing.Committed) landed(TONI, waits(both).id())).commit();
+        console.round();
+        shared.commit("Lower one of them", Map.of(OTHER, USUAL));
+        console.round();
+
+        assertThat(mayEnd(raise)).isTrue();
+        assertThat(landed(TONI, ChangeEnd.idOf(raise))).isInstanceOf(Landing.Committed.class);
+        assertThat(shared.file(FILE)).isEqualTo(USUAL);
+    }
+
+    /** What stands on the branch by then, on a main that has another floor meanwhile. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "minReplicaCount: 1\n  maxReplicaCount: 3 # two nodes\n",
+                "minReplicaCount: 1\n  maxReplicaCount: 9 # two nodes\n",
+                "minReplicaCount: 3\n  maxReplicaCount: 4 # two nodes\n",
+                "minReplicaCount: 1\n  maxReplicaCount: 4 # two nodes\n  cooldownPeriod: 9\n",
+                "minReplicaCount: 1\n  maxReplicaCount: 8 # two nodes\n  cooldownPeriod: 9\n"
+            })
+    void whatDoesMoreThanTakeARaiseBackIsNotForWhoIsOnCall(String bounds) {
+        CommitId raise = raisedByToni();
+        shared.commit("At least two", Map.of(FILE, RAISED.replace("minReplicaCount: 1", "minReplicaCount: 2")));
+        console.round();
+        PendingChange back = console.takingBack(raise);
+        String head = USUAL.substring(0, USUAL.indexOf("minReplicaCount"));
+        console.changes
+                .replace(
+                        back,
+                        back.changeSet().on(back.changeSet().base(), List.of(new FileEdit.Write(FILE, head + bounds))),
+                        TONI)
+                .orElseThrow();
+
+        assertThat(mayEnd(raise)).isFalse();
+        assertThat(console.move.move(new MoveEnd.Request(ChangeEnd.idOf(raise), "2026-11-24T10:00+01:00", TONI)))
+                .isNotEmpty();
+        assertThat(landed(TONI, ChangeEnd.idOf(raise))).isInstanceOf(Landing.Refused.class);
+    }
+
+    @Test
+    void whereTheFileHasMovedOrTheValueWasRaisedAgainNothingIsTakenBackByWhoIsOnCall() {
+        CommitId raise = raisedByToni();
+        shared.commit("Raise it further", Map.of(FILE, RAISED.replace("Count: 8", "Count: 12")));
+        console.round();
+        assertThat(mayEnd(raise)).isFalse();
+
+        shared.commit("Move it", Map.of(FILE, "", "models/chat/prod/scaling.yaml", RAISED));
+        console.round();
+        assertThat(mayEnd(raise)).isFalse();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An endpoint that may be raised for four hours, on a real repository. */
 abstract class RaisedOnGit {
     static final String FILE = "models/chat/prod/scaled-object.yaml";
+    static final String OTHER = "models/mail/prod/scaled-object.yaml";
     static final String USUAL = """
             apiVersion: keda.sh/v1alpha1
             kind: ScaledObject
@@ -39,7 +40,8 @@ abstract class RaisedOnGit {
     @BeforeEach
     void start() {
         shared = new SharedRepository(
-                directory.resolve("shared.git"), Map.of(FILE, USUAL, ENVIRONMENTS, BY_ITSELF, "README.md", "hello\n"));
+                directory.resolve("shared.git"),
+                Map.of(FILE, USUAL, OTHER, USUAL, ENVIRONMENTS, BY_ITSELF, "README.md", "hello\n"));
         console = new ConsoleWithEnds(shared, directory.resolve("mirror.git"), clock);
     }
 

@@ -124,10 +124,6 @@ public final class GitChanges implements Changes, AutoCloseable {
         poller.ask();
     }
 
-    private boolean waits(PendingChange change) {
-        return landed.commit(change).isEmpty();
-    }
-
     @Override
     public Topic<RepositoryState> state() {
         return topic;
@@ -172,13 +168,13 @@ public final class GitChanges implements Changes, AutoCloseable {
     }
 
     private List<PendingChange> allThatWait() {
-        return pending.all().stream().filter(this::waits).toList();
+        return pending.all().stream().filter(landed::waits).toList();
     }
 
     @Override
     public Optional<PendingChange> pending(ChangeId id) {
         mirror.freshen();
-        return pending.find(id).filter(this::waits);
+        return pending.find(id).filter(landed::waits);
     }
 
     @Override
@@ -193,6 +189,12 @@ public final class GitChanges implements Changes, AutoCloseable {
         return pending(id)
                 .map(reviews::of)
                 .orElseThrow(() -> new NoSuchElementException("change: " + id + " (expected: one that waits)"));
+    }
+
+    @Override
+    public ChangeSet onMain(ChangeSet planned) {
+        mirror.freshen();
+        return reviews.onMain(planned);
     }
 
     @Override

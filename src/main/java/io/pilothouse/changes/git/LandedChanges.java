@@ -85,6 +85,11 @@ final class LandedChanges {
                 .filter(commit -> !isIn(commit, change.changeSet().base()));
     }
 
+    /** Not landed, as last fetched. */
+    boolean waits(PendingChange change) {
+        return commit(change).isEmpty();
+    }
+
     boolean isOnMain(ObjectId commit) {
         return isIn(Mirror.id(commit), Mirror.id(mirror.head()));
     }

@@ -15,15 +15,24 @@ import org.jspecify.annotations.Nullable;
 /** What a pending change would do to the main branch as last fetched. */
 record Reviews(Mirror mirror, Checks checks, History history, LandedChanges landed, Derivations derivations) {
     Reapplied reapplied(PendingChange pending) {
-        return Reapply.onto(main(), base(pending), pending.changeSet().edits()).with(derivations);
+        return reapplied(pending.changeSet()).with(derivations);
+    }
+
+    private Reapplied reapplied(ChangeSet planned) {
+        return Reapply.onto(main(), base(planned), planned.edits());
+    }
+
+    ChangeSet onMain(ChangeSet planned) {
+        Reapplied there = reapplied(planned);
+        return there.isClean() ? planned.on(there.onto().commit(), there.edits()) : planned;
     }
 
     private GitTree main() {
         return mirror.tree(mirror.head());
     }
 
-    private GitTree base(PendingChange pending) {
-        return mirror.tree(mirror.commit(pending.changeSet().base()));
+    private GitTree base(ChangeSet planned) {
+        return mirror.tree(mirror.commit(planned.base()));
     }
 
     Review of(PendingChange pending) {
@@ -32,7 +41,7 @@ record Reviews(Mirror mirror, Checks checks, History history, LandedChanges land
 
     /** With conflicts it shows the change where it was planned: there it still makes sense. */
     Review of(PendingChange pending, Reapplied reapplied) {
-        GitTree shownOn = reapplied.isClean() ? reapplied.onto() : base(pending);
+        GitTree shownOn = reapplied.isClean() ? reapplied.onto() : base(pending.changeSet());
         List<FileEdit> edits =
                 reapplied.isClean() ? reapplied.edits() : pending.changeSet().edits();
         return new Review(
