@@ -6,8 +6,10 @@ import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Foresight;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.SetByCommit;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.review.QuotedTitles;
 import io.pilothouse.units.Actor;
@@ -15,11 +17,16 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Plans the change that takes a commit back. It takes the same road as any other change. Waits for the remote: not for a UI thread. */
 @Component
 public class UndoCommit {
+    /** The key of what says which change waits that takes the same back. */
+    public static final String WAITS = "because.undo-waits";
+
     private final Changes changes;
     private final AuthorityInForce authority;
     private final QuotedTitles titles;
@@ -43,9 +50,22 @@ public class UndoCommit {
     }
 
     private Plan judged(ChangeSet undo, Request request) {
+        PendingChange same = waitsAlready(undo, request.commit()).orElse(null);
+        if (same != null) {
+            return new Plan.NothingToDo(Reason.of(WAITS, request.commit(), same.id()));
+        }
         Tree now = changes.at(undo.base());
         List<Reason> denials = authority.proposing(request.actor(), undo, now).why();
         return denials.isEmpty() ? new Plan.Planned(foreseen(request.commit(), undo, now)) : new Plan.Refused(denials);
+    }
+
+    /** What takes it back at its end, or what somebody else proposed: a second one would be left with nothing to take back. */
+    private Optional<PendingChange> waitsAlready(ChangeSet undo, CommitId commit) {
+        return changes.waiting().stream()
+                .filter(waiting -> Trailers.reverted(waiting.changeSet()).equals(Optional.of(commit)))
+                .filter(waiting ->
+                        Set.copyOf(changes.onMain(waiting.changeSet()).edits()).equals(Set.copyOf(undo.edits())))
+                .findFirst();
     }
 
     private ChangeSet foreseen(CommitId undone, ChangeSet undo, Tree now) {

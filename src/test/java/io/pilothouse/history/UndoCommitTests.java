@@ -9,6 +9,7 @@ import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Foresight;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FakeRepository;
@@ -105,5 +106,24 @@ class UndoCommitTests {
     @Test
     void peopleOnCallUndoAnEndpointInProduction() {
         assertThat(undoing(Reviews.PATH, Role.ON_CALL)).isInstanceOf(Plan.Planned.class);
+    }
+
+    @Test
+    void whatWaitsAlreadyAtAnEndIsNotProposedASecondTime() {
+        Plan.Planned undo = (Plan.Planned) undoing(Reviews.PATH, Role.ON_CALL);
+        PendingChange waits = repository.propose(
+                undo.changeSet().with(Trailers.DUE, "2026-11-24T07:00:00Z"), actor(Role.PLATFORM_OPERATOR));
+
+        assertThat(undoing(Reviews.PATH, Role.ON_CALL))
+                .isInstanceOfSatisfying(
+                        Plan.NothingToDo.class,
+                        nothing -> assertThat(nothing.reason())
+                                .hasToString(
+                                        "What takes " + Scene.MINE.abbreviated() + " back waits already, as "
+                                                + waits.id()
+                                                + ": committing that takes it back now, and a second would have nothing left to do"));
+        assertThat(undoing("models/other/prod/workload.yaml", Role.ON_CALL))
+                .as("something else")
+                .isInstanceOf(Plan.Planned.class);
     }
 }

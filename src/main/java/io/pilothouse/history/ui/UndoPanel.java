@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Conflict;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.history.UndoCommit;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.ProposePanel;
@@ -12,6 +13,7 @@ import io.pilothouse.shell.KeyValues;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
+import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
@@ -56,22 +58,35 @@ class UndoPanel extends ProposePanel {
     @Override
     protected List<Component> instead(List<Reason> reasons) {
         List<Component> ways = new ArrayList<>();
-        reasons.stream()
+        if (reasons.stream().anyMatch(reason -> reason.key().equals(UndoCommit.WAITS))) {
+            facts(reasons, ChangeId.class)
+                    .forEach(waits -> ways.add(
+                            Parts.link(Words.say("history.undo.waits", waits.value()), ChangePaths.of(waits))));
+            return ways;
+        }
+        List<Reason> later = reasons.stream()
                 .filter(reason -> reason.key().equals(Conflict.LATER))
-                .flatMap(reason -> reason.facts().stream())
-                .flatMap(fact -> fact instanceof CommitId later ? Stream.of(later) : Stream.of())
-                .distinct()
+                .toList();
+        facts(later, CommitId.class)
                 .limit(MOST)
-                .forEach(later -> ways.addAll(List.of(
-                        Parts.link(Words.say("history.undo.later", later.abbreviated()), ChangePaths.past(later)),
+                .forEach(since -> ways.addAll(List.of(
+                        Parts.link(Words.say("history.undo.later", since.abbreviated()), ChangePaths.past(since)),
                         Parts.link(
-                                Words.say("history.undo.later-first", later.abbreviated()), ChangePaths.undo(later)))));
+                                Words.say("history.undo.later-first", since.abbreviated()), ChangePaths.undo(since)))));
         folders.stream().limit(MOST).forEach(folder -> {
             undoing.page(folder)
                     .ifPresent(way -> ways.add(Parts.link(Words.say("history.undo.by-hand", folder), way.path())));
             ways.add(Parts.link(Words.say("history.undo.instead", folder), ChangePaths.history(folder)));
         });
         return ways;
+    }
+
+    private static <T> Stream<T> facts(List<Reason> reasons, Class<T> kind) {
+        return reasons.stream()
+                .flatMap(reason -> reason.facts().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .distinct();
     }
 
     @Override

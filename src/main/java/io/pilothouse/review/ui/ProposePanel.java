@@ -129,7 +129,7 @@ public abstract class ProposePanel extends Div {
             case Loaded.Failed<Plan> failed -> fill(ErrorState.of(failed, this::plan));
             case Loaded.Value<Plan>(Plan.Planned(ChangeSet changeSet)) -> ask(changeSet);
             case Loaded.Value<Plan>(Plan.NothingToDo(Reason why)) ->
-                fill(Parts.prose(Words.say(why)), Parts.line(back(say("close"))));
+                fill(Parts.prose(Words.say(why)), onward(List.of(why)));
             case Loaded.Value<Plan>(Plan.Refused(List<Reason> reasons)) -> refuse(reasons);
         }
     }
@@ -208,12 +208,13 @@ public abstract class ProposePanel extends Div {
         UnorderedList list = new UnorderedList();
         list.addClassName("words");
         reasons.forEach(why -> list.add(new ListItem(Words.say(why))));
+        fill(Parts.state(StateShape.BLOCKS, say("refused")), list, onward(reasons));
+    }
+
+    private Component onward(List<Reason> reasons) {
         List<Component> next = new ArrayList<>(instead(reasons));
         next.add(back(say("close")));
-        fill(
-                Parts.state(StateShape.BLOCKS, say("refused")),
-                list,
-                Parts.row("row wrap", next.toArray(Component[]::new)));
+        return Parts.row("row wrap", next.toArray(Component[]::new));
     }
 
     private void fill(Component... content) {
