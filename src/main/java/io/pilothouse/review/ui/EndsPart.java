@@ -19,6 +19,7 @@ import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
@@ -33,6 +34,7 @@ public final class EndsPart extends Div {
     private final Predicate<ChangeSet> isOfIt;
     private final boolean isShort;
     private String title = "";
+    private boolean isBeforeAnother;
     private List<PendingChange> shown = List.of();
     private boolean isKnown;
 
@@ -54,6 +56,13 @@ public final class EndsPart extends Div {
     /** The same, within a part of the page that says the rest. */
     public static EndsPart within(EndpointId endpoint, Changes changes, ReadableChanges readable) {
         return new EndsPart(changes, readable, touches(endpoint, changes), true);
+    }
+
+    /** For who is about to change it for a time once more: who did so before, until when, and what another on top of it does to that end. */
+    public static EndsPart before(EndpointId endpoint, Changes changes, ReadableChanges readable) {
+        EndsPart part = new EndsPart(changes, readable, touches(endpoint, changes), false);
+        part.isBeforeAnother = true;
+        return part;
     }
 
     private static Predicate<ChangeSet> touches(EndpointId endpoint, Changes changes) {
@@ -119,6 +128,11 @@ public final class EndsPart extends Div {
                                 Words.say("ends.what-takes-back"),
                                 ChangePaths.of(end.change().id()))),
                 then(end.byItself()));
+        if (isBeforeAnother) {
+            row.addComponentAsFirst(Parts.state(
+                    StateShape.WARNS, Words.say("ends.holds", end.change().requestedBy())));
+            row.add(Parts.prose(Words.say("ends.on-top")));
+        }
         if (!isShort) {
             UnorderedList then = new UnorderedList();
             then.addClassName("words");

@@ -113,7 +113,7 @@ class RaiseForm extends Div {
         }
         Div bounds = Parts.section(new SectionTitle(Words.say("scaling.form.replicas")));
         bounds.addClassName("form");
-        bounds.add(limits);
+        bounds.add(limits, needs.endsBefore(endpoint));
         numbers.values().forEach(bounds::add);
         known(known).forEach(sentence -> bounds.add(Parts.prose(Words.say(sentence))));
         bounds.add(Parts.padded(effect));

@@ -36,6 +36,11 @@ record RaiseNeeds(TuningNeeds tuning, RaiseReplicas raise, Changes changes, Read
         return EndsPart.within(endpoint, changes, readable);
     }
 
+    /** The same, for who is about to raise it once more. */
+    EndsPart endsBefore(EndpointId endpoint) {
+        return EndsPart.before(endpoint, changes, readable);
+    }
+
     /** Whether the person who looks may raise it; waits for Git. */
     Callable<Boolean> mayRaise(EndpointId endpoint) {
         Actor actor = tuning.people().current();
