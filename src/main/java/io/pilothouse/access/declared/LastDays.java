@@ -1,6 +1,7 @@
 package io.pilothouse.access.declared;
 
 import io.pilothouse.access.declared.Problem.Kind;
+import io.pilothouse.units.Reason;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,17 @@ final class LastDays {
             return Stream.empty();
         }
         Kind kind = last.isBefore(today) ? Kind.ENDED : Kind.ENDS_SOON;
-        return Stream.of(Problem.of(kind, about, field, what, last.toString()));
+        return Stream.of(
+                new Problem(kind, about, field, Reason.of(sentence(last, today), what, last.toString()), last));
+    }
+
+    private static String sentence(LocalDate last, LocalDate today) {
+        if (last.isBefore(today)) {
+            return "access.wrong.ended";
+        }
+        if (last.equals(today)) {
+            return "access.wrong.ends-today";
+        }
+        return last.equals(today.plusDays(1)) ? "access.wrong.ends-tomorrow" : "access.wrong.ends-soon";
     }
 }

@@ -5,7 +5,9 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.units.Reason;
+import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with what is declared, though each file can be read.
@@ -13,8 +15,14 @@ import java.util.Locale;
  * @param about the file that would have to change
  * @param field the path of the value in it
  * @param what a sentence with the value, {@code access.wrong.*}
+ * @param last the last day, in UTC, of what ends or ended; null where it is about no end
  */
-public record Problem(Kind kind, Declaration about, String field, Reason what) {
+public record Problem(
+        Kind kind,
+        Declaration about,
+        String field,
+        Reason what,
+        @Nullable LocalDate last) {
     /** Worst first. */
     public enum Kind {
         /** Two files declare the same thing: nobody can say which one holds. */
@@ -73,7 +81,12 @@ public record Problem(Kind kind, Declaration about, String field, Reason what) {
 
     /** @param word the last part of the key, where a kind has several sentences */
     static Problem saying(String word, Kind kind, Declaration about, String field, Object... facts) {
-        return new Problem(kind, about, field, Reason.of("access.wrong." + word, facts));
+        return new Problem(kind, about, field, Reason.of("access.wrong." + word, facts), null);
+    }
+
+    /** Of what is alike the one that ends first comes first. */
+    LocalDate order() {
+        return last == null ? LocalDate.MAX : last;
     }
 
     /** What would make it go away. */

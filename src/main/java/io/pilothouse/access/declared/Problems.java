@@ -54,6 +54,7 @@ public final class Problems {
                         declared.all().flatMap(one -> LastDays.of(one, today)))
                 .flatMap(found -> found)
                 .sorted(Comparator.comparing(Problem::kind)
+                        .thenComparing(Problem::order)
                         .thenComparing(problem -> problem.about().path()))
                 .toList();
     }

@@ -156,8 +156,12 @@ class ProblemsTests {
                 .containsExactly("access/teams/docs.yaml:4 docs ends after 2026-12-12: from the next day on nobody"
                         + " calls by it.");
         assertThat(wrong(Written.tree().with(Written.TEAM, team("  until: 2026-11-28\n"))))
-                .containsExactly("access/teams/docs.yaml:4 docs → chat ends after 2026-11-28: from the next day on"
-                        + " nobody calls by it.");
+                .containsExactly("access/teams/docs.yaml:4 docs → chat ends today: 2026-11-28 (UTC) is its last"
+                        + " day, and nobody calls by it after that.");
+        assertThat(wrong(Written.tree().with(Written.TEAM, team("  until: 2026-11-29\n"))))
+                .singleElement()
+                .asString()
+                .contains("docs → chat ends tomorrow: 2026-11-29 (UTC) is its last day");
         assertThat(wrong(Written.tree().with(Written.APPLICATION, "team: docs\nmodels: [chat]\nuntil: 2026-12-01\n")))
                 .singleElement()
                 .asString()

@@ -87,6 +87,29 @@ class AccessViewTests extends AccessPageTest {
         assertThat(atHome(Role.ON_CALL)).doesNotContain(said);
     }
 
+    /** Four end later, of files that come first. */
+    @Test
+    void whatEndsTodayAndTomorrowIsSaidFirst() {
+        LocalDate today = LocalDate.ofInstant(hands.clock().instant(), ZoneOffset.UTC);
+        FileTree tree = Written.tree();
+        for (int i = 2; i < 6; i++) {
+            tree = tree.with("access/applications/a%d.yaml".formatted(i), ending("a" + i, today.plusDays(i)));
+        }
+        hands.repository()
+                .head(tree.with("access/applications/y.yaml", ending("y", today.plusDays(1)))
+                        .with("access/applications/z.yaml", ending("z", today)));
+
+        assertThat(atHome(Role.PLATFORM_OPERATOR))
+                .containsSubsequence(
+                        "z ends today: " + today + " (UTC) is its last day",
+                        "y ends tomorrow: " + today.plusDays(1),
+                        "a2 ends after");
+    }
+
+    private static String ending(String application, LocalDate last) {
+        return "application: %s\nteam: docs\nmodels: [chat]\nuntil: %s\n".formatted(application, last);
+    }
+
     private String atHome(Role role) {
         hands.person().as(role);
         return atHome();
