@@ -162,30 +162,42 @@ class CapacityCheck implements Check {
      *
      * @param least at once
      * @param most when all of them are needed
-     * @param grows whether there may be more of them than before
+     * @param spare what a roll-out needs beside those that it replaces
      * @param held so many have a place
      */
-    private record Wish(int least, int most, boolean moved, boolean grows, int held) {
+    private record Wish(int least, int most, int spare, boolean moved, int held) {
         boolean isNothing() {
-            return least == 0 && most == 0 && !moved;
+            return least == 0 && most == 0 && spare == 0 && !moved;
         }
 
         static Wish of(@Nullable ServingSpec before, ServingSpec after, DeviceLines place) {
             if (before == null || !OwnDevices.areEnough(before.placement(), after.placement())) {
-                return new Wish(after.scaling().min(), after.scaling().max(), true, true, 0);
+                return new Wish(after.scaling().min(), after.scaling().max(), 0, true, 0);
             }
             int more = Math.max(0, after.scaling().min() - before.scaling().min());
             int later = Math.max(0, after.scaling().max() - before.scaling().max());
             boolean moved = !before.placement().equals(after.placement());
             boolean replaces = moved || Prediction.changesPods(before, after);
-            int spare = replaces && after.scaling().max() > 0 ? place.surge() : 0;
-            return new Wish(Math.max(more, spare), Math.max(later, spare), moved, later > 0, 0);
+            return new Wish(more, later, replaces && after.scaling().max() > 0 ? place.surge() : 0, moved, 0);
         }
 
-        /** What it was allowed before may never have had a place either: where it may grow, all that has none counts. */
+        /**
+         * Who runs has a place, whatever was asked for before; and what was asked for may never have had one: where there may be more, all that has none
+         * counts.
+         */
         Wish beside(int here, ServingSpec after) {
-            int later = grows && !moved ? Math.max(most, after.scaling().max() - here) : most;
-            return new Wish(least, later, moved, grows, moved ? 0 : here);
+            return moved
+                    ? new Wish(Math.max(least, spare), Math.max(most, spare), spare, true, 0)
+                    : new Wish(
+                            Math.max(lacking(least, after.scaling().min(), here), spare),
+                            Math.max(lacking(most, after.scaling().max(), here), spare),
+                            spare,
+                            false,
+                            here);
+        }
+
+        private static int lacking(int more, int wanted, int here) {
+            return more == 0 ? 0 : Math.max(0, wanted - here);
         }
     }
 

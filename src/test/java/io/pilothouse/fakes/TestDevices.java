@@ -50,6 +50,20 @@ public final class TestDevices {
         cluster.show(Pod.class, held(l40sHeld));
     }
 
+    /** All of them by the pods of one endpoint. */
+    public static void showHeldBy(HandFedCluster cluster, String endpoint, int l40sHeld) {
+        cluster.show(Node.class, nodes());
+        cluster.show(
+                Pod.class,
+                held(l40sHeld).stream()
+                        .map(pod -> new PodBuilder(pod)
+                                .editMetadata()
+                                .addToLabels("pilothouse.io/endpoint", endpoint)
+                                .endMetadata()
+                                .build())
+                        .toList());
+    }
+
     private static List<Pod> held(int count) {
         return new ArrayList<>(IntStream.range(0, count)
                 .mapToObj(i -> new PodBuilder()

@@ -23,6 +23,7 @@ import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.serving.files.NewEndpoint;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,46 @@ class CapacityCheckTests {
         assertThat(judge(new CapacityCheck(inventory), before, edits))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNS);
+    }
+
+    /** Of four L40S; at least and at most as many as are asked for, before one, or at most four. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            4 | 1 | 4 | 4 |
+            4 | 1 | 1 | 4 |
+            3 | 1 | 4 | 4 |
+            3 | 1 | 1 | 3 |
+            2 | 1 | 1 | 4 |
+            """)
+    void replicasThatRunHoldTheirDevicesAndOnlyTheOthersNeedSome(
+            int run, int leastBefore, int mostBefore, int wanted, @Nullable String sentence) {
+        TestDevices.showHeldBy(cluster, Samples.ENDPOINT.name().value(), run);
+        later.runAll();
+
+        assertThat(scaled(new Scaling(leastBefore, mostBefore, 8), new Scaling(wanted, wanted, 8)))
+                .isEqualTo(sentence == null ? List.of() : List.of(sentence));
+    }
+
+    @Test
+    void whatNobodyHoldsYetIsWantedAlsoBelowTheLeastBefore() {
+        TestDevices.show(cluster, 3);
+        later.runAll();
+
+        assertThat(scaled(new Scaling(2, 3, 8), new Scaling(3, 3, 8)))
+                .containsExactly("Wants 3 × L40S now, 1 are free where a pod may come. The rest waits.");
+    }
+
+    private List<String> scaled(Scaling from, Scaling to) {
+        ServingSpec was = Samples.spec().withScaling(from);
+        FileTree before = platform.with(newEndpoint(was));
+        return judge(
+                        new CapacityCheck(inventory),
+                        before,
+                        ChangedEndpoint.of(before, was, Samples.blueprint(was.withScaling(to), before))
+                                .edits())
+                .stream()
+                .map(finding -> finding.reason().toString())
+                .toList();
     }
 
     @Test
