@@ -4,8 +4,10 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.models.ServedWhere;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.serving.ServingSpec;
+import io.pilothouse.targets.NotServing;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
+import io.pilothouse.units.ServingState;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The fleet, live: at most four publications a second, none while nothing changes. {@link FleetWatch} writes it. */
 @Component
-public class FleetFeed implements ServedWhere {
+public class FleetFeed implements ServedWhere, NotServing {
     private final Topic<Fleet> topic;
 
     public FleetFeed(Clock clock) {
@@ -29,6 +31,13 @@ public class FleetFeed implements ServedWhere {
     public Fleet fleet() {
         Fleet known = topic.latest().value();
         return known == null ? Fleet.NONE : known;
+    }
+
+    @Override
+    public boolean isNotServing(EndpointId endpoint) {
+        return fleet().named(endpoint)
+                .filter(now -> now.isObserved() && !now.serves() && now.state().kind() != ServingState.ASLEEP)
+                .isPresent();
     }
 
     /** How many pods an endpoint has; while that is not known, as many as its files want at least. */

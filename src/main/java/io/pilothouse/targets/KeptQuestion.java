@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptQuestion implements Supplier<KeptTargets> {
     private final Changes changes;
     private final @Nullable Prometheus prometheus;
+    private final NotServing down;
     private final Clock clock;
     private @Nullable Promised promised;
     private @Nullable Counts counts;
@@ -30,7 +31,8 @@ final class KeptQuestion implements Supplier<KeptTargets> {
     private KeptTargets.@Nullable Silence silence;
 
     /** @param prometheus null where none is connected */
-    KeptQuestion(Changes changes, @Nullable Prometheus prometheus, Clock clock) {
+    KeptQuestion(Changes changes, @Nullable Prometheus prometheus, NotServing down, Clock clock) {
+        this.down = down;
         this.changes = changes;
         this.prometheus = prometheus;
         this.clock = clock;
@@ -109,9 +111,10 @@ final class KeptQuestion implements Supplier<KeptTargets> {
         KeptTarget of(EndpointId endpoint, Objective objective);
     }
 
-    private static List<KeptTarget> each(Promised now, Telling telling) {
+    private List<KeptTarget> each(Promised now, Telling telling) {
         return now.targets().targets().stream()
                 .flatMap(one -> one.objectives().stream().map(objective -> telling.of(one.id(), objective)))
+                .map(kept -> kept.downIf(down::isNotServing))
                 .toList();
     }
 

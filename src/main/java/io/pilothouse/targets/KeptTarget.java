@@ -5,6 +5,7 @@ import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param burns how many times too fast the budget is used up, by the time that is looked at; those that are known
  * @param burning the first of the alerts whose condition holds now; null where none does
  * @param idle whether nothing was counted that could have missed it: of time, that no request came in all of it
+ * @param down whether it is known that the endpoint does not serve now: what its engine counted says nothing of requests that never reached one
  */
 public record KeptTarget(
         EndpointId endpoint,
@@ -23,7 +25,8 @@ public record KeptTarget(
         Map<Duration, Double> burns,
         @Nullable BurnAlert burning,
         Called called,
-        boolean idle) {
+        boolean idle,
+        boolean down) {
     /** The worst first; of those that are alike the one with the least budget left. */
     public static final Comparator<KeptTarget> WORST_FIRST = Comparator.comparing(KeptTarget::state)
             .thenComparing(kept -> kept.spent().left())
@@ -32,6 +35,24 @@ public record KeptTarget(
 
     public KeptTarget {
         burns = Map.copyOf(burns);
+    }
+
+    /** Of an endpoint of which nobody knows that it does not serve. */
+    public KeptTarget(
+            EndpointId endpoint,
+            Objective objective,
+            @Nullable Reason unknown,
+            Spent spent,
+            Map<Duration, Double> burns,
+            @Nullable BurnAlert burning,
+            Called called,
+            boolean idle) {
+        this(endpoint, objective, unknown, spent, burns, burning, called, idle, false);
+    }
+
+    KeptTarget downIf(Predicate<EndpointId> notServing) {
+        return new KeptTarget(
+                endpoint, objective, unknown, spent, burns, burning, called, idle, notServing.test(endpoint));
     }
 
     /** How it is, the worst first. */
@@ -43,6 +64,8 @@ public record KeptTarget(
         /** It will not last. */
         BURNS,
         UNKNOWN,
+        /** The endpoint does not serve now, whatever was counted while it did. */
+        NOT_SERVING,
         /** Nobody asked for anything in all the time: nothing was kept, and nothing missed. */
         NOTHING,
         KEPT
@@ -67,7 +90,7 @@ public record KeptTarget(
             return State.USED_UP;
         }
         if (burning == null) {
-            return idle ? State.NOTHING : State.KEPT;
+            return down ? State.NOT_SERVING : idle ? State.NOTHING : State.KEPT;
         }
         return burning.isUrgent() ? State.BURNS_FAST : State.BURNS;
     }

@@ -25,12 +25,14 @@ class TargetsConfiguration {
     TargetsFeed targetsFeed(
             Changes changes,
             ObjectProvider<Prometheus> prometheus,
+            ObjectProvider<NotServing> down,
             Clock clock,
             ScheduledExecutorService pollers,
             RemoteCalls remotes) {
         return new TargetsFeed(
                 changes,
                 prometheus.getIfAvailable(),
+                down.getIfAvailable(() -> NotServing.UNKNOWN),
                 new OnDemand.Surroundings(clock, Pace.Later.on(pollers), remotes, new Random()));
     }
 }

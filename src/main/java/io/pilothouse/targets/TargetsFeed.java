@@ -15,10 +15,11 @@ public final class TargetsFeed {
     private final Topic<KeptTargets> topic;
 
     /** @param prometheus null where none is connected: what is promised is said all the same */
-    public TargetsFeed(Changes changes, @Nullable Prometheus prometheus, OnDemand.Surroundings surroundings) {
+    public TargetsFeed(
+            Changes changes, @Nullable Prometheus prometheus, NotServing down, OnDemand.Surroundings surroundings) {
         topic = new OnDemand<>(
                         NAME,
-                        new KeptQuestion(changes, prometheus, surroundings.clock()),
+                        new KeptQuestion(changes, prometheus, down, surroundings.clock()),
                         OnDemand.Rhythm.every(EVERY),
                         surroundings)
                 .topic();

@@ -10,6 +10,7 @@ import io.pilothouse.links.Links;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.models.CatalogueTicks;
 import io.pilothouse.review.ReviewRoom;
+import io.pilothouse.targets.NotServing;
 import io.pilothouse.targets.SetTargets;
 import io.pilothouse.targets.ShipRules;
 import io.pilothouse.targets.TargetsFeed;
@@ -68,6 +69,7 @@ public class FleetRoom {
             return new TargetsFeed(
                     changes,
                     null,
+                    NotServing.UNKNOWN,
                     new OnDemand.Surroundings(
                             clock,
                             (task, after) -> {

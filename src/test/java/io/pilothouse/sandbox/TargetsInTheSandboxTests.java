@@ -7,6 +7,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
+import io.pilothouse.targets.NotServing;
 import io.pilothouse.targets.TargetsFeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ class TargetsInTheSandboxTests {
         TargetsFeed feed = new TargetsFeed(
                 new FakeRepository(tree(work)),
                 new SimulatedPrometheus(world.simulation.engines()::all, loads, world.outages, world.clock),
+                NotServing.UNKNOWN,
                 new OnDemand.Surroundings(
                         world.clock,
                         (task, after) -> {

@@ -14,8 +14,10 @@ import io.pilothouse.telemetry.Recording;
 import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.units.EndpointId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,8 @@ class KeptAvailabilityTests {
                     metadata: {name: chat}
                     spec: {template: {spec: {containers: [{name: vllm, image: vllm/vllm-openai:v0.20.2}]}}}
                     """));
-    private final KeptQuestion question = new KeptQuestion(repository, prometheus, clock);
+    private final Set<EndpointId> down = new HashSet<>();
+    private final KeptQuestion question = new KeptQuestion(repository, prometheus, down::contains, clock);
 
     private static List<Rule> recordings() {
         return RecordingRule.all().stream()

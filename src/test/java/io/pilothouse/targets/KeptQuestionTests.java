@@ -22,9 +22,11 @@ import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -44,7 +46,8 @@ class KeptQuestionTests {
                     metadata: {name: chat}
                     spec: {template: {spec: {containers: [{name: vllm, image: vllm/vllm-openai:v0.20.2}]}}}
                     """));
-    private final KeptQuestion question = new KeptQuestion(repository, prometheus, clock);
+    private final Set<EndpointId> down = new HashSet<>();
+    private final KeptQuestion question = new KeptQuestion(repository, prometheus, down::contains, clock);
 
     @BeforeEach
     void chatPromises() {
@@ -90,6 +93,19 @@ class KeptQuestionTests {
 
         assertThat(chat.spent().missedShare()).isCloseTo(0.05, within(0.001));
         assertThat(chat.spent().since()).isBeforeOrEqualTo(clock.instant().minus(Duration.ofMinutes(24)));
+    }
+
+    @Test
+    void whatDoesNotServeNowIsNotSaidToBeKeptWhateverWasCountedBefore() {
+        counted(Duration.ofDays(1), 95);
+        down.add(CHAT);
+
+        assertThat(chat().state()).isEqualTo(KeptTarget.State.NOT_SERVING);
+        assertThat(chat().spent().missedShare()).isCloseTo(0.05, within(0.001));
+        assertThat(chat().isInDanger()).isFalse();
+
+        down.clear();
+        assertThat(chat().state()).isEqualTo(KeptTarget.State.KEPT);
     }
 
     @Test
@@ -239,7 +255,7 @@ class KeptQuestionTests {
     /** Those that are asked of what is recorded; the half of an hour is cheap as it is. */
     private List<Duration> recordedWindows() {
         prometheus.forget();
-        new KeptQuestion(repository, prometheus, clock).get();
+        new KeptQuestion(repository, prometheus, down::contains, clock).get();
         return prometheus.asked().stream()
                 .filter(asked -> asked.expression()
                         .selections()
@@ -251,7 +267,9 @@ class KeptQuestionTests {
     }
 
     private RulesThere rules() {
-        return new KeptQuestion(repository, prometheus, clock).get().rules();
+        return new KeptQuestion(repository, prometheus, down::contains, clock)
+                .get()
+                .rules();
     }
 
     @Test

@@ -84,7 +84,7 @@ final class TargetWords {
         return switch (state) {
             case USED_UP -> StateShape.FAILING;
             case BURNS_FAST, BURNS -> StateShape.DEGRADED;
-            case UNKNOWN, NOTHING -> StateShape.UNKNOWN;
+            case UNKNOWN, NOT_SERVING, NOTHING -> StateShape.UNKNOWN;
             case KEPT -> StateShape.PASSED;
         };
     }
@@ -97,6 +97,9 @@ final class TargetWords {
     static String beside(KeptTarget kept) {
         if (kept.unknown() != null) {
             return Words.say(kept.unknown());
+        }
+        if (kept.state() == KeptTarget.State.NOT_SERVING) {
+            return Words.say("targets.down");
         }
         if (kept.state() == KeptTarget.State.NOTHING) {
             return Words.say("targets.idle", measured(1 - kept.spent().missedShare()));

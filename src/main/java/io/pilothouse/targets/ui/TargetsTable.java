@@ -92,17 +92,17 @@ final class TargetsTable {
 
     /** How many there are, and of how many somebody has to know. */
     static String count(List<KeptTarget> all) {
-        long unknown = all.stream()
-                .filter(kept -> kept.state() == KeptTarget.State.UNKNOWN)
-                .count();
-        long nothing = all.stream()
-                .filter(kept -> kept.state() == KeptTarget.State.NOTHING)
-                .count();
+        long unknown = count(all, KeptTarget.State.UNKNOWN);
+        long nothing = count(all, KeptTarget.State.NOTHING);
+        long down = count(all, KeptTarget.State.NOT_SERVING);
         long wrong = all.stream().filter(KeptTarget::isInDanger).count();
         List<String> said = new ArrayList<>();
         said.add(Words.say("targets.count", all.size()));
         if (wrong > 0) {
             said.add(Words.say("targets.count.danger", wrong));
+        }
+        if (down > 0) {
+            said.add(Words.say("targets.count.down", down));
         }
         if (nothing > 0) {
             said.add(Words.say("targets.count.nothing", nothing));
@@ -111,5 +111,9 @@ final class TargetsTable {
             said.add(Words.say("targets.count.unknown", unknown));
         }
         return String.join(" · ", said);
+    }
+
+    private static long count(List<KeptTarget> all, KeptTarget.State state) {
+        return all.stream().filter(kept -> kept.state() == state).count();
     }
 }

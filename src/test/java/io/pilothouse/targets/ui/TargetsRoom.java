@@ -5,6 +5,7 @@ import io.pilothouse.fakes.FakePrometheus;
 import io.pilothouse.links.Links;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.review.ReviewRoom;
+import io.pilothouse.targets.NotServing;
 import io.pilothouse.targets.SetTargets;
 import io.pilothouse.targets.ShipRules;
 import io.pilothouse.targets.TargetsFeed;
@@ -37,6 +38,7 @@ class TargetsRoom {
             return new TargetsFeed(
                     changes,
                     prometheus,
+                    NotServing.UNKNOWN,
                     new OnDemand.Surroundings(
                             clock,
                             (task, after) -> {
