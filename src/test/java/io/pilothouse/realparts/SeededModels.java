@@ -63,7 +63,8 @@ public final class SeededModels {
                 .path("info")
                 .path("model_id")
                 .asString();
-        mlflow.patch("logged-models/" + id, json.writeValueAsString(Map.of("model_id", id, "status", "LOGGED_MODEL_READY")));
+        mlflow.patch(
+                "logged-models/" + id, json.writeValueAsString(Map.of("model_id", id, "status", "LOGGED_MODEL_READY")));
         post("runs/outputs", Map.of("run_id", run, "models", List.of(Map.of("model_id", id, "step", 0))));
         return id;
     }
