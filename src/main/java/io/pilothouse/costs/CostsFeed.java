@@ -13,6 +13,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -45,6 +46,9 @@ public final class CostsFeed {
     private final Cache<YearMonth, Spent> once =
             Caffeine.newBuilder().expireAfterWrite(EVERY).build();
 
+    private final Cache<Year, SpentYear> years =
+            Caffeine.newBuilder().expireAfterWrite(EVERY).build();
+
     private final Topic<Spent> unconnected;
     private final AtomicReference<@Nullable CommitId> main = new AtomicReference<>();
 
@@ -64,6 +68,7 @@ public final class CostsFeed {
         RepositoryState state = past.changes().state().latest().value();
         if (state != null && !state.head().equals(main.getAndSet(state.head()))) {
             once.invalidateAll();
+            years.invalidateAll();
             asked.asMap().values().forEach(OnDemand::restsOnOther);
         }
     }
@@ -114,6 +119,16 @@ public final class CostsFeed {
      */
     Spent asked(YearMonth month) {
         return known(month).orElseGet(() -> once.get(month, one -> once(one, _ -> {})));
+    }
+
+    /**
+     * A year, for a thread that may wait: asked once for all who ask within some minutes.
+     *
+     * @throws io.pilothouse.clients.ClientException when the server of metrics answered nothing
+     * @throws io.pilothouse.changes.InvalidYaml when no version of the prices could be read
+     */
+    public SpentYear year(Year year) {
+        return years.get(year, one -> SpentYear.of(one, thisMonth(), month -> once(month, _ -> {})));
     }
 
     /**

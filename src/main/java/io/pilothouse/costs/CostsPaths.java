@@ -8,6 +8,8 @@ import io.pilothouse.units.TeamName;
 public final class CostsPaths {
     public static final String PAGE = "costs";
     public static final String TEAM = AccessPaths.COSTS;
+    /** Behind the page of the platform, and of a team. */
+    public static final String YEAR = "/year";
     /** What else an endpoint could cost. */
     public static final String WHAT_IF = PAGE + "/what-if";
 

@@ -62,6 +62,11 @@ record CostsOptions(Map<String, String> given) {
                 throw new Usage(word + " (expected: once)");
             }
         }
+        complete(options);
+        return new CostsOptions(options);
+    }
+
+    private static void complete(Map<String, String> options) throws Usage {
         if (options.containsKey(MONTH) && options.containsKey(YEAR)) {
             throw new Usage(YEAR + " (expected: either that or " + MONTH + ")");
         }
@@ -71,7 +76,6 @@ record CostsOptions(Map<String, String> given) {
                         + " and perhaps --team NAME, without which it is the platform's)");
             }
         }
-        return new CostsOptions(options);
     }
 
     private static String formats(String between) {

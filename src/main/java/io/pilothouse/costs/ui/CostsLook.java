@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CostsLook(@Nullable YearMonth month, Basis basis, By by, boolean beside) {
     /** In which something may be recorded. */
-    private static final ValueRange YEARS = ValueRange.of(1970, 9999);
+    static final ValueRange YEARS = ValueRange.of(1970, 9999);
 
     private static final String MONTH = "month";
     private static final String BASIS = "basis";

@@ -20,6 +20,7 @@ import io.pilothouse.shell.Segments;
 import io.pilothouse.shell.Words;
 import io.pilothouse.shell.chart.ChartTools;
 import io.pilothouse.units.TeamName;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -163,6 +164,8 @@ final class CostsPart extends Div {
             months.add(Parts.link(
                     Figures.here().month(after) + " ›", address(look.with(after.equals(now) ? null : after))));
         }
+        Year year = Year.from(month);
+        months.add(Parts.link(Words.say("costs.year.all", year.toString()), CostsYearView.path(path, year)));
         return months;
     }
 

@@ -1,0 +1,97 @@
+package io.pilothouse.costs.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pilothouse.units.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A year, month by month: of 2026 all is recorded from the last day of August on. */
+class CostsYearTests extends CostsPageTest {
+    private void openYear(String path) {
+        open(path, CostsYearView.class);
+        settle();
+    }
+
+    @Test
+    void eachMonthIsWhatItsPageSaysAndAllAddUp() {
+        openYear("costs/year?year=2026");
+
+        assertThat(text())
+                .contains("Costs of the platform in 2026")
+                .contains(
+                        "January 2026 – 744",
+                        "August 2026 at least € 384 720",
+                        "September 2026 € 11,520",
+                        "October 2026 € 11,904")
+                .contains("November 2026 € 8,864", "Total at least € 32,672")
+                .doesNotContain("December 2026");
+        assertThat(pathOf("October 2026")).isEqualTo("costs?month=2026-10");
+        assertThat(pathOf("‹ 2025")).isEqualTo("costs/year?year=2025");
+    }
+
+    @Test
+    void aTeamHasItsOwnWithItsModels() {
+        openYear("costs/teams/zoo/year");
+
+        assertThat(text()).contains("Costs of zoo in 2026", "October 2026 €", "Model Cost chat €");
+        assertThat(pathOf("October 2026")).isEqualTo("costs/teams/zoo?month=2026-10");
+    }
+
+    @Test
+    void theWayToItStandsBesideTheMonths() {
+        open("costs?month=2026-10");
+        assertThat(pathOf("All of 2026")).isEqualTo("costs/year?year=2026");
+
+        open("costs/teams/docs");
+        assertThat(pathOf("All of 2026")).isEqualTo("costs/teams/docs/year?year=2026");
+    }
+
+    @Test
+    void whoLeadsATeamSeesItsYearAndNobodyElses() {
+        hands.person().as(Role.TEAM_LEAD);
+
+        openYear("costs/teams/zoo/year");
+        assertThat(text())
+                .contains("There is no team zoo whose costs you may see")
+                .doesNotContain("€");
+
+        openYear("costs/year");
+        assertThat(text()).contains("docs €").doesNotContain("zoo");
+    }
+
+    @Test
+    void whoAsksNextIsToldTheSameWithoutAnotherQuestion() {
+        openYear("costs/year");
+        prometheus.forget();
+
+        openYear("costs/teams/zoo/year");
+
+        assertThat(prometheus.asked()).isEmpty();
+    }
+
+    @Test
+    void aYearThatHasNotBegunHasNoMonths() {
+        openYear("costs/year?year=2027");
+
+        assertThat(text()).contains("Nothing is known of 2027 yet").doesNotContain("€");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"26", "abc", "-5"})
+    void whatIsNoYearIsSaidWithWhatIsShownInstead(String year) {
+        openYear("costs/year?year=" + year);
+
+        assertThat(text()).contains(year + " is no year (expected: such as 2026).", "October 2026 € 11,904");
+    }
+
+    @Test
+    void aServerThatIsDownIsSaid() {
+        prometheus.fail(DOWN);
+
+        openYear("costs/year");
+
+        assertThat(text()).contains("refused").doesNotContain("€");
+    }
+}
