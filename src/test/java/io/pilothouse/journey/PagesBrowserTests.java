@@ -46,7 +46,6 @@ class PagesBrowserTests {
         pages.put("targets-form", "/targets/prod/llama-31-8b-chat");
         pages.put("rules", "/targets/rules");
         pages.put("costs", "/costs");
-        pages.put("costs-year", "/costs/year");
         pages.put("costs-team", "/costs/teams/docs");
         pages.put("what-if", WHAT_IF);
         pages.put("what-if-of-team", "/costs/what-if?team=docs");
