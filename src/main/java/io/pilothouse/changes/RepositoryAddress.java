@@ -1,6 +1,7 @@
 package io.pilothouse.changes;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,12 +26,39 @@ public record RepositoryAddress(
             Pattern.compile("(\\w[\\w+.-]*)://(?:[^/@]*@)?(\\[[^/\\]]+]|[^/:]+)(?::(\\d+))?/+(.*)");
 
     private static final Pattern SCP = Pattern.compile("(?:[^/@:]+@)?([^/:@]+):(?!/{2})/*(.*)");
+    private static final Map<String, String> BESIDE = Map.of(
+            "ssh.github.com", "github.com", "altssh.gitlab.com", "gitlab.com", "altssh.bitbucket.org", "bitbucket.org");
+
+    private static final Set<String> AZURE = Set.of("dev.azure.com", "ssh.dev.azure.com", "vs-ssh.visualstudio.com");
+    /** Whose it is stands in the host or in the path; a project's first repository is called like it and needs no project. */
+    private static final String OF_OWNER = ".visualstudio.com";
+
     private static final Set<String> USUAL_PORTS = Set.of("22", "80", "443");
 
     /** @param port empty for the usual one */
     private record Place(boolean ssh, String host, String port, String path) {
         boolean isAlso(Place other) {
-            return host.equals(other.host) && path.equals(other.path) && (ssh != other.ssh || port.equals(other.port));
+            boolean isPath = path.equals(other.path) || ssh != other.ssh && ofSsh().equals(other.ofSsh());
+            return host.equals(other.host) && isPath && (ssh != other.ssh || port.equals(other.port));
+        }
+
+        /** Bitbucket of one's own has its repositories below a folder for HTTP alone. */
+        private String ofSsh() {
+            return ssh ? path : path.replaceFirst("^scm/", "");
+        }
+
+        /** As the large hosts name it without detours: around closed ports, and by each of Azure's names. */
+        Place usual() {
+            if (BESIDE.containsKey(host)) {
+                return new Place(ssh, BESIDE.getOrDefault(host, host), port, path);
+            }
+            boolean isOwned = host.endsWith(OF_OWNER) && !AZURE.contains(host);
+            if (!isOwned && !AZURE.contains(host)) {
+                return this;
+            }
+            String parts = path.replaceFirst("^(v3|defaultcollection)/", "").replaceFirst("(^|/)_git/", "$1");
+            String all = isOwned ? host.replace(OF_OWNER, "/") + parts : parts;
+            return new Place(ssh, "dev.azure.com", port, all.replaceFirst("^([^/]+)/([^/]+)$", "$1/$2/$2"));
         }
     }
 
@@ -39,7 +67,7 @@ public record RepositoryAddress(
      * of its port for HTTP. Letters count as Argo CD and the usual hosts of repositories count them: large as small.
      */
     public boolean isAlso(String other) {
-        return place(url).isAlso(place(other));
+        return place(url).usual().isAlso(place(other).usual());
     }
 
     /** What all forms of an address for one protocol have in common. */

@@ -105,7 +105,7 @@ public record Trouble(Kind kind, String container, Reason reason, String words) 
 
     /** @param words Kubernetes' reason first: Evicted, UnexpectedAdmissionError */
     private static Trouble failed(String words) {
-        String reason = words.replaceFirst("\\s.*", "");
+        String reason = words.replaceFirst("(?s)\\s.*", "");
         return new Trouble(
                 Kind.POD,
                 "",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepositoryAddressTests {
@@ -52,6 +53,25 @@ class RepositoryAddressTests {
             })
     void anotherRepositoryIsAnother(String other) {
         assertThat(OURS.isAlso(other)).isFalse();
+    }
+
+    /** Where firewalls close port 22, and where a host names the same otherwise for each protocol. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://github.com/acme/platform.git, ssh://git@ssh.github.com:443/acme/platform.git",
+        "git@gitlab.com:acme/platform.git, ssh://git@altssh.gitlab.com:443/acme/platform.git",
+        "https://bitbucket.org/acme/platform, ssh://git@altssh.bitbucket.org:443/acme/platform.git",
+        "https://acme@dev.azure.com/acme/llm/_git/platform, git@ssh.dev.azure.com:v3/acme/llm/platform",
+        "https://acme.visualstudio.com/llm/_git/platform, acme@vs-ssh.visualstudio.com:v3/acme/llm/platform",
+        "https://acme.visualstudio.com/llm/_git/platform, https://dev.azure.com/acme/llm/_git/platform",
+        "https://dev.azure.com/acme/_git/platform, git@ssh.dev.azure.com:v3/acme/platform/platform",
+        "https://bitbucket.example.com/scm/llm/platform.git, ssh://git@bitbucket.example.com:7999/llm/platform.git"
+    })
+    void aHostMayNameItOtherwiseForEachProtocol(String one, String other) {
+        assertThat(new RepositoryAddress(one, "main").isAlso(other)).isTrue();
+        assertThat(new RepositoryAddress(other, "main").isAlso(one)).isTrue();
+        assertThat(new RepositoryAddress(one, "main").isAlso(other.replace("platform", "other")))
+                .isFalse();
     }
 
     @Test

@@ -55,6 +55,34 @@ class UnusualFilesTests {
         assertThat(length(folder("workload.yaml", YAML.replace("\n", "\r\n")))).isEqualTo(8192);
     }
 
+    /** Windows' editors and generators leave marks that no reader of Kubernetes minds. */
+    @Test
+    void whatSurroundsAManifestChangesNothingOfIt() {
+        assertThat(length(folder("workload.yaml", "\uFEFF" + YAML))).isEqualTo(8192);
+        assertThat(length(folder("workload.yaml", "\uFEFF" + JSON))).isEqualTo(8192);
+        assertThat(length(folder("workload.yaml", "%YAML 1.2\n---\n" + YAML + "...\n")))
+                .isEqualTo(8192);
+        assertThat(length(folder("workload.yaml", "---\n# empty\n---\n\n--- # engine\n" + YAML + "---\n")))
+                .isEqualTo(8192);
+        assertThat(length(folder("workload.yaml", YAML.replace("\n", "\r\n") + "---\r\n" + SERVICE)))
+                .isEqualTo(8192);
+    }
+
+    /** What an engine or an alert fills in itself stands in quotes, and is what is applied. */
+    @Test
+    void bracesInATextAreNoTemplate() {
+        String rule = "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: chat}\n"
+                + "spec:\n  groups:\n  - name: a\n    rules:\n    - alert: Slow\n      annotations: {summary: \"{{ $labels.pod }} is slow\"}\n";
+
+        assertThat(length(folder("workload.yaml", YAML).with(FOLDER + "rule.yaml", rule)))
+                .isEqualTo(8192);
+        assertThat(length(
+                        folder("workload.json", JSON.replace("8192\"", "8192\", \"--chat-template={{ messages }}\""))))
+                .isEqualTo(8192);
+        assertThat(problem(folder("workload.yaml", "{{- if .Values.on }}\n" + YAML + "{{- end }}\n")))
+                .contains("a template, {{ … }}");
+    }
+
     @ParameterizedTest
     @CsvSource({"25.6k, 25600", "0.5m, 500000", "32k, 32000", "32K, 32768", "25.6K, 0", "2.5, 0", "9999g, 0"})
     void aLengthIsReadAsTheEngineReadsIt(String written, int read) {

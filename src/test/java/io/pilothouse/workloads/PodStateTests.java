@@ -7,11 +7,13 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.units.Reason;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows from what Kubernetes says of one pod. */
 class PodStateTests {
@@ -39,6 +41,57 @@ class PodStateTests {
         PodState pod = PodState.of(SeenPods.imageNotPulled("a", "aaaa", said));
 
         assertThat(pod.trouble().orElseThrow().reason().key()).isEqualTo(key);
+    }
+
+    /** A traceback or what a device plugin answered has lines; only the first word is Kubernetes'. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Evicted", "UnexpectedAdmissionError", "DeadlineExceeded", "OutOfnvidia.com/gpu"})
+    void aPodThatFailedInSeveralLinesIsToldByItsReasonAlone(String reason) {
+        Pod failed = new PodBuilder(SeenPods.starting("a", "aaaa"))
+                .editStatus()
+                .withPhase("Failed")
+                .withReason(reason)
+                .withMessage("Allocate failed due to\nrpc error: desc = no device\nwhich is unexpected")
+                .endStatus()
+                .build();
+
+        Trouble trouble = PodState.of(failed).trouble().orElseThrow();
+
+        assertThat(trouble.reason()).isEqualTo(Reason.of("because.pod-failed-by", reason));
+        assertThat(trouble.words())
+                .isEqualTo("Allocate failed due to\nrpc error: desc = no device\nwhich is unexpected");
+    }
+
+    /** What was attached to look around is no part of what the pod is for. */
+    @Test
+    void anEphemeralContainerThatCrashedIsNoTrouble() {
+        Pod debugged = new PodBuilder(SeenPods.ready("a", "aaaa", Samples.DIGEST))
+                .editStatus()
+                .addNewEphemeralContainerStatus()
+                .withName("debugger-x")
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(137)
+                .endTerminated()
+                .endState()
+                .endEphemeralContainerStatus()
+                .endStatus()
+                .build();
+
+        assertThat(PodState.of(debugged).trouble()).isEmpty();
+        assertThat(PodState.of(debugged).phase()).isEqualTo(PodState.Phase.READY);
+    }
+
+    /** Whoever runs no image must not be told that the registry lacks it. */
+    @Test
+    void anImageThatMayNotBePulledAndANameThatIsNoneAreToldApart() {
+        assertThat(Stream.of("ErrImageNeverPull", "InvalidImageName")
+                        .map(word -> Trouble.of(new PodState.Container(
+                                        "vllm", false, false, new PodState.Waiting(word, ""), 0, null, ""))
+                                .orElseThrow()
+                                .reason()
+                                .key()))
+                .containsExactly("because.image-missing", "because.image-name");
     }
 
     /** Whoever takes a pod away may say so only in a condition. */
