@@ -47,7 +47,7 @@ final class PodReader {
                 PodTemplates.of(labels),
                 labels,
                 Objects.requireNonNullElse(time(pod.getMetadata().getCreationTimestamp()), Instant.EPOCH),
-                pod.getMetadata().getDeletionTimestamp() != null,
+                endsAt(pod),
                 pod.getSpec() == null ? null : pod.getSpec().getNodeName(),
                 since(status, "PodScheduled"),
                 complaint(status, "PodScheduled"),
@@ -61,6 +61,13 @@ final class PodReader {
                 gate(pod, status),
                 false,
                 containers(pod, status));
+    }
+
+    private static @Nullable Instant endsAt(Pod pod) {
+        String deleted = pod.getMetadata().getDeletionTimestamp();
+        return deleted == null
+                ? null
+                : Objects.requireNonNullElse(time(deleted), Instant.MAX.minus(Duration.ofDays(1)));
     }
 
     /** A replica set is named after its deployment and its template. */

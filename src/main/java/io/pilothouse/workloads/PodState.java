@@ -3,6 +3,7 @@ package io.pilothouse.workloads;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.InvalidName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param workload the deployment it belongs to, empty when it belongs to none
  * @param owner what made it, by whatever made that; null where nobody did
  * @param template tells pods of one form of a workload from those of another, see {@link PodTemplates}; empty where nobody says it
+ * @param endsAt by when it is to be gone, its time to end included; null while nobody took it away
  * @param node null while it is not bound
  * @param unschedulable the scheduler's words, null when it has no complaint
  * @param unprepared whether its volumes or its network are not there yet; false also where the cluster does not say
@@ -38,7 +40,7 @@ public record PodState(
         String template,
         Map<String, String> labels,
         Instant created,
-        boolean ending,
+        @Nullable Instant endsAt,
         @Nullable String node,
         @Nullable Instant boundAt,
         @Nullable String unschedulable,
@@ -54,6 +56,9 @@ public record PodState(
         List<Container> containers) {
     /** The init container whose termination message is the digest of the weights it checked. */
     public static final String WEIGHTS = "weights";
+
+    /** So late nobody takes an end for one that just takes its time. */
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     public PodState {
         labels = Map.copyOf(labels);
@@ -141,7 +146,7 @@ public record PodState(
                 template,
                 labels,
                 created,
-                ending,
+                endsAt,
                 node,
                 boundAt,
                 unschedulable,
@@ -157,8 +162,18 @@ public record PodState(
                 containers);
     }
 
+    /** On its way out. */
+    public boolean ending() {
+        return endsAt != null;
+    }
+
+    /** Whether it should be gone: a finalizer or what its node cannot stop keeps it, and it keeps its devices. */
+    public boolean doesNotEnd(Instant now) {
+        return !over && endsAt != null && now.isAfter(endsAt.plus(LATE));
+    }
+
     public Phase phase() {
-        if (ending) {
+        if (ending()) {
             return Phase.ENDING;
         }
         if (isReady()) {

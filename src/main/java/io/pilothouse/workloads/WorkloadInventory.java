@@ -117,7 +117,7 @@ public final class WorkloadInventory {
      */
     public boolean getsPlaceSoon(PodState pod, Collection<PodState> own, Instant now) {
         String waits = pod.trouble().map(trouble -> trouble.reason().key()).orElse("");
-        return own.stream().anyMatch(PodState::ending)
+        return own.stream().anyMatch(one -> one.ending() && !one.doesNotEnd(now))
                 || waits.equals("because.waits-for-queue")
                 || waits.equals("because.waits-for-volume")
                         && now.isBefore(pod.created().plus(PROVISIONED))
