@@ -38,7 +38,7 @@ final class Overdue {
                         : after(pod, IMAGES, Reason.of("because.prepares"));
             case LOADING_WEIGHTS -> after(pod, WEIGHTS, Reason.of("because.loads-weights"));
             case STARTING -> after(pod, ENGINE, PodTrouble.starts(pod));
-            case ENDING -> pod.doesNotEnd(now) ? Optional.of(Reason.of("because.does-not-end")) : Optional.empty();
+            case ENDING -> pod.doesNotEnd(now) ? Optional.of(Reason.of("workloads.does-not-end")) : Optional.empty();
             case WAITS, READY, FAILING -> Optional.empty();
         };
     }

@@ -167,20 +167,29 @@ public record ManifestFolder(
                 .findFirst();
     }
 
-    /** What KEDA scales a workload by. */
+    /** What KEDA scales a workload by: more than one fight over it. */
+    public List<Manifest> scaledObjects(Manifest workload) {
+        return scalers("ScaledObject", workload);
+    }
+
     public Optional<Manifest> scaledObject(Manifest workload) {
-        return scaler("ScaledObject", workload);
+        return scaledObjects(workload).stream().findFirst();
     }
 
     /** What Kubernetes itself scales a workload by. */
     public Optional<Manifest> autoscaler(Manifest workload) {
-        return scaler("HorizontalPodAutoscaler", workload);
+        return scalers("HorizontalPodAutoscaler", workload).stream().findFirst();
     }
 
-    private Optional<Manifest> scaler(String kind, Manifest workload) {
+    /** Of its kind as well: a router may be called as the engine is. Where none is named a Deployment is meant. */
+    private List<Manifest> scalers(String kind, Manifest workload) {
         return manifests.stream()
                 .filter(manifest -> manifest.kind().equals(kind))
                 .filter(manifest -> manifest.text("spec.scaleTargetRef.name").equals(workload.name()))
-                .findFirst();
+                .filter(manifest -> {
+                    String target = manifest.text("spec.scaleTargetRef.kind");
+                    return (target.isEmpty() ? "Deployment" : target).equals(workload.kind());
+                })
+                .toList();
     }
 }

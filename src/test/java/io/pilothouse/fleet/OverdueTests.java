@@ -28,7 +28,7 @@ class OverdueTests {
     void aPodThatShouldBeGoneAndIsNotIsSaidToKeepItsDevices() {
         Instant later = GONE_BY.plus(Duration.ofMinutes(6));
 
-        assertThat(new Overdue(later).of(ending())).contains(Reason.of("because.does-not-end"));
+        assertThat(new Overdue(later).of(ending())).contains(Reason.of("workloads.does-not-end"));
         assertThat(new Overdue(GONE_BY.minusSeconds(20)).of(ending())).isEmpty();
     }
 

@@ -29,7 +29,6 @@ public record EndpointScaler(
         Manifest engine,
         List<Manifest> scaledObjects,
         @Nullable Manifest autoscaler) {
-    static final String SCALED_OBJECT = "ScaledObject";
 
     public EndpointScaler {
         scaledObjects = List.copyOf(scaledObjects);
@@ -49,11 +48,7 @@ public record EndpointScaler(
                 .map(engine -> new EndpointScaler(
                         folder,
                         engine,
-                        folder.manifests().stream()
-                                .filter(manifest -> manifest.kind().equals(SCALED_OBJECT))
-                                .filter(manifest -> manifest.text("spec.scaleTargetRef.name")
-                                        .equals(engine.name()))
-                                .toList(),
+                        folder.scaledObjects(engine),
                         folder.autoscaler(engine).orElse(null)));
     }
 
