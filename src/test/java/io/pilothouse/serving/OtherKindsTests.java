@@ -12,7 +12,6 @@ import io.pilothouse.serving.files.ChangedEndpoint;
 import io.pilothouse.units.EndpointId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Engines in workloads that the console does not change: what they say is read, what they leave to others is said to be so. */
@@ -254,34 +253,6 @@ class OtherKindsTests {
                 .isEqualTo("chat-b");
         assertThat(EngineManifest.in(beside(GROUPS, router)).orElseThrow().name())
                 .isEqualTo("chat-g");
-    }
-
-    /** A router may be called as the engine is, where it is of another kind. */
-    @ParameterizedTest
-    @CsvSource({"HorizontalPodAutoscaler, minReplicas, maxReplicas", "ScaledObject, minReplicaCount, maxReplicaCount"})
-    void whatScalesSomethingElseOfItsNameDoesNotScaleIt(String kind, String least, String most) {
-        String scaler =
-                "kind: %s\nmetadata: {name: s}\nspec: {scaleTargetRef: {kind: Deployment, name: chat-b}, %s: 3, %s: 9}\n"
-                        .formatted(kind, least, most);
-
-        assertThat(scaling(scaler)).isEqualTo(new Scaling(2, 2, null));
-        assertThat(scaling(scaler.replace("kind: Deployment", "kind: StatefulSet")))
-                .isEqualTo(new Scaling(3, 9, null));
-    }
-
-    /** KEDA takes a target without a kind for a Deployment. */
-    @Test
-    void aScaledObjectThatNamesNoKindScalesADeployment() {
-        String scaler =
-                "kind: ScaledObject\nmetadata: {name: s}\nspec: {scaleTargetRef: {name: chat-b}, minReplicaCount: 3}\n";
-
-        assertThat(scaling(scaler)).isEqualTo(new Scaling(2, 2, null));
-    }
-
-    private static Scaling scaling(String scaler) {
-        return ServingSpec.read(folder(STATEFUL_SET).with("models/chat/prod/scaler.yaml", scaler), CHAT)
-                .orElseThrow()
-                .scaling();
     }
 
     /** What limits a namespace names devices, too. */
