@@ -30,6 +30,13 @@ class LicencesTests {
         assertThat(refused(jars)).isEmpty();
     }
 
+    /** The tests of what needs them pass without. */
+    @ParameterizedTest
+    @ValueSource(strings = {"commons-lang3", "bcprov-jdk18on", "kubernetes-httpclient-vertx", "netty-handler"})
+    void whatNobodyCallsIsNotInTheJar(String name) throws IOException {
+        assertThat(Licences.ofJars(made(BILL))).extracting(Component::name).noneMatch(one -> one.endsWith(name));
+    }
+
     @Test
     void noChoiceIsAboutWhatIsNotThere() throws IOException {
         List<Component> all = new ArrayList<>(Licences.ofJars(made(BILL)));

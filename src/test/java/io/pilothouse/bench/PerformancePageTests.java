@@ -32,6 +32,16 @@ class PerformancePageTests {
     }
 
     @Test
+    void aStartIsALineForEachWayToShipIt() {
+        String row = "{\"part\":\"start\",\"of\":\"jar\",\"ready_seconds\":3.9,\"cpu_seconds\":7.5,"
+                + "\"resident_mb\":349,\"idle_percent\":0.80}";
+
+        assertThat(PerformancePage.page("", List.of(row), "Measured then."))
+                .contains("## Start and rest\n\nMeasured then.", "at rest, % (aim 1)")
+                .contains("| jar | 3.9 | 7.5 | 349 | 0.80 |");
+    }
+
+    @Test
     void whatBrowsersSawStandsBesideWhatSessionsWereSent() {
         String seen = LIVE.replace("}", ",\"scrape_to_screen_p95_ms\":1207,\"witness_scrape_to_screen_p95_ms\":1260}");
 
