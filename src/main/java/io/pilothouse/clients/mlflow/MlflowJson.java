@@ -20,6 +20,13 @@ final class MlflowJson {
 
     private MlflowJson() {}
 
+    /** What has no name is not MLflow's: then the answer cannot be read. */
+    private static void require(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException("no name (expected: the one of a model, a version or a metric)");
+        }
+    }
+
     @JsonNaming(SnakeCaseStrategy.class)
     record Models(
             @Nullable List<Model> registeredModels,
@@ -55,6 +62,10 @@ final class MlflowJson {
             @Nullable List<Pair> tags,
             @Nullable List<Alias> aliases,
             @Nullable List<Version> latestVersions) {
+        Model {
+            require(name);
+        }
+
         boolean isPrompt() {
             return "true".equalsIgnoreCase(tagMap(tags).get(PROMPT));
         }
@@ -113,6 +124,11 @@ final class MlflowJson {
             @Nullable String status,
             @Nullable List<Pair> tags,
             @Nullable List<String> aliases) {
+        Version {
+            require(name);
+            require(version);
+        }
+
         ModelVersion read(List<String> itsAliases) {
             return new ModelVersion(
                     new ModelVersionId(name, version),
@@ -181,7 +197,11 @@ final class MlflowJson {
             @Nullable List<Pair> params,
             @Nullable List<Pair> tags) {}
 
-    record Metric(String key, @Nullable Double value) {}
+    record Metric(String key, @Nullable Double value) {
+        Metric {
+            require(key);
+        }
+    }
 
     record OneLoggedModel(@Nullable LoggedModel model) implements One {
         @Override

@@ -63,7 +63,7 @@ final class AnswerJson {
         long[] times = new long[samples.size()];
         double[] values = new double[samples.size()];
         for (int i = 0; i < times.length; i++) {
-            times[i] = Math.round(samples.get(i).path(0).asDouble() * MILLISECONDS);
+            times[i] = milliseconds(samples.get(i).path(0));
             values[i] = number(samples.get(i).path(1).asString(""));
         }
         try {
@@ -71,6 +71,13 @@ final class AnswerJson {
         } catch (IllegalArgumentException wrong) {
             throw unreadable("remotes.prometheus-times");
         }
+    }
+
+    private static long milliseconds(JsonNode seconds) {
+        if (!seconds.isNumber()) {
+            throw unreadable("remotes.prometheus-time");
+        }
+        return Math.round(seconds.asDouble() * MILLISECONDS);
     }
 
     private static double number(String text) {
@@ -146,7 +153,7 @@ final class AnswerJson {
                 labels(series.path("seriesLabels")),
                 map(one.path("labels")),
                 number(text(one, "value")),
-                Instant.ofEpochMilli(Math.round(one.path("timestamp").asDouble() * MILLISECONDS)));
+                Instant.ofEpochMilli(milliseconds(one.path("timestamp"))));
     }
 
     private static Instant time(String text) {
