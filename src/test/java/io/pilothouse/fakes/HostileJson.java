@@ -8,9 +8,13 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers of a remote in which something stands that should not: at any place of a good one, of any kind, depth and size. */
 public final class HostileJson {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int DEEP = 20_000;
 
     /** A string, a number, a word, or the beginning of an object or a list. */
@@ -89,21 +93,12 @@ public final class HostileJson {
         if (open != '{' && open != '[') {
             return endOfToken;
         }
-        int depth = 0;
-        boolean isText = false;
-        for (int i = start; i < json.length(); i++) {
-            char one = json.charAt(i);
-            if (isText) {
-                isText = one != '"';
-                i += one == '\\' ? 1 : 0;
-            } else if (one == '"') {
-                isText = true;
-            } else if (one == '{' || one == '[') {
-                depth++;
-            } else if ((one == '}' || one == ']') && --depth == 0) {
-                return i + 1;
-            }
+        try (JsonParser parser = JSON.createParser(json.substring(start))) {
+            parser.nextToken();
+            parser.skipChildren();
+            return start + (int) parser.currentLocation().getCharOffset();
+        } catch (JacksonException brokenAlready) {
+            return json.length();
         }
-        return json.length();
     }
 }

@@ -72,14 +72,16 @@ final class RealmReader {
                 .toList();
     }
 
-    /** Of every level. */
+    /** Of every level. The children of each are asked for once, also where an answer says that a group is below itself. */
     private List<JsonNode> groups() {
         List<JsonNode> all = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         List<JsonNode> level = admin.all("/groups", Map.of("briefRepresentation", false));
         while (!level.isEmpty()) {
             all.addAll(level);
             level = level.stream()
                     .filter(group -> group.path("subGroupCount").asInt(0) > 0)
+                    .filter(group -> known.add(group.path("id").asString()))
                     .flatMap(group -> admin
                             .all(
                                     "/groups/{id}/children",

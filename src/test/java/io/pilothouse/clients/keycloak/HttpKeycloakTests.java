@@ -42,6 +42,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.http.HttpMethod;
 
@@ -83,6 +84,18 @@ class HttpKeycloakTests {
 
     private ClientFailure failure() {
         return catchThrowableOfType(ClientException.class, keycloak::read).failure();
+    }
+
+    @Test
+    @Timeout(20)
+    void aGroupThatIsSaidToBeBelowItselfIsAskedForOnce() {
+        String group = "[{\"id\": \"g\", \"name\": \"g\", \"path\": \"/g\", \"subGroupCount\": 1}]";
+        answers("/groups", group);
+        answers("/groups/g/children", group);
+
+        keycloak.read();
+
+        server.verify(1, getRequestedFor(urlPathEqualTo(REALM + "/groups/g/children")));
     }
 
     @Test
