@@ -20,6 +20,7 @@ import io.pilothouse.scaling.whatif.EndpointHistory;
 import io.pilothouse.scaling.whatif.EndpointReplay;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
@@ -47,6 +48,7 @@ class WhatIfRows extends Div {
     private final Div notes = new Div();
     private final Div suggested = new Div();
     private final Div trust = new Div();
+    private final Div unreliable = new Div();
     private final Span progress = Parts.quiet("");
     private final Div following = new Div();
     private final Map<EndpointId, Reading<EndpointHistory>> lenders = new HashMap<>();
@@ -75,6 +77,7 @@ class WhatIfRows extends Div {
         form = new ChoiceForm(new ChoiceForm.Given(now, devices, start.zone()), new Typing());
         add(
                 bar(),
+                unreliable,
                 Parts.section(
                         new SectionTitle(Words.say("instead.ways")).note(Words.say("instead.ways.note", look.days())),
                         table,
@@ -134,9 +137,13 @@ class WhatIfRows extends Div {
         progress.setText(isWaiting ? Words.say(how == null ? Reason.of("replay.begins") : how) : "");
         if (isNew) {
             trust.removeAll();
+            unreliable.removeAll();
             EndpointHistory history = reading.value();
             if (history != null) {
                 trust.add(new WhatIfTrust(history));
+                history.against()
+                        .ifPresent(why ->
+                                unreliable.add(FindingBanner.warn(Words.say("replay.unreliable"), Words.say(why))));
             }
             compare();
         }

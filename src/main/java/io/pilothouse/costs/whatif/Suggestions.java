@@ -85,7 +85,10 @@ public final class Suggestions {
     public List<Suggestion> replicas(EndpointHistory history) {
         Scaling now = start.serving().scaling();
         Outcome asNow = history.asNow().outcome();
-        if (now.heldAt() != null || now.min() < 2 || asNow.minutesOver() == null) {
+        if (now.heldAt() != null
+                || now.min() < 2
+                || asNow.minutesOver() == null
+                || history.against().isPresent()) {
             return List.of();
         }
         int fewer = now.min() - 1;

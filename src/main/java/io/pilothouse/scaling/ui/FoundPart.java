@@ -31,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 /** A search while it goes on, and then what nothing that was tried is better than, drawn and in words. */
 class FoundPart extends Div {
     private final Goal goal;
+    private final boolean isReliedUpon;
     private final Consumer<Knobs> take;
     private final Runnable cancel;
     private @Nullable Found shown;
 
-    FoundPart(Goal goal, Topic<Found> topic, Consumer<Knobs> take, Runnable cancel) {
+    /** @param isReliedUpon whether the replay comes near what happened; else nothing is proposed */
+    FoundPart(Goal goal, boolean isReliedUpon, Topic<Found> topic, Consumer<Knobs> take, Runnable cancel) {
         this.goal = goal;
+        this.isReliedUpon = isReliedUpon;
         this.take = take;
         this.cancel = cancel;
         Follow.feed(this, topic.feed(), this::show);
@@ -69,6 +72,9 @@ class FoundPart extends Div {
         shown = found;
         removeAll();
         Proposal first = found.chosen();
+        if (!isReliedUpon) {
+            add(Parts.state(StateShape.WARNS, Words.say("replay.unreliable")));
+        }
         add(Parts.prose(
                 first == null
                         ? Words.say("replay.search.stay", found.tried())
@@ -99,7 +105,7 @@ class FoundPart extends Div {
             dots.add(dot(
                     proposal.outcome(),
                     said(knobs),
-                    proposal.equals(found.chosen()) ? "chosen" : "",
+                    isReliedUpon && proposal.equals(found.chosen()) ? "chosen" : "",
                     () -> take.accept(knobs)));
         }
         String up = Words.say(isWait() ? "replay.wait" : "replay.over");
@@ -170,7 +176,7 @@ class FoundPart extends Div {
 
     private Component named(Proposal proposal, Found found) {
         Span name = Parts.row("row wrap", new Span(said(proposal.knobs())));
-        if (proposal.equals(found.chosen())) {
+        if (isReliedUpon && proposal.equals(found.chosen())) {
             name.add(Parts.badge(Words.say("replay.search.first")));
         }
         return name;

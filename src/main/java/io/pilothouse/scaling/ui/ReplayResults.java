@@ -1,5 +1,6 @@
 package io.pilothouse.scaling.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.prices.Rent;
 import io.pilothouse.scaling.keda.Trigger;
@@ -13,6 +14,7 @@ import io.pilothouse.scaling.whatif.RequestLevel;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.Figure;
 import io.pilothouse.shell.Figures;
+import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.PageFooter;
@@ -63,6 +65,7 @@ class ReplayResults extends Div {
         form = new CandidateForm(now, called, new Typing());
         charts = new ReplayCharts(history, needs, hands);
         add(
+                unreliable(history),
                 Parts.section(
                         new SectionTitle(Words.say("replay.candidates")).note(recorded()),
                         Parts.prose(soFar()),
@@ -77,6 +80,13 @@ class ReplayResults extends Div {
                 new TrustPart(history),
                 new PageFooter("", Words.say("replay.source")).read(history.readAt()));
         addAttachListener(attach -> look(this.look));
+    }
+
+    /** Before all that it comes to. */
+    private static Component unreliable(EndpointHistory history) {
+        return history.against()
+                .<Component>map(why -> FindingBanner.warn(Words.say("replay.unreliable"), Words.say(why)))
+                .orElseGet(Div::new);
     }
 
     private static Div month(String currency) {

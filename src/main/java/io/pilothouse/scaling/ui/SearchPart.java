@@ -98,7 +98,8 @@ class SearchPart extends Div {
         }
         Goal goal = goal(most.get(), isAnyBudget ? null : had.get());
         place.removeAll();
-        place.add(new FoundPart(goal, needs.replay().search(history, goal), take, this::cancel));
+        place.add(new FoundPart(
+                goal, history.against().isEmpty(), needs.replay().search(history, goal), take, this::cancel));
     }
 
     private Goal goal(double most, @Nullable Double had) {

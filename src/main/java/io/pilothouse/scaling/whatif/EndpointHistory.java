@@ -9,6 +9,7 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -85,6 +86,11 @@ public final class EndpointHistory {
     /** What happened, and the replay of the settings in force against it: the replay's own error. */
     public OwnError ownError() {
         return ownError;
+    }
+
+    /** Why nothing is to be concluded from a replay: that of the settings in force misses what happened; empty where it does not. */
+    public Optional<Reason> against() {
+        return ownError.missed();
     }
 
     public Trust trust() {

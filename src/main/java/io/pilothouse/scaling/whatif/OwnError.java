@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param replayed the same of the replay, over the same time
  */
 public record OwnError(Happened happened, Happened replayed) {
+    /** What is so many times as much as it was, or more, is missed. */
+    private static final double FARTHEST = 2;
+    /** Of the time: what lasts no longer is no sign of that. */
+    private static final double SOME = 0.01;
+
+    private static final double MINUTES = 60;
+
     /** Relative: 0.01 for one percent too many. Null where there were none. */
     public @Nullable Double replicaHours() {
         return happened.replicaHours() == 0 ? null : replayed.replicaHours() / happened.replicaHours() - 1;
@@ -37,6 +44,22 @@ public record OwnError(Happened happened, Happened replayed) {
                 .map(over -> over.happened() == 0
                         ? Reason.of("whatif.trust.own-error-of-none", over.replayed(), stated)
                         : Reason.of("whatif.trust.own-error", (over.replayed() / over.happened() - 1) * 100, stated));
+    }
+
+    /** Why nothing that a replay of other settings comes to is to be relied upon; empty where it may be, within its error. */
+    Optional<Reason> missed() {
+        double some = SOME * happened.hours() * MINUTES;
+        return minutesOver()
+                .filter(over -> isMissed(over.happened(), over.replayed(), some))
+                .map(over -> Reason.of("whatif.trust.missed.over", over.happened(), over.replayed()))
+                .or(() -> Optional.of(Reason.of(
+                                "whatif.trust.missed.hours", happened.replicaHours(), replayed.replicaHours()))
+                        .filter(_ ->
+                                isMissed(happened.replicaHours(), replayed.replicaHours(), SOME * happened.hours())));
+    }
+
+    private static boolean isMissed(double was, double is, double some) {
+        return Math.max(was, is) > FARTHEST * Math.min(was, is) + some;
     }
 
     /** Minutes over the target. */

@@ -67,6 +67,9 @@ public record ReplayResult(
     /** As Git keeps them. */
     public List<Reason> sentences() {
         List<Reason> said = new ArrayList<>();
+        if (error.missed().isPresent()) {
+            said.add(Reason.of("git.replayed.unreliable"));
+        }
         said.add(Reason.of(
                 "git.replayed.hours",
                 day(traffic.start()),

@@ -81,6 +81,23 @@ class EndpointReplayTests extends ReplayOnServer {
     }
 
     @Test
+    void thatAReplayMissesWhatHappenedIsSaidFirstInGit() {
+        EndpointHistory history = loaded(hours(1));
+        ReplayResult near = ReplayResult.of(
+                history, Knobs.of(history.now()), history.asNow().outcome());
+        Happened took = new Happened(100, 100, 100, null, 1, 1, null, null);
+        OwnError missed = new OwnError(took, new Happened(100, 14_000, 14_000, null, 140, 140, null, null));
+        ReplayResult far = new ReplayResult(
+                near.endpoint(), near.knobs(), near.traffic(), near.outcome(), near.now(), "EUR", missed);
+
+        assertThat(near.sentences()).extracting(Reason::key).startsWith("git.replayed.hours");
+        assertThat(far.sentences())
+                .extracting(Reason::key)
+                .startsWith("git.replayed.unreliable", "git.replayed.hours")
+                .contains("git.replayed.off");
+    }
+
+    @Test
     void whoeverWasNeverNearItsLimitsHearsIt() {
         ChatOnServer quiet = hours(1);
         EndpointHistory history =

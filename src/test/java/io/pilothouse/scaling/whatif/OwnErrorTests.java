@@ -6,6 +6,8 @@ import io.pilothouse.shell.Words;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnErrorTests {
     @Test
@@ -43,6 +45,27 @@ class OwnErrorTests {
         assertThat(beyond(1_000.0, 1_019.0)).isEmpty();
         assertThat(beyond(0.0, 0.0)).isEmpty();
         assertThat(beyond(null, 4.0)).isEmpty();
+    }
+
+    /** Of a hundred hours, sixty minutes are one in a hundred. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1400, 100, false",
+        "1000, 2061, 100, true",
+        "2061, 1000, 100, true",
+        "10, 1400, 100, true",
+        "0, 59, 100, false",
+        "0, 61, 100, true",
+        ", 100, 100, false",
+        ", 100, 201, false",
+        ", 100, 202, true",
+        "1000, 1000, 14000, true"
+    })
+    void nothingIsConcludedFromAReplayThatMissesWhatHappened(
+            @Nullable Double over, double replayedOver, double hours, boolean isMissed) {
+        OwnError error = new OwnError(happened(100, over), happened(hours, replayedOver));
+
+        assertThat(error.missed()).matches(why -> why.isPresent() == isMissed);
     }
 
     private static String beyond(@Nullable Double happened, double replayed) {
