@@ -91,9 +91,9 @@ final class CostsFacts {
 
     /** What engines count is of everybody, and not of a team. */
     private String tokens(CountedTokens counted) {
-        long tokens = Math.round(total.sum().tokens().total());
-        if (tokens > 0 || counted.byGateways()) {
-            return figures.count(tokens);
+        String tokens = CostsWords.tokens(total.sum(), counted.byGateways());
+        if (!tokens.equals(CostsWords.UNKNOWN)) {
+            return tokens;
         }
         if (shown.seen().team() == null && counted.engines() > 0) {
             return Words.say("costs.tokens.engines", figures.count(Math.round(counted.engines())));

@@ -57,13 +57,13 @@ final class CostsNotes extends Div {
             tokens(spent, notes);
         }
         weighings(spent, ledger, notes);
-        Figures figures = Figures.here();
+        Figures figures = CostsWords.figures(spent);
         spent.sources()
                 .unanswered()
                 .forEach(one -> notes.add(Words.say(
                         "costs.note.unanswered",
                         figures.moment(one.from()),
-                        figures.moment(one.until()),
+                        figures.moment(one.until()) + " " + CostsWords.zone(spent),
                         Words.say(one.reason()))));
         unsaid(spent, notes);
         forecast(shown.foreseen(), notes);
@@ -100,17 +100,19 @@ final class CostsNotes extends Div {
 
     /** What is held now may be counted in the next hour; whether it is, nobody knows before. */
     static String notYetCounted(Spent spent) {
-        Figures figures = Figures.here();
+        Figures figures = CostsWords.figures(spent);
         return Words.say(
                 "costs.not-yet-counted.how",
-                figures.moment(spent.until()),
+                moment(spent),
                 figures.time(spent.until().plus(Duration.ofHours(1))));
     }
 
+    private static String moment(Spent spent) {
+        return CostsWords.figures(spent).moment(spent.until()) + " " + CostsWords.zone(spent);
+    }
+
     static String until(Spent spent) {
-        return spent.isRecorded()
-                ? Words.say("costs.note.until", Figures.here().moment(spent.until()))
-                : notYetCounted(spent);
+        return spent.isRecorded() ? Words.say("costs.note.until", moment(spent)) : notYetCounted(spent);
     }
 
     private static void notRecorded(Spent spent, List<String> notes) {

@@ -22,7 +22,6 @@ import io.pilothouse.shell.chart.ChartTools;
 import io.pilothouse.units.TeamName;
 import java.time.Year;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -104,15 +103,10 @@ final class CostsPart extends Div {
         if (team == null) {
             return new CostsCompared(spent);
         }
-        Paragraph how = Parts.prose(
-                Words.say("costs.tokens.how", zone(spent.pricing().prices().zone())));
+        Paragraph how = Parts.prose(Words.say("costs.tokens.how", CostsWords.zone(spent)));
         how.add(" ");
         how.add(Parts.link(Words.say("costs.tokens.access"), AccessPaths.of(AccessFolder.TEAMS, team.value())));
         return Parts.padded(how);
-    }
-
-    private static String zone(ZoneId zone) {
-        return zone.getId().equals("Z") ? "UTC" : zone.getId();
     }
 
     private static EmptyState nothing(Spent spent) {

@@ -62,14 +62,17 @@ final class CostsTable {
     }
 
     private String perMillion(CostRow row) {
-        boolean isCounted = look.by() != By.MODEL
-                || !counted.uncounted().contains(row.group().name());
-        return CostsWords.perMillion(row, look.basis(), spent.currency(), counted.byGateways() && isCounted);
+        return CostsWords.perMillion(row, look.basis(), spent.currency(), isCounted(row));
     }
 
-    private static String tokens(CostRow row) {
-        long tokens = Math.round(row.sum().tokens().total());
-        return tokens == 0 ? CostsWords.UNKNOWN : Figures.here().count(tokens);
+    private String tokens(CostRow row) {
+        return CostsWords.tokens(row.sum(), isCounted(row));
+    }
+
+    private boolean isCounted(CostRow row) {
+        return counted.byGateways()
+                && (look.by() != By.MODEL
+                        || !counted.uncounted().contains(row.group().name()));
     }
 
     private String share(CostRow row) {

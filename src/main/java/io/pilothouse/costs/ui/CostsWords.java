@@ -50,6 +50,23 @@ final class CostsWords {
         return currency.isEmpty() ? UNKNOWN : Figures.here().money(amount, currency);
     }
 
+    /** Of moments of a month, which is one of the zone of the prices wherever its reader is; say {@link #zone} beside them. */
+    static Figures figures(Spent spent) {
+        Figures here = Figures.here();
+        return new Figures(here.locale(), spent.pricing().prices().zone(), here.now());
+    }
+
+    static String zone(Spent spent) {
+        String id = spent.pricing().prices().zone().getId();
+        return id.equals("Z") ? "UTC" : id;
+    }
+
+    /** Tokens that somebody counted: none where all would have been, and what is not known where none may have been. @param counted as for prices */
+    static String tokens(Sum sum, boolean counted) {
+        long tokens = Math.round(sum.tokens().total());
+        return tokens > 0 || counted ? Figures.here().count(tokens) : UNKNOWN;
+    }
+
     /** What a month came to so far, at least where something is missing in it. */
     static String spent(Spent spent, Sum sum, CostRow.Basis basis) {
         String money = money(basis.of(sum).cents(), spent.currency());

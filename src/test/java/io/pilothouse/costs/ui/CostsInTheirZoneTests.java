@@ -17,6 +17,17 @@ class CostsInTheirZoneTests extends CostsPageTest {
         assertThat(text()).contains("December 2026").doesNotContain("Spent, 1 Nov");
     }
 
+    /** 24 November, 02:00 UTC. */
+    @Test
+    void untilWhenIsCountedIsSaidInTheZoneOfTheMonth() {
+        declares(UNPRICED.with(PRICES, "currency: EUR\nzone: Pacific/Auckland\nperHour: {H100 80 GB: 4.00}\n"));
+
+        open("costs");
+        passes(Duration.ofMinutes(6));
+
+        assertThat(text()).contains("so far until 24 Nov, 16:00 Pacific/Auckland.");
+    }
+
     @Test
     void whereGatewaysAndEnginesDisagreeBothAreThereWithTheDifference() {
         open("costs");

@@ -26,7 +26,7 @@ class CostsOfStorageTests extends CostsPageTest {
 
         open("costs/teams/docs?by=cause");
 
-        assertThat(text()).contains("Storage 0 – € 554").doesNotContain("lower bound", "Prometheus has no claim");
+        assertThat(text()).contains("Storage 0 0 € 554").doesNotContain("lower bound", "Prometheus has no claim");
     }
 
     @Test
@@ -36,7 +36,7 @@ class CostsOfStorageTests extends CostsPageTest {
 
         open("costs");
 
-        assertThat(text()).contains("No team: Storage 0 – € 554");
+        assertThat(text()).contains("No team: Storage 0 0 € 554");
     }
 
     @Test

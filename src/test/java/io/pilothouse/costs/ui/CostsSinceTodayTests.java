@@ -54,7 +54,7 @@ class CostsSinceTodayTests extends CostsPageTest {
 
         assertThat(text())
                 .contains("Nothing is counted of November 2026 yet")
-                .contains("Whole hours are counted, so far until 24 Nov, 02:00: no sample of who held devices then")
+                .contains("Whole hours are counted, so far until 24 Nov, 02:00 UTC: no sample of who held devices then")
                 .contains("The next hour is counted when it is over, shortly after 03:00.")
                 .doesNotContain("Nothing was held", "Nothing was recorded");
     }
@@ -67,7 +67,7 @@ class CostsSinceTodayTests extends CostsPageTest {
         prometheus.holds(RecordedHours.of("2026-11-24T02:00:00Z", Instant.parse("2026-11-24T03:00:00Z")));
         passes(Duration.between(time.clock().instant(), Instant.parse("2026-11-24T03:02:10Z")));
 
-        assertThat(text()).contains("so far until 24 Nov, 03:00.", "at least €");
+        assertThat(text()).contains("so far until 24 Nov, 03:00 UTC.", "at least €");
     }
 
     @Test
@@ -78,7 +78,7 @@ class CostsSinceTodayTests extends CostsPageTest {
         open("costs");
         assertThat(text())
                 .contains("docs not known: nothing recorded not known: nothing recorded none – –")
-                .contains("so far until 24 Nov, 02:00");
+                .contains("so far until 24 Nov, 02:00 UTC");
 
         hands.repository()
                 .head(UNPRICED.with(

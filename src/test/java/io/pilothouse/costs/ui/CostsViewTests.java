@@ -21,7 +21,7 @@ class CostsViewTests extends CostsPageTest {
         assertThat(text())
                 .contains("Costs of the platform", "Spent, 1 Nov – 24 Nov € 8,864", "25% held but idle 2,216")
                 .contains("docs 831 277M € 3,324 38%", "zoo 277 277M € 1,108 13% € 4.00 not measured 0% 0%")
-                .contains("No team: Free devices: held by nobody 1,108 – € 4,432 50% no traffic –")
+                .contains("No team: Free devices: held by nobody 1,108 0 € 4,432 50% no traffic –")
                 .contains("Total 2,216 554M € 8,864 100% € 16.00 not measured 25% 0%")
                 .contains("Against 1 – 23 Oct", "EUR, as of " + FileTree.COMMIT.abbreviated())
                 .contains("100% of them were sampled");
