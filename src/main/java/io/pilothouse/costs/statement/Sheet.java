@@ -81,10 +81,15 @@ final class Sheet implements AutoCloseable {
         if (y - room >= BOTTOM) {
             return false;
         }
+        next();
+        return true;
+    }
+
+    /** What follows begins a page. */
+    void next() throws IOException {
         page.close();
         page = begin();
         y = TOP;
-        return true;
     }
 
     void skip(double points) {

@@ -14,11 +14,11 @@ final class StatementSources {
     private static final Style SECTION = Style.of(10.5).strong();
     private static final Style BODY = Style.of(8.5);
     private static final Style SMALL = Style.of(7.5).quiet();
-    /** Small, since it is to be copied and not read: who doubts a number does not want to leaf through pages of it. */
-    private static final Style QUERY = Style.of(4.6).quiet();
+    private static final Style RULE = Style.of(7.5).strong();
+    private static final Style QUERY = Style.of(7.5);
 
     private static final double LINE = 12;
-    private static final double QUERY_LINE = 5.3;
+    private static final double QUERY_LINE = 9.5;
     private static final String NAME = "NAME";
 
     private static final List<String> HOW = List.of(
@@ -57,10 +57,20 @@ final class StatementSources {
             String names = alike.getValue().stream().map(Query::metric).collect(Collectors.joining(", "));
             sheet.prose("Asked: %s, where %s is each of %s".formatted(alike.getKey(), NAME, names), SMALL, LINE);
         }
-        sheet.prose("What the rules record, each of them once:", SMALL, LINE);
-        sheet.skip(2);
+        sheet.prose("What each rule records stands in the appendix.", SMALL, LINE);
+        appendix();
+    }
+
+    /** Behind the statement and on pages of its own: only who doubts a number reads it. */
+    private void appendix() throws IOException {
+        sheet.next();
+        sheet.skip(SECTION.size());
+        sheet.text("Appendix: what the rules record", Sheet.LEFT, SECTION);
         for (Query query : Query.all()) {
-            sheet.prose(query.metric() + " = " + query.definition(), QUERY, QUERY_LINE);
+            sheet.skip(5);
+            sheet.make(2 * QUERY_LINE);
+            sheet.prose(query.metric() + " =", RULE, QUERY_LINE);
+            sheet.prose(query.definition(), QUERY, QUERY_LINE);
         }
     }
 

@@ -7,10 +7,13 @@ import io.pilothouse.costs.ledger.Line;
 import io.pilothouse.costs.ledger.TruthMonth;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 
 class StatementPdfTests {
@@ -58,14 +61,20 @@ class StatementPdfTests {
     }
 
     @Test
-    void whatATeamGetsIsTwoPagesWithEachQueryInItOnce() throws IOException {
+    void whatATeamGetsIsTwoPagesAndAnAppendixWithEachQueryOnce() throws IOException {
         byte[] pdf = pdf(Months.of(Months.DOCS));
 
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            assertThat(document.getNumberOfPages()).isLessThanOrEqualTo(2);
+            PDFTextStripper statement = new PDFTextStripper();
+            statement.setEndPage(2);
+            assertThat(statement.getText(document)).contains("Where the numbers come from");
+            PDFTextStripper appendix = new PDFTextStripper();
+            appendix.setStartPage(2);
+            appendix.setEndPage(3);
+            assertThat(appendix.getText(document)).contains("Appendix: what the rules record");
         }
         String said = text(pdf)
-                .replaceAll("Costs of docs, October 2026 · .*? Page \\d of \\d", "")
+                .replaceAll("Costs of docs, October 2026 · .*? Page \\d+ of \\d+", "")
                 .replaceAll("\\s", "");
         assertThat(Query.all()).allSatisfy(query -> {
             String rule = (query.metric() + " = " + query.definition()).replaceAll("\\s", "");
@@ -74,6 +83,21 @@ class StatementPdfTests {
                     .hasSize(2);
         });
         assertThat(said).contains("last_over_time(NAME[31s]offset-30s)");
+    }
+
+    @Test
+    void nothingInItIsTooSmallToRead() throws IOException {
+        Set<Float> sizes = new TreeSet<>();
+        try (PDDocument document = Loader.loadPDF(pdf(Months.of(Months.DOCS)))) {
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition text) {
+                    sizes.add(text.getFontSizeInPt());
+                }
+            }.getText(document);
+        }
+
+        assertThat(sizes).isNotEmpty().allMatch(size -> size >= 7);
     }
 
     @Test
