@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class UndoCommit {
     /** The key of what says which change waits that takes the same back. */
-    public static final String WAITS = "because.undo-waits";
+    public static final String WAITS = "history.undo.already";
 
     private final Changes changes;
     private final AuthorityInForce authority;

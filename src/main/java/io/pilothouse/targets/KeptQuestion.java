@@ -104,7 +104,7 @@ final class KeptQuestion implements Supplier<KeptTargets> {
     }
 
     private static KeptTarget untold(EndpointId id, Objective objective, Reason why, KeptTarget.Called called) {
-        return new KeptTarget(id, objective, why, Spent.NOTHING, Map.of(), null, called, Counts.isNothing(why));
+        return new KeptTarget(id, objective, why, Spent.NOTHING, Map.of(), null, called, Counts.isNothing(why), false);
     }
 
     private interface Telling {
@@ -170,6 +170,6 @@ final class KeptQuestion implements Supplier<KeptTargets> {
                 .findFirst()
                 .orElse(null);
         boolean idle = objective.isOfTime() && asked.isIdle(whose.subject());
-        return new KeptTarget(whose.id(), objective, null, spent, burns, burning, whose.called(), idle);
+        return new KeptTarget(whose.id(), objective, null, spent, burns, burning, whose.called(), idle, false);
     }
 }

@@ -37,19 +37,6 @@ public record KeptTarget(
         burns = Map.copyOf(burns);
     }
 
-    /** Of an endpoint of which nobody knows that it does not serve. */
-    public KeptTarget(
-            EndpointId endpoint,
-            Objective objective,
-            @Nullable Reason unknown,
-            Spent spent,
-            Map<Duration, Double> burns,
-            @Nullable BurnAlert burning,
-            Called called,
-            boolean idle) {
-        this(endpoint, objective, unknown, spent, burns, burning, called, idle, false);
-    }
-
     KeptTarget downIf(Predicate<EndpointId> notServing) {
         return new KeptTarget(
                 endpoint, objective, unknown, spent, burns, burning, called, idle, notServing.test(endpoint));

@@ -16,6 +16,12 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class TargetsConfiguration {
+    private final ObjectProvider<NotServing> down;
+
+    TargetsConfiguration(ObjectProvider<NotServing> down) {
+        this.down = down;
+    }
+
     @Bean
     OwnFile targetsFile() {
         return OwnFile.of(ConsoleFile.TARGETS, Targets::read);
@@ -25,7 +31,6 @@ class TargetsConfiguration {
     TargetsFeed targetsFeed(
             Changes changes,
             ObjectProvider<Prometheus> prometheus,
-            ObjectProvider<NotServing> down,
             Clock clock,
             ScheduledExecutorService pollers,
             RemoteCalls remotes) {

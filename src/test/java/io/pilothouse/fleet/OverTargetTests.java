@@ -38,6 +38,7 @@ class OverTargetTests {
                 Map.of(Duration.ofHours(1), 20.0),
                 FAST,
                 KeptTarget.Called.NOBODY,
+                false,
                 false);
     }
 
@@ -109,6 +110,7 @@ class OverTargetTests {
                 Map.of(),
                 null,
                 KeptTarget.Called.QUIET,
+                false,
                 false);
 
         assertThat(OverTarget.of(List.of(kept), ttft(MINUTE, 4.7))).isEmpty();

@@ -115,8 +115,6 @@ class CapacityCheckTests {
             4 | 1 | 4 | 4 |
             4 | 1 | 1 | 4 |
             3 | 1 | 4 | 4 |
-            3 | 1 | 1 | 3 |
-            2 | 1 | 1 | 4 |
             """)
     void replicasThatRunHoldTheirDevicesAndOnlyTheOthersNeedSome(
             int run, int leastBefore, int mostBefore, int wanted, @Nullable String sentence) {

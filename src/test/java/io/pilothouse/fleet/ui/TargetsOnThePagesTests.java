@@ -77,6 +77,7 @@ class TargetsOnThePagesTests extends FleetPageTest {
                 Map.of(Duration.ofHours(1), 20.0),
                 burns ? new BurnAlert(Duration.ofHours(1), Duration.ofMinutes(5), 14.4, "critical") : null,
                 KeptTarget.Called.NOBODY,
+                false,
                 false);
         targets.topic()
                 .read(new KeptTargets(
