@@ -47,6 +47,7 @@ class PagesBrowserTests {
         pages.put("rules", "/targets/rules");
         pages.put("costs", "/costs");
         pages.put("costs-team", "/costs/teams/docs");
+        pages.put("costs-year", "/costs/year");
         pages.put("what-if", WHAT_IF);
         pages.put("what-if-of-team", "/costs/what-if?team=docs");
         pages.put("prices", "/costs/prices");

@@ -160,7 +160,7 @@ class RaiseOnGitTests extends RaisedOnGit {
         console.round();
         PendingChange back = console.takingBack(raise);
         String head = USUAL.substring(0, USUAL.indexOf("minReplicaCount"));
-        console.changes
+        var _ = console.changes
                 .replace(
                         back,
                         back.changeSet().on(back.changeSet().base(), List.of(new FileEdit.Write(FILE, head + bounds))),

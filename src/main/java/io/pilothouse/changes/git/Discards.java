@@ -7,6 +7,7 @@ import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.NotKnownIfWritten;
 import io.pilothouse.changes.Trailers;
+import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
@@ -56,6 +57,10 @@ final class Discards {
 
     /** Why not; nothing happens when it is gone already, unless it is gone because it landed. */
     List<Reason> discard(ChangeId id, Actor by, String reason) {
+        Optional<Reason> secret = SecretText.in(reason);
+        if (secret.isPresent()) {
+            return List.of(Landings.holdsSecret(secret.get()));
+        }
         ObjectId tip = mirror.pending().get(id);
         if (tip != null && isAway(id, tip, by, reason)) {
             log.info("Change {} is discarded by {} <{}>", id, by.name(), by.email());

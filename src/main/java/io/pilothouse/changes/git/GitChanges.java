@@ -22,7 +22,6 @@ import io.pilothouse.changes.Resolution;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.Since;
 import io.pilothouse.changes.Tree;
-import io.pilothouse.changes.checks.SecretText;
 import io.pilothouse.live.Poller;
 import io.pilothouse.live.Topic;
 import io.pilothouse.units.Actor;
@@ -221,10 +220,6 @@ public final class GitChanges implements Changes, AutoCloseable {
     @Override
     public List<Reason> discard(ChangeId id, Actor by, String reason) {
         mirror.fetch();
-        Optional<Reason> secret = SecretText.in(reason);
-        if (secret.isPresent()) {
-            return List.of(Landings.holdsSecret(secret.get()));
-        }
         List<Reason> why = discards.discard(id, by, reason);
         poller.ask();
         return why;
