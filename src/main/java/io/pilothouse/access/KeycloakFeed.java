@@ -1,10 +1,12 @@
 package io.pilothouse.access;
 
+import io.pilothouse.access.keycloak.RealmPlan;
 import io.pilothouse.access.keycloak.Reconciled;
 import io.pilothouse.access.keycloak.Reconciler;
 import io.pilothouse.access.keycloak.WantedRealm;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Changes;
+import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Feed;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Tally;
@@ -80,6 +82,11 @@ public final class KeycloakFeed implements AutoCloseable {
     /** When all was read: in between only main is looked at, and whether Keycloak answers. */
     public Feed<Optional<Instant>> lastRead() {
         return lastRead;
+    }
+
+    /** What the next pass would do if main were this tree, by what was read last; waits for nobody. */
+    RealmPlan foresee(Reconciled last, Tree main) {
+        return reconciler.foresee(last, main);
     }
 
     /** Null where it is not its time, and main says what it said. */

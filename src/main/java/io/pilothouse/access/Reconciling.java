@@ -3,6 +3,7 @@ package io.pilothouse.access;
 import static io.pilothouse.access.RoadToKeycloak.RECONCILED;
 import static io.pilothouse.access.RoadToKeycloak.UNCONCERNED;
 
+import io.pilothouse.access.keycloak.RealmPlan;
 import io.pilothouse.access.keycloak.Reconciled;
 import io.pilothouse.access.keycloak.StepWords;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
@@ -154,12 +155,8 @@ record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, 
         Map<String, Set<Name>> names = new HashMap<>();
         newest().forEach(path -> names.put(path, found.names(List.of(path))));
         return Stream.concat(
-                        found.plan().inTheWay().stream().map(Name::of).map(name -> alone("keycloak.in-the-way", name)),
-                        Stream.concat(
-                                found.held().stream().sorted(BY_NAME).map(name -> alone("keycloak.held", name)),
-                                Stream.concat(
-                                        found.plan().unproven().stream().map(one -> alone(one.why(), one.name())),
-                                        found.plan().heldBack().stream().map(one -> alone(one.why(), one.name())))))
+                        alone(found.plan()),
+                        found.held().stream().sorted(BY_NAME).map(name -> alone("keycloak.held", name)))
                 .map(one -> new Part(declaring(one.name(), names), Reason.of("keycloak.reconciled.alone", one.why())))
                 .filter(part -> !part.files().isEmpty())
                 .toList();
@@ -172,7 +169,17 @@ record Reconciling(Commit commit, Lineage lineage, Reading<Reconciled> reading, 
                 .collect(Collectors.toSet());
     }
 
-    private record Alone(Name name, Reason why) {}
+    /** @param why names it, too */
+    record Alone(Name name, Reason why) {}
+
+    /** What a plan does not do of what is wanted. */
+    static Stream<Alone> alone(RealmPlan plan) {
+        return Stream.of(
+                        plan.inTheWay().stream().map(Name::of).map(name -> alone("keycloak.in-the-way", name)),
+                        plan.unproven().stream().map(one -> alone(one.why(), one.name())),
+                        plan.heldBack().stream().map(one -> alone(one.why(), one.name())))
+                .flatMap(all -> all);
+    }
 
     private static Alone alone(String key, Name name) {
         return alone(Reason.of(key), name);

@@ -5,6 +5,7 @@ import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.keycloak.WantedRealm.Name;
 import io.pilothouse.clients.keycloak.AdminEvent;
 import io.pilothouse.clients.keycloak.Entry;
+import io.pilothouse.clients.keycloak.Keycloak;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param held what stays as it is, since two files declare it
  * @param empty teams that have not ended, in whose group, which the console made, there is nobody
  * @param authors who touched last what differs, where Keycloak keeps that
- * @param entries what was applied, the newest first
+ * @param realm what was read of it, after that
  * @param stopped why not all of it could be written; null where it could
  */
 public record Reconciled(
@@ -30,7 +31,7 @@ public record Reconciled(
         Set<Name> held,
         List<Team> empty,
         Map<Name, AdminEvent> authors,
-        List<Entry> entries,
+        Keycloak.Found realm,
         @Nullable Reason stopped) {
     /** Keys of why it stopped where nothing was refused. */
     public static final Set<String> GOES_ON = Set.of("keycloak.busy", "keycloak.later");
@@ -39,12 +40,16 @@ public record Reconciled(
         held = Set.copyOf(held);
         empty = List.copyOf(empty);
         authors = Map.copyOf(authors);
-        entries = List.copyOf(entries);
+    }
+
+    /** What was applied, the newest first. */
+    public List<Entry> entries() {
+        return realm.entries();
     }
 
     /** The same of another commit, which declares the same. */
     Reconciled at(Declared same) {
-        return new Reconciled(same.commit(), same, plan, held, empty, authors, entries, stopped);
+        return new Reconciled(same.commit(), same, plan, held, empty, authors, realm, stopped);
     }
 
     /** The path of its group. */

@@ -93,12 +93,21 @@ public final class Reconciler {
                 new Work(clock.instant(), changes.head().commit().value(), by, one));
     }
 
+    /** What a pass would have to do in the realm as it was read then, if main were this tree today. Asks nobody, and writes nothing. */
+    public RealmPlan foresee(Reconciled last, Tree main) {
+        return RealmPlan.of(wanted(reader.read(main)), last.realm());
+    }
+
     private Look look() {
         Tree main = changes.head();
         Declared declared = reader.read(main);
-        WantedRealm wanted = WantedRealm.of(declared, today(), settings);
+        WantedRealm wanted = wanted(declared);
         Keycloak.Found found = keycloak.read();
         return new Look(main.commit(), declared, wanted, found, RealmPlan.of(wanted, found));
+    }
+
+    private WantedRealm wanted(Declared declared) {
+        return WantedRealm.of(declared, today(), settings);
     }
 
     private LocalDate today() {
@@ -148,7 +157,7 @@ public final class Reconciler {
                 look.wanted().held(),
                 empty(look),
                 authors(look.plan()),
-                look.found().entries(),
+                look.found(),
                 stopped);
     }
 

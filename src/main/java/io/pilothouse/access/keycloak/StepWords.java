@@ -9,11 +9,52 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a step does, as a sentence. */
 public final class StepWords {
+    /** Fields that have a word; what belongs to Keycloak alone keeps its name. */
+    private static final Set<String> KNOWN = Set.of(
+            "enabled",
+            "groups",
+            "users",
+            "roles",
+            "scopes",
+            "optional-scopes",
+            "token-seconds",
+            "view",
+            "edit",
+            "credential",
+            "credential.issuer",
+            "credential.subject");
+
     private StepWords() {}
+
+    /** With what each field was and becomes. */
+    public static Reason whole(Step step) {
+        return step instanceof Step.Change change && !change.fields().isEmpty()
+                ? Reason.of("keycloak.step.with", of(step), fields(change))
+                : of(step);
+    }
+
+    /** Of one that differs in some. */
+    public static Reason fields(Step.Change change) {
+        return change.fields().stream()
+                .map(field ->
+                        Reason.of("keycloak.step.field", field(field.name()), values(field.from()), values(field.to())))
+                .reduce((before, after) -> Reason.of("keycloak.step.and", before, after))
+                .orElseThrow();
+    }
+
+    public static boolean isKnown(String field) {
+        return KNOWN.contains(field);
+    }
+
+    /** A {@link Reason} of one that has a word, else its name. */
+    private static Object field(String name) {
+        return isKnown(name) ? Reason.of("keycloak.field." + name) : name;
+    }
 
     /** Without its fields. */
     public static Reason of(Step step) {

@@ -153,12 +153,7 @@ final class KeycloakTables {
 
     private static String fields(Step step) {
         return step instanceof Step.Change change && !change.fields().isEmpty()
-                ? String.join(
-                        "; ",
-                        change.fields().stream()
-                                .map(field -> FieldNames.say(field.name()) + ": " + StepWords.values(field.from())
-                                        + " → " + StepWords.values(field.to()))
-                                .toList())
+                ? Words.say(StepWords.fields(change))
                 : DASH;
     }
 
