@@ -42,13 +42,10 @@ record UnheldLimits(Declared.Reader reader, Reason check) {
         }
         Declared before = reader.read(candidate.before());
         Declared after = reader.read(candidate.after());
-        Set<EnvironmentName> held = Environments.readable(candidate.after()).environments().stream()
-                .filter(one -> isWritten(one.gateway()))
-                .map(Environments.Environment::name)
-                .collect(Collectors.toSet());
+        Environments environments = Environments.readable(candidate.after());
         return after.all()
                 .filter(one -> paths.contains(one.path()))
-                .flatMap(one -> finding(before.at(one.path()).orElse(null), one, after, held).stream())
+                .flatMap(one -> finding(before.at(one.path()).orElse(null), one, after, environments).stream())
                 .toList();
     }
 
@@ -57,7 +54,7 @@ record UnheldLimits(Declared.Reader reader, Reason check) {
     }
 
     private Optional<Finding> finding(
-            @Nullable Declaration was, Declaration is, Declared declared, Set<EnvironmentName> held) {
+            @Nullable Declaration was, Declaration is, Declared declared, Environments named) {
         Map<Optional<EndpointName>, Budgets> before = was == null ? Map.of() : limits(was);
         Set<EnvironmentName> unheld = new TreeSet<>();
         limits(is).forEach((model, budgets) -> {
@@ -65,7 +62,10 @@ record UnheldLimits(Declared.Reader reader, Reason check) {
                 unheld.addAll(environments(model, declared));
             }
         });
-        unheld.removeAll(held);
+        named.environments().stream()
+                .filter(one -> isWritten(one.gateway()))
+                .map(Environments.Environment::name)
+                .forEach(unheld::remove);
         return unheld.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(
@@ -78,7 +78,31 @@ record UnheldLimits(Declared.Reader reader, Reason check) {
                                 is.id(),
                                 unheld.size(),
                                 unheld.stream().map(EnvironmentName::value).collect(Collectors.joining(", "))),
-                        Reason.of("limits.unheld.cure")));
+                        cure(unheld, named)));
+    }
+
+    /** What the versions of these gateways that are open source can, since their owners may have another. */
+    private static Reason cure(Set<EnvironmentName> unheld, Environments named) {
+        return named.environments().stream()
+                .filter(one -> unheld.contains(one.name()))
+                .flatMap(one -> Stream.ofNullable(one.gateway()))
+                .map(AccessGateway::kind)
+                .distinct()
+                .sorted()
+                .map(UnheldLimits::open)
+                .reduce(
+                        Reason.of("limits.unheld.cure"),
+                        (before, open) -> Reason.of("limits.unheld.and", before, open));
+    }
+
+    private static Reason open(AccessGateway.Kind kind) {
+        return switch (kind) {
+            case KONG -> Reason.of("limits.unheld.kong");
+            case TRAEFIK -> Reason.of("limits.unheld.traefik");
+            case AGENTGATEWAY -> Reason.of("limits.unheld.agentgateway");
+            case ENVOY_AI_GATEWAY, ENVOY_GATEWAY ->
+                throw new IllegalArgumentException(kind + " (expected: one that nothing is written for)");
+        };
     }
 
     /** By the model that they are of; empty for all that somebody calls. */

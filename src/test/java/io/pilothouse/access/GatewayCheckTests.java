@@ -7,6 +7,7 @@ import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
+import io.pilothouse.changes.Finding;
 import io.pilothouse.fakes.FileTree;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -31,10 +32,14 @@ class GatewayCheckTests {
     private final GatewayCheck check = new GatewayCheck(
             new Declared.Reader(), Clock.fixed(Guarded.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
 
-    private List<String> found(FileTree before, FileEdit... edits) {
+    private List<Finding> judged(FileTree before, FileEdit... edits) {
         ChangeSet change =
                 new ChangeSet("Change", List.of(), before.commit(), List.of(edits), Effect.NONE, "", Map.of(), null);
-        return check.judge(before.changedBy(change)).stream()
+        return check.judge(before.changedBy(change));
+    }
+
+    private List<String> found(FileTree before, FileEdit... edits) {
+        return judged(before, edits).stream()
                 .map(finding -> finding.severity() + " " + finding.path() + ":" + finding.line() + " "
                         + finding.reason().key().replace("limits.trap.", ""))
                 .filter(line -> !line.endsWith("out-of-date"))
@@ -76,6 +81,21 @@ class GatewayCheckTests {
                 .contains("WARNS access/teams/docs.yaml:0 limits.unheld");
         assertThat(found(none, words)).as("of no limit").isEmpty();
         assertThat(found(tree, more)).noneMatch(line -> line.endsWith("limits.unheld"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kong, Kong counts tokens only with a licence",
+        "traefik, Traefik counts tokens only as Traefik Hub",
+        "agentgateway, agentgateway has policies of its own"
+    })
+    void whereTheGatewayIsOneThatNothingIsWrittenForItIsSaidWhatItCannot(String kind, String said) {
+        FileEdit more = replaced(Guarded.DOCS, "hard: 1000000", "hard: 2000000");
+
+        assertThat(judged(tree.with(Guarded.ENVIRONMENTS, Guarded.environments(kind)), more))
+                .filteredOn(finding -> finding.reason().key().equals("limits.unheld"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.cure().toString()).contains(said));
     }
 
     @Test
