@@ -91,7 +91,6 @@ class GatewayCheckTests {
     })
     void whereTheGatewayIsOneThatNothingIsWrittenForItIsSaidWhatItCannot(String kind, String said) {
         FileEdit more = replaced(Guarded.DOCS, "hard: 1000000", "hard: 2000000");
-
         assertThat(judged(tree.with(Guarded.ENVIRONMENTS, Guarded.environments(kind)), more))
                 .filteredOn(finding -> finding.reason().key().equals("limits.unheld"))
                 .singleElement()
