@@ -87,7 +87,8 @@ abstract class ComparisonTest {
                         "triggers",
                         List.of(Map.of("type", "prometheus", "metadata", metadata))),
                 2.0,
-                1.10);
+                1.10,
+                least);
     }
 
     protected static Replays replays(EndpointHistory own) {

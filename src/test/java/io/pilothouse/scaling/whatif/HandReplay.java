@@ -107,7 +107,13 @@ public final class HandReplay extends EndpointReplay {
 
     /** @param spec of the settings in force; {@code ttft} their target, {@code price} of a replica's hour, null where there is none */
     public static EndpointHistory chat(Map<String, Object> spec, @Nullable Double ttft, @Nullable Double price) {
-        TrafficSeries series = series();
+        return chat(spec, ttft, price, 2);
+    }
+
+    /** @param replicas that ran, all the time */
+    public static EndpointHistory chat(
+            Map<String, Object> spec, @Nullable Double ttft, @Nullable Double price, int replicas) {
+        TrafficSeries series = series(replicas);
         RecordedTraffic traffic = RecordedTraffic.of(series);
         RecordedTraffic.Steady steady = Objects.requireNonNull(
                 traffic.calibratable(series.fresh(), ENGINE.maxNumSeqs()).steady());
@@ -124,14 +130,14 @@ public final class HandReplay extends EndpointReplay {
                 CHAT,
                 new EndpointHistory.Recorded(
                         traffic, steady, 0, series.values(TrafficColumn.WANTED), now, BEGIN.plus(Duration.ofHours(6))),
-                situation.given(2),
-                Calibration.of(steady.history(), ENGINE));
+                situation.given(replicas),
+                Calibration.of(steady.history(), new Engine(32, 24_000, 16, replicas)));
     }
 
-    /** As two replicas do it by the model itself. */
-    private static TrafficSeries series() {
+    /** What comes is for two replicas; as so many do it by the model itself. */
+    private static TrafficSeries series(int replicas) {
         double[] came = filled(i -> Math.rint(2 * FULL * (0.4 + 0.75 * Math.exp(-Math.pow((i - 700) / 120.0, 2)))));
-        Map<TrafficColumn, double[]> columns = columns(came, course(came));
+        Map<TrafficColumn, double[]> columns = columns(came, course(came, replicas), replicas);
         columns.values().forEach(values -> Arrays.fill(values, GAP, GAP_ENDS, Double.NaN));
         return new TrafficSeries(
                 new Subject(Namespace.of("models-prod"), "chat"),
@@ -145,25 +151,25 @@ public final class HandReplay extends EndpointReplay {
                 List.of());
     }
 
-    private static Course course(double[] came) {
+    private static Course course(double[] came, int replicas) {
         Traffic traffic = new Traffic(
                 BEGIN.toEpochMilli(), 15_000, came, filled(i -> came[i] * PROMPT), filled(i -> came[i] * OUTPUT));
         Map<String, Object> metadata = Map.of("query", "sum(vllm:num_requests_waiting)", "threshold", "8");
-        Map<String, Object> two = Map.of(
+        Map<String, Object> fixed = Map.of(
                 "minReplicaCount",
-                2,
+                replicas,
                 "maxReplicaCount",
-                2,
+                replicas,
                 "triggers",
                 List.of(Map.of("type", "prometheus", "metadata", metadata)));
         Assumptions given =
-                new Assumptions(2, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC, 0);
+                new Assumptions(replicas, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC, 0);
         return new WholeSamples(traffic, FLOW, given)
-                .drawn(Candidate.of("two", two, Map.of()))
+                .drawn(Candidate.of("fixed", fixed, Map.of()))
                 .course();
     }
 
-    private static Map<TrafficColumn, double[]> columns(double[] came, Course course) {
+    private static Map<TrafficColumn, double[]> columns(double[] came, Course course, int replicas) {
         Map<TrafficColumn, double[]> columns = new EnumMap<>(TrafficColumn.class);
         columns.put(TrafficColumn.FIRST_TOKENS, came);
         columns.put(TrafficColumn.FINISHED, filled(i -> came[Math.max(0, i - 1)]));
@@ -172,8 +178,8 @@ public final class HandReplay extends EndpointReplay {
         columns.put(TrafficColumn.GENERATED, filled(i -> came[Math.max(0, i - 1)] * OUTPUT));
         columns.put(TrafficColumn.WAITING, filled(i -> course.waiting()[i]));
         columns.put(TrafficColumn.RUNNING, filled(i -> course.inFlight()[i] - course.waiting()[i]));
-        columns.put(TrafficColumn.READY, filled(_ -> 2));
-        columns.put(TrafficColumn.WANTED, filled(_ -> 2));
+        columns.put(TrafficColumn.READY, filled(_ -> replicas));
+        columns.put(TrafficColumn.WANTED, filled(_ -> replicas));
         columns.put(TrafficColumn.TTFT_P50, filled(i -> 0.2 + course.waiting()[i] / 16));
         columns.put(TrafficColumn.TTFT_P95, filled(i -> 0.5 + course.waiting()[i] / 8));
         return columns;
