@@ -49,10 +49,10 @@ public sealed interface Explanation {
     }
 
     /**
-     * Devices of an hour, other than in those before it.
+     * Devices from an hour on, other than is usual at such hours.
      *
      * @param at the beginning of the first hour
-     * @param devices in the hours before, and from then on
+     * @param devices as is usual at these hours, and as it was
      * @param scaled between how many replicas main let something scale it then; null where it did not
      */
     record Step(Instant at, Both devices, @Nullable Scaled scaled) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
                 newestFirst,
                 jump.from().minusDays(1),
                 jump.from(),
-                commit -> isNear(before(commit) / size) && after(commit) / size >= THERE);
+                commit -> after(commit) / size >= THERE && isNear(before(commit), after(commit), size));
     }
 
     /** The last of these commits with which it ended; null where it goes on, and where it ended with none. */
@@ -50,37 +51,45 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
                         newestFirst,
                         until,
                         until.plusDays(1),
-                        commit -> before(commit) / size >= THERE && isNear(after(commit) / size));
+                        commit -> before(commit) / size >= THERE && isNear(after(commit), before(commit), size));
     }
 
-    /** The first hour from which on it was so; null where it did not begin within an hour. */
+    /** The first hour from which on it was so, against what is usual at such hours; null where it did not begin within an hour. */
     @Nullable Step step() {
         Instant from = jump.from().minusDays(1).atStartOfDay(zone).toInstant();
         Instant until = jump.from().plusDays(1).atStartOfDay(zone).toInstant();
         double size = size();
         return hours(from, until)
-                .filter(hour -> (more(hour) - more(hour.minus(HOUR))) / size >= THERE
-                        && isNear(mean(hour.minus(HOUR.multipliedBy(LOOKED_AT)), hour) / size)
-                        && mean(hour, hour.plus(HOUR.multipliedBy(LOOKED_AT))) / size >= THERE)
+                .filter(hour -> (more(hour) - more(hour.minus(HOUR))) / size >= THERE && isStep(hour, size))
                 .findFirst()
-                .map(hour -> new Step(
-                        hour,
-                        new Both(
-                                typical(hour.minus(HOUR.multipliedBy(LOOKED_AT)), hour),
-                                typical(hour, hour.plus(HOUR.multipliedBy(LOOKED_AT)))),
-                        null))
+                .map(hour -> new Step(hour, typical(hour), null))
                 .orElse(null);
     }
 
-    private double typical(Instant from, Instant until) {
-        return Usual.median(held.subMap(from, true, until, false).values().stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray());
+    private boolean isStep(Instant hour, double size) {
+        double since = mean(hour, hour.plus(HOUR.multipliedBy(LOOKED_AT)));
+        return since / size >= THERE && isNear(mean(hour.minus(HOUR.multipliedBy(LOOKED_AT)), hour), since, size);
     }
 
-    /** Whether it is nearly as usual. */
-    private static boolean isNear(double share) {
-        return Math.abs(share) <= BEGUN;
+    private Both typical(Instant first) {
+        List<Instant> known = hours(first, first.plus(HOUR.multipliedBy(LOOKED_AT)))
+                .filter(hour -> Double.isFinite(more(hour)))
+                .toList();
+        return new Both(
+                median(known.stream().mapToDouble(this::usual)),
+                median(known.stream().mapToDouble(hour -> held.getOrDefault(hour, Double.NaN))));
+    }
+
+    private static double median(DoubleStream of) {
+        return Usual.median(of.toArray());
+    }
+
+    /**
+     * Whether it is nearly as usual, against the change itself too: the average of whole days is small where something reaches its most anyway each
+     * day.
+     */
+    private static boolean isNear(double more, double changed, double size) {
+        return Math.abs(more) <= BEGUN * Math.max(Math.abs(changed), Math.abs(size));
     }
 
     private @Nullable Commit last(List<Commit> newestFirst, LocalDate first, LocalDate last, Predicate<Commit> shows) {
@@ -137,7 +146,10 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
 
     /** Than usual; NaN where nobody knows. */
     private double more(Instant hour) {
-        Double now = held.get(hour);
+        return held.getOrDefault(hour, Double.NaN) - usual(hour);
+    }
+
+    private double usual(Instant hour) {
         ZonedDateTime local = hour.atZone(zone);
         double[] usual = jump.before().stream()
                 .filter(day -> day.getDayOfWeek() == local.getDayOfWeek())
@@ -145,6 +157,6 @@ record HeldHours(NavigableMap<Instant, Double> held, Jump jump, ZoneId zone) {
                         held.get(day.atTime(local.toLocalTime()).atZone(zone).toInstant())))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        return now == null || usual.length == 0 ? Double.NaN : now - Usual.median(usual);
+        return usual.length == 0 ? Double.NaN : Usual.median(usual);
     }
 }

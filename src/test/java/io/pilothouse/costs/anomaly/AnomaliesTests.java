@@ -83,6 +83,42 @@ class AnomaliesTests {
                 .isNull();
     }
 
+    /** Five on each day from 9 to 19 hours, two at night. */
+    private static double byDay(ZonedDateTime time) {
+        return time.getHour() >= 9 && time.getHour() < 19 ? 5 : 2;
+    }
+
+    /** On the whole day a little more than usual, as by chance, and then all there may be for some days. */
+    @Test
+    void aFloorRaisedInTheEveningOfABusyDayIsFoundThoughDaysOfScalingAreHardlyMore() {
+        Hours hours = new Hours()
+                .held(
+                        CHAT,
+                        time -> time.toInstant().isBefore(Hours.at("2026-11-09T09:00"))
+                                        || !time.toInstant().isBefore(Hours.at("2026-11-14T10:00"))
+                                ? byDay(time)
+                                : time.toInstant().isBefore(Hours.at("2026-11-09T19:00")) ? 5.6 : 6)
+                .commit(CHAT, "2026-11-09T19:22", "a")
+                .commit(CHAT, BACK, "b");
+
+        Held held = held(hours.ofAll());
+
+        assertThat(id(held.came())).isEqualTo("a");
+        assertThat(id(held.ended())).isEqualTo("b");
+    }
+
+    @Test
+    void whatNoLongerFollowsTheDayIsComparedWithWhatIsUsualAtTheseHours() {
+        Hours hours = new Hours()
+                .held(CHAT, time -> time.toLocalDate().equals(LocalDate.parse("2026-11-23")) ? 2 : byDay(time));
+
+        Step step = Objects.requireNonNull(held(hours.ofAll()).step());
+
+        assertThat(step.at()).isEqualTo(Hours.at("2026-11-23T09:00"));
+        assertThat(step.devices().before()).isEqualTo(5);
+        assertThat(step.devices().since()).isEqualTo(2);
+    }
+
     @Test
     void whatBeganWithNoHourHasNone() {
         Hours slowly = new Hours()
