@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** What costs more or less than usual, in the reader's language; without the commits, which are links. */
 final class AnomalyWords {
     private static final int IN_PRICES = 2;
+    /** Of devices: less is not told. */
+    private static final double NOTHING = 0.05;
+    /** Of devices. */
+    private static final int MOST_DECIMALS = 2;
 
     private AnomalyWords() {}
 
@@ -90,26 +94,40 @@ final class AnomalyWords {
 
     private static String held(Held held) {
         Figures figures = Figures.here();
+        int decimals = apart(held.devices(), 1);
         String average = Words.say(
                 "costs.anomaly.held",
-                figures.decimal(held.devices().before(), 1),
-                figures.decimal(held.devices().since(), 1),
+                figures.decimal(held.devices().before(), decimals),
+                figures.decimal(held.devices().since(), decimals),
                 use(held.use()));
         Step step = held.step();
-        return step == null
-                ? average
-                : average
-                        + " "
-                        + Words.say(
-                                "costs.anomaly.step",
-                                figures.moment(step.at()),
-                                devices(step.devices().before()),
-                                devices(step.devices().since()));
+        return step == null ? average : average + step(step);
     }
 
-    /** Of an hour: mostly a whole number. */
-    private static String devices(double count) {
-        return Figures.here().decimal(count, count == Math.rint(count) ? 0 : 1);
+    /** Nothing where it would say that two equal numbers differ. */
+    private static String step(Step step) {
+        Figures figures = Figures.here();
+        Both devices = step.devices();
+        int decimals = apart(devices, isWhole(devices.before()) && isWhole(devices.since()) ? 0 : 1);
+        String usual = figures.decimal(devices.before(), decimals);
+        String held = figures.decimal(devices.since(), decimals);
+        return usual.equals(held) ? "" : " " + Words.say("costs.anomaly.step", figures.moment(step.at()), usual, held);
+    }
+
+    /** So many decimals that the two are not written alike, where a few do. */
+    private static int apart(Both both, int least) {
+        Figures figures = Figures.here();
+        int decimals = least;
+        while (decimals < MOST_DECIMALS
+                && figures.decimal(both.before(), decimals).equals(figures.decimal(both.since(), decimals))) {
+            decimals++;
+        }
+        return decimals;
+    }
+
+    /** Of an hour mostly; sums of its samples are not exact. */
+    private static boolean isWhole(double count) {
+        return Math.abs(count - Math.rint(count)) < NOTHING;
     }
 
     private static String price(@Nullable BigDecimal price, String currency) {

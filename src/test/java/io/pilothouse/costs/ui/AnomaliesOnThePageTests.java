@@ -57,7 +57,7 @@ class AnomaliesOnThePageTests extends CostsPageTest {
         assertThat(text())
                 .contains("9 Nov – 12 Nov: chat in prod : € 62 a day more than usual (€ 192).")
                 .contains("It held 2.6 devices on average instead of 2.0; most of the difference is loading.")
-                .contains("From 9 Nov, 18:00 on it held 3 instead of 2.")
+                .contains("From 9 Nov, 18:00 on it held 3; usual at these hours is 2.")
                 .contains("Just before came 5af3c1d: Keep three replicas of chat (Milan Bauer)");
         assertThat(pathOf("5af3c1d: Keep three replicas of chat (Milan Bauer)")).isEqualTo("history/" + RAISED);
         assertThat(pathOf("chat in prod")).isEqualTo("fleet/prod/chat");
