@@ -49,6 +49,9 @@ record ScalerStatus(
                             .mapToObj(ScalerStatus::metric)
                             .toList());
         }
+        if (fallsBack()) {
+            status.put("health", health());
+        }
         if (active != null) {
             status.put("lastActiveTime", active.toString());
         }
@@ -96,6 +99,14 @@ record ScalerStatus(
         return conditions;
     }
 
+    private Map<String, Object> health() {
+        Map<String, Object> health = new LinkedHashMap<>();
+        for (int index = 0; index < values.size(); index++) {
+            health.put(metric(index), Map.of("status", isFailing(index) ? "Failing" : "Happy"));
+        }
+        return health;
+    }
+
     private static Map<String, String> condition(String type, String status, String reason, String message) {
         Map<String, String> condition = new LinkedHashMap<>();
         condition.put("type", type);
@@ -115,9 +126,11 @@ record ScalerStatus(
 
     /** No answer is a failure, unless the trigger takes it for no load. */
     private boolean fallsBack() {
-        return IntStream.range(0, values.size())
-                .anyMatch(index -> Double.isNaN(values.get(index))
-                        && !scaled.triggers().get(index).nothingIsZero());
+        return IntStream.range(0, values.size()).anyMatch(this::isFailing);
+    }
+
+    private boolean isFailing(int index) {
+        return Double.isNaN(values.get(index)) && !scaled.triggers().get(index).nothingIsZero();
     }
 
     /** As the HPA reads it: what KEDA falls back to asks for exactly those replicas. */

@@ -73,10 +73,10 @@ public record Scaled(
         return autoscalers.stream().findFirst();
     }
 
-    /** The trigger that asks for most; empty where none has a value. */
+    /** The trigger that asks for most, as far as that is known; else one that a fallback stands in for; empty where there is neither. */
     public Optional<TriggerNow> worst() {
         return triggers.stream()
-                .filter(trigger -> !Double.isNaN(trigger.share()))
+                .filter(trigger -> !Double.isNaN(trigger.share()) || trigger.source() == TriggerNow.Source.FALLBACK)
                 .min(TriggerNow.WORST_FIRST);
     }
 }

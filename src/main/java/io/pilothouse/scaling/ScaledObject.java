@@ -121,9 +121,17 @@ public record ScaledObject(
         return condition(type).filter(Condition::isTrue).isPresent();
     }
 
-    /** What the autoscaler is told of the trigger is not what was measured: it is made so that the replicas of the fallback come of it. */
+    /**
+     * What the autoscaler is told of the trigger is not what was measured: it is made so that the replicas of the fallback come of it. Of any trigger,
+     * where KEDA does not name those that fail.
+     */
     boolean isMadeUp(Trigger trigger) {
-        return is("Fallback") && failing.stream().anyMatch(name -> name.startsWith(trigger.prefix()));
+        return fallsBack()
+                && (failing.isEmpty() || failing.stream().anyMatch(name -> name.startsWith(trigger.prefix())));
+    }
+
+    boolean fallsBack() {
+        return is("Fallback");
     }
 
     /** Why KEDA does not do what it says; empty where it does. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param query empty where it has none
  * @param threshold NaN where nobody says
  * @param value in the threshold's units; null where nobody says
+ * @param standIn what the autoscaler is told in the value's place, so that the replicas of the fallback come of it; null where nothing stands in
  */
 public record TriggerNow(
         String name,
@@ -24,6 +25,7 @@ public record TriggerNow(
         String query,
         double threshold,
         @Nullable Double value,
+        @Nullable Double standIn,
         Source source) {
     /** Most over its threshold first, those without a value last. */
     public static final Comparator<TriggerNow> WORST_FIRST = Comparator.comparingDouble(
@@ -54,25 +56,40 @@ public record TriggerNow(
         }
         Stream<TriggerNow> composite = metrics.stream()
                 .filter(metric -> wish.modifiers() != null && !metric.name().startsWith("s"))
-                .map(TriggerNow::of);
+                .map(metric -> wish.fallsBack() ? standingIn(metric) : of(metric));
         int replicas = hpa == null ? 0 : hpa.current();
         return Stream.concat(
                         composite,
                         wish.triggers().stream()
                                 .map(trigger -> wish.isMadeUp(trigger)
-                                        ? madeUp(trigger)
+                                        ? madeUp(trigger, metrics)
                                         : of(trigger, metrics, reported.value(wish, trigger), replicas)))
                 .toList();
     }
 
-    private static TriggerNow madeUp(Trigger trigger) {
+    private static TriggerNow madeUp(Trigger trigger, List<Hpa.Metric> metrics) {
+        Optional<Hpa.Metric> metric = metric(trigger, metrics);
         return new TriggerNow(
                 trigger.called(),
                 trigger.type(),
                 trigger.metricType(),
                 trigger.query(),
-                threshold(trigger),
+                metric.map(Hpa.Metric::target).orElseGet(() -> threshold(trigger)),
                 null,
+                metric.map(Hpa.Metric::now).orElse(null),
+                Source.FALLBACK);
+    }
+
+    /** What a formula comes to, of which a part is made up. */
+    private static TriggerNow standingIn(Hpa.Metric metric) {
+        return new TriggerNow(
+                metric.name(),
+                metric.source(),
+                metric.type(),
+                "",
+                metric.target(),
+                null,
+                metric.now(),
                 Source.FALLBACK);
     }
 
@@ -84,14 +101,19 @@ public record TriggerNow(
                 "",
                 metric.target(),
                 metric.now(),
+                null,
                 metric.now() == null ? Source.NOBODY : Source.AUTOSCALER);
     }
 
-    private static TriggerNow of(Trigger trigger, List<Hpa.Metric> metrics, @Nullable Double reported, int replicas) {
-        Optional<Hpa.Metric> metric = metrics.stream()
+    private static Optional<Hpa.Metric> metric(Trigger trigger, List<Hpa.Metric> metrics) {
+        return metrics.stream()
                 .filter(one -> one.name().startsWith(trigger.prefix())
                         || one.source().endsWith("Resource") && one.name().equals(trigger.type()))
                 .findFirst();
+    }
+
+    private static TriggerNow of(Trigger trigger, List<Hpa.Metric> metrics, @Nullable Double reported, int replicas) {
+        Optional<Hpa.Metric> metric = metric(trigger, metrics);
         Double said = metric.map(Hpa.Metric::now).orElse(null);
         Double known = said == null && reported != null
                 ? Double.valueOf(trigger.isAverage() ? reported / Math.max(1, replicas) : reported)
@@ -103,6 +125,7 @@ public record TriggerNow(
                 trigger.query(),
                 metric.map(Hpa.Metric::target).orElseGet(() -> threshold(trigger)),
                 known,
+                null,
                 said != null ? Source.AUTOSCALER : known != null ? Source.KEDA : Source.NOBODY);
     }
 

@@ -114,7 +114,7 @@ public record WhatLimits(Kind kind, Reason sentence) {
     }
 
     private static Optional<WhatLimits> fallback(Asked asked) {
-        return asked.wish().filter(wish -> wish.is("Fallback")).map(wish -> {
+        return asked.wish().filter(ScaledObject::fallsBack).map(wish -> {
             ScaledObject.Fallback fallback = wish.fallback();
             return new WhatLimits(
                     Kind.FALLBACK,

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class TriggerNowTests {
     private static final ScaledObject WISH = ScaledObjectReader.read(ScalingObjects.wish("", ""));
+    private static final String FALLBACK = "{type: Fallback, status: \"True\", reason: FallbackExists, message: one}";
+    private static final ScaledObject FALLING_BACK = ScaledObjectReader.read(ScalingObjects.wish("", FALLBACK));
     private static final ScalerReports REPORTED =
             new ScalerReports(Map.of(new ScalerReports.Key("models-prod", "chat", 0), 30.0), Set.of(), null);
 
@@ -51,8 +53,7 @@ class TriggerNowTests {
     /** As KEDA 2.21 said it of a query without a result: it gives the autoscaler the threshold times the replicas of its fallback. */
     @Test
     void whatStandsInForATriggerThatCannotBeReadIsNoMeasurement() {
-        ScaledObjectResource resource =
-                ScalingObjects.wish("", "{type: Fallback, status: \"True\", reason: FallbackExists, message: one}");
+        ScaledObjectResource resource = ScalingObjects.wish("", FALLBACK);
         Map<String, Object> status = new HashMap<>(Objects.requireNonNull(resource.getStatus()));
         status.put("health", Map.of("s0-prometheus", Map.of("status", "Failing", "numberOfFailures", 59)));
         resource.setStatus(status);
@@ -61,6 +62,16 @@ class TriggerNowTests {
                 new Autoscaler(ScaledObjectReader.read(resource), ScalingObjects.read("", "")), ScalerReports.NONE);
 
         assertThat(now.value()).isNull();
+        assertThat(now.standIn()).isEqualTo(12.5);
+        assertThat(now.source()).isEqualTo(Source.FALLBACK);
+    }
+
+    @Test
+    void whileAFallbackDecidesAndKedaNamesNoTriggerNoneIsTakenForMeasured() {
+        TriggerNow now = only(new Autoscaler(FALLING_BACK, ScalingObjects.read("", "")), REPORTED);
+
+        assertThat(now.value()).isNull();
+        assertThat(now.standIn()).isEqualTo(12.5);
         assertThat(now.source()).isEqualTo(Source.FALLBACK);
     }
 

@@ -177,7 +177,7 @@ class ScaledParts extends Div {
                 .cell(Words.say("scaling.trigger.type"), trigger -> Parts.quiet(trigger.type()))
                 .width(100)
                 .wideOnly()
-                .number(Words.say("scaling.trigger.value"), trigger -> ScalingWords.amount(trigger.value()))
+                .number(Words.say("scaling.trigger.value"), ScalingWords::now)
                 .number(Words.say("scaling.trigger.threshold"), trigger -> ScalingWords.amount(trigger.threshold()))
                 .cell("", trigger -> Parts.quiet(ScalingWords.per(trigger)))
                 .width(120)

@@ -108,9 +108,21 @@ final class ScalingWords {
         return scaled.worst()
                 .<Component>map(trigger -> Parts.row(
                         "row wrap",
-                        new Span(Words.say("scaling.value", amount(trigger.value()), amount(trigger.threshold()))),
+                        new Span(
+                                trigger.source() == TriggerNow.Source.FALLBACK
+                                        ? now(trigger)
+                                        : Words.say("scaling.value", now(trigger), amount(trigger.threshold()))),
                         Parts.quiet(trigger.name())))
                 .orElseGet(() -> Parts.quiet("–"));
+    }
+
+    /** What it comes to; never what KEDA's fallback has put in its place. */
+    static String now(TriggerNow trigger) {
+        return trigger.source() != TriggerNow.Source.FALLBACK
+                ? amount(trigger.value())
+                : trigger.standIn() == null
+                        ? Words.say("scaling.trigger.not-known")
+                        : Words.say("scaling.trigger.not-known.fallback", amount(trigger.standIn()));
     }
 
     /** In so many figures as make a difference; – where nobody knows. */

@@ -100,6 +100,22 @@ class ScalingPagesTests extends FleetPageTest {
     }
 
     @Test
+    void whatAFallbackHasPutInPlaceOfATriggerIsNowhereToldAsItsValue() {
+        served(chat());
+        scaled(ScalingObjects.condition("Fallback", "True", "FallbackExists", "one"), AT_ITS_MOST);
+
+        openPage();
+        assertThat(text())
+                .contains("not known (12.5 is KEDA's fallback) waiting")
+                .doesNotContain("12.5 of 8");
+
+        openEndpoint();
+        assertThat(text())
+                .contains("not known (12.5 is KEDA's fallback) 8", "nobody: the fallback decides")
+                .doesNotContain("the autoscaler for each");
+    }
+
+    @Test
     void whatKedaRefusedStandsOnceAndInItsWords() {
         served(Served.prod("chat"));
         scaled(ScalingObjects.condition("Ready", "False", "ScaledObjectCheckFailed", "no such target"), AT_ITS_MOST);
