@@ -25,6 +25,7 @@ final class FleetQuestion implements Supplier<FleetReading> {
     private FleetSupport support = FleetSupport.NONE;
     private Set<Recording> recorded = Set.of();
     private final Map<Measure, Reason> refused = new EnumMap<>(Measure.class);
+    private boolean isNewestKnown;
     private int rounds = ROUNDS;
     private Map<Expression, Tracks> before = Map.of();
 
@@ -55,8 +56,12 @@ final class FleetQuestion implements Supplier<FleetReading> {
                         return Map.of();
                     }));
         }
+        isNewestKnown = true;
         Map<Subject, Double> newest =
-                MetricServer.asked(() -> server.values(questions.newest(), now, warnings), _ -> Map.of());
+                MetricServer.asked(() -> server.values(questions.newest(), now, warnings), _ -> {
+                    isNewestKnown = false;
+                    return Map.of();
+                });
         Tracks trend = trend(now, warnings);
         return new FleetReading(
                 rows(values, newest, trend), expressions, trend.moments(), now, refused, List.copyOf(warnings));
@@ -99,6 +104,7 @@ final class FleetQuestion implements Supplier<FleetReading> {
                                 trends.getOrDefault(subject, Tracks.gap(trend.moments())))));
     }
 
+    /** Rates look back: of engines that are no longer scraped they still have a number, which is none of now. */
     private FleetReading.Row row(
             Subject subject, Map<Measure, Map<Subject, Double>> values, @Nullable Double newest, double[] trend) {
         Map<Measure, Double> now = new EnumMap<>(Measure.class);
@@ -109,6 +115,8 @@ final class FleetQuestion implements Supplier<FleetReading> {
             Reason refusal = refused.get(measure);
             if (refusal != null) {
                 missing.put(measure, refusal);
+            } else if (isNewestKnown && newest == null) {
+                missing.put(measure, Missing.NOTHING);
             } else if (Double.isNaN(known)) {
                 missing.put(
                         measure,

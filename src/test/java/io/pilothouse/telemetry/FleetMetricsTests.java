@@ -41,6 +41,17 @@ class FleetMetricsTests {
                 .scraped(ReplayedEngine.times(now().minus(age), now().plusSeconds(1), SCRAPE)));
     }
 
+    /** As a server marks what it does not find any more. */
+    private static Series ended(Series series) {
+        double[] values =
+                IntStream.range(0, series.size()).mapToDouble(series::value).toArray();
+        values[values.length - 1] = Series.staleMarker();
+        return Series.of(
+                series.labels(),
+                IntStream.range(0, series.size()).mapToLong(series::time).toArray(),
+                values);
+    }
+
     private FleetReading read() {
         metrics.topic().feed().follow(() -> {});
         time.pass(Duration.ZERO);
@@ -111,6 +122,23 @@ class FleetMetricsTests {
     }
 
     @Test
+    void whatIsNoLongerScrapedHasNoNumberOfNowHoweverFarItsRatesLookBack() {
+        prometheus.write(new ReplayedEngine("0.32.0", "team-b", "chat-0")
+                .scraped(ReplayedEngine.times(now().minus(Duration.ofMinutes(20)), now().plusSeconds(1), SCRAPE)).stream()
+                        .map(FleetMetricsTests::ended)
+                        .toList());
+        scrape("0.32.0", "team-a", "chat-6f9c8d7b5c-x2k4z", Duration.ofMinutes(20));
+
+        FleetReading reading = read();
+
+        assertThat(reading.row(OLD).now()).isNotEmpty();
+        assertThat(reading.row(NEW).now()).isEmpty();
+        assertThat(reading.row(NEW).missing().values())
+                .extracting(String::valueOf)
+                .containsOnly("No metrics of it arrive: nothing scrapes its pods, or none of them runs.");
+    }
+
+    @Test
     void aCounterThatBeginsAgainIsNoJump() {
         long[] times = ReplayedEngine.times(now().minus(Duration.ofMinutes(10)), now().plusSeconds(1), SCRAPE);
         double[] values = IntStream.range(0, times.length)
@@ -120,6 +148,7 @@ class FleetMetricsTests {
                 Labels.of("vllm:generation_tokens_total", Map.of("namespace", "team-b", "pod", "chat-0")),
                 times,
                 values)));
+        scrape("0.32.0", "team-b", "chat-1", Duration.ofSeconds(1));
 
         FleetReading reading = read();
 
