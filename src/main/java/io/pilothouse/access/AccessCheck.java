@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,10 +51,29 @@ class AccessCheck implements Check {
         LocalDate today = Window.day(clock.instant());
         Set<Reason> before = new HashSet<>();
         Problems.in(reader.read(candidate.before()), today).forEach(problem -> before.add(problem.what()));
-        return Problems.in(reader.read(candidate.after()), today).stream()
+        List<Problem> ends = newEnds(candidate);
+        Stream<Problem> others = Problems.in(reader.read(candidate.after()), today).stream()
                 .filter(problem -> !before.contains(problem.what()))
+                .filter(problem -> ends.stream().noneMatch(end -> isSameEnd(end, problem)));
+        return Stream.concat(ends.stream(), others)
                 .map(problem -> finding(problem, candidate))
                 .toList();
+    }
+
+    private List<Problem> newEnds(Candidate candidate) {
+        Declared before = reader.read(candidate.before());
+        return reader.read(candidate.after())
+                .all()
+                .flatMap(after ->
+                        before.named(after.folder(), after.id()).stream().flatMap(was -> NewEnds.first(was, after)))
+                .toList();
+    }
+
+    /** That it ends soon need not be said once more. */
+    private static boolean isSameEnd(Problem end, Problem other) {
+        return other.kind() == Problem.Kind.ENDS_SOON
+                && other.about().path().equals(end.about().path())
+                && other.field().equals(end.field());
     }
 
     private static Finding finding(Problem problem, Candidate candidate) {

@@ -6,6 +6,7 @@ import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.Team;
 import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.changes.Trailers;
 import io.pilothouse.review.EditAgain;
 import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.units.EndpointName;
@@ -28,8 +29,9 @@ class EditAccess implements EditAgain {
     @Override
     public Optional<String> address(PendingChange change) {
         ChangeSet planned = change.changeSet();
+        String until = planned.trailers().getOrDefault(Trailers.ENDS, "");
         return declare.redeclared(planned)
-                .map(redeclared -> form(redeclared) + "?" + EndpointPaths.again(change.id(), planned.reason(), ""));
+                .map(redeclared -> form(redeclared) + "?" + EndpointPaths.again(change.id(), planned.reason(), until));
     }
 
     private static String form(Redeclared redeclared) {

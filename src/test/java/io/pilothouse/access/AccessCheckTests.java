@@ -67,4 +67,37 @@ class AccessCheckTests {
         assertThat(judge(before, new FileEdit.Write("platform/x.yaml", "a: 1\n")))
                 .isEmpty();
     }
+
+    @Test
+    void anEndOfAGrantThatHadNoneIsWarnedOfOnce() {
+        String team = Written.tree().file(Written.TEAM).orElseThrow();
+        String ending = team.replace("- model: chat", "- until: 2026-12-05\n    model: chat");
+
+        assertThat(judge(Written.tree(), new FileEdit.Write(Written.TEAM, ending)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNS);
+                    assertThat(finding.line()).isEqualTo(6);
+                    assertThat(finding.reason())
+                            .hasToString(
+                                    "docs → chat: it had no end and gets one. After 2026-12-05 (UTC) nobody may call "
+                                            + "by it at all, not even as much as before.");
+                });
+        assertThat(judge(
+                        Written.tree().with(Written.TEAM, ending),
+                        new FileEdit.Write(Written.TEAM, ending.replace("2026-12-05", "2027-12-05"))))
+                .as("it had one")
+                .isEmpty();
+    }
+
+    @Test
+    void anEndOfAnApplicationThatHadNoneIsWarnedOfToo() {
+        assertThat(judge(
+                        Written.tree(),
+                        new FileEdit.Write(Written.APPLICATION, "team: docs\nmodels: [chat]\nuntil: 2027-12-05\n")))
+                .extracting(finding -> finding.reason().toString())
+                .singleElement()
+                .asString()
+                .startsWith("docs-batch: it had no end and gets one. After 2027-12-05");
+    }
 }

@@ -45,6 +45,8 @@ public record Problem(
         TWO_TEAMS(Severity.WARNS),
         /** Nobody belongs to a team. */
         NOBODY(Severity.WARNS),
+        /** It gets a last day and had none: more that is wanted for a time only is easily said so. */
+        NEW_END(Severity.WARNS),
         /** Its last day is over. */
         ENDED(Severity.WARNS),
         /** A limit that another one always comes before. */

@@ -4,9 +4,11 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.access.DeclareAccess;
+import io.pilothouse.access.NewEnds;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Problem;
 import io.pilothouse.access.declared.Problems;
 import io.pilothouse.authority.Verdict;
 import io.pilothouse.changes.Layout.AccessFolder;
@@ -23,6 +25,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A form of something that is declared; the next click is the review. Who may not change it reads it. */
@@ -105,6 +108,9 @@ class AccessForm extends Div {
             String key = opened.isEdited() ? "access.form.again" : "access.form.again.gone";
             content.add(Parts.padded(Parts.prose(Words.say(key, again.change()))));
         }
+        if (fields.isThere() || again != null && !again.until().isEmpty()) {
+            var _ = send.withEnd(needs.clock());
+        }
         if (opened.rights().isWhyNeeded()) {
             send.needWhy();
         }
@@ -155,7 +161,13 @@ class AccessForm extends Div {
     /** What is odd about what stands there now, which a review of it would warn of too. */
     private void doubt(DeclareAccess.Opened opened, Fields fields) {
         AtFields at = fields.rows().at();
-        at.warn(Problems.alone(at.typing(fields::wanted), opened.declared(), opened.today()), fields.below());
+        Declaration wanted = at.typing(fields::wanted);
+        Declaration there = fields.there();
+        Stream<Problem> ends = there == null ? Stream.empty() : NewEnds.first(there, wanted);
+        at.warn(
+                Stream.concat(ends, Problems.alone(wanted, opened.declared(), opened.today()).stream())
+                        .toList(),
+                fields.below());
     }
 
     /** What is declared first by the change that is edited is there in the form, and not on main. */

@@ -18,6 +18,11 @@ interface Fields {
         return rows().at().typing(this::wanted).id();
     }
 
+    /** Whether main has what the form is about: then a change of it may be wanted for a time, which is another thing than that it ends. */
+    default boolean isThere() {
+        return there() != null;
+    }
+
     /** Where in the file that is what the form is about, with a dot behind it; empty for all of it. */
     default String below() {
         return "";

@@ -83,6 +83,11 @@ final class GrantFields implements Fields {
     }
 
     @Override
+    public boolean isThere() {
+        return team.grant(model).isPresent();
+    }
+
+    @Override
     public boolean isWhole() {
         return false;
     }

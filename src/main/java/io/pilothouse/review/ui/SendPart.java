@@ -117,9 +117,9 @@ public final class SendPart extends Div {
         add(rows);
     }
 
-    /** Has the person say until when it is wanted, if not for good. */
+    /** Has the person say until when it is wanted, if not for good; once, however often it is said. */
     public SendPart withEnd(InstantSource clock) {
-        return with(UntilPart.of(clock, typed, again == null ? "" : again.until()));
+        return until != null ? this : with(UntilPart.of(clock, typed, again == null ? "" : again.until()));
     }
 
     /** Has the person say until when and why, with a time from now proposed. */

@@ -26,7 +26,7 @@ class AccessFormTests extends AccessPageTest {
 
         field("Tokens a day, hard limit").setValue("1,000,000");
         field("Tokens a day, soft limit").setValue("900000");
-        field("Until").setValue("2027-03-31");
+        field("Access ends on").setValue("2027-03-31");
         why();
         review();
 
@@ -78,7 +78,7 @@ class AccessFormTests extends AccessPageTest {
         field("Tokens an hour, hard limit").setValue("many");
         field("Requests a minute, hard limit").setValue("5");
         field("Requests a minute, soft limit").setValue("6");
-        field("Until").setValue("soon");
+        field("Access ends on").setValue("soon");
         review();
 
         assertThat(field("Tokens a day, hard limit").getErrorMessage())
@@ -86,7 +86,7 @@ class AccessFormTests extends AccessPageTest {
         assertThat(field("Tokens an hour, hard limit").isInvalid()).isTrue();
         assertThat(field("Requests a minute, soft limit").getErrorMessage())
                 .isEqualTo("6 (expected: at most the hard limit, 5)");
-        assertThat(field("Until").getErrorMessage()).startsWith("soon (expected: a day");
+        assertThat(field("Access ends on").getErrorMessage()).startsWith("soon (expected: a day");
         assertThat(pending()).isEmpty();
     }
 

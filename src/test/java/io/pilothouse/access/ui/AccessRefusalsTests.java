@@ -39,7 +39,7 @@ class AccessRefusalsTests extends AccessPageTest {
     void whatThePlanRefusesIsSaidTogetherWithTheRowsThatCannotBeMeant() {
         open("access/new/applications", NewDeclarationView.class);
 
-        field("Until").setValue("2020-01-01");
+        field("Access ends on").setValue("2020-01-01");
         field("Cluster").setValue("not an alias");
         field("Tokens a day, hard limit").setValue("many");
         review();
@@ -47,7 +47,7 @@ class AccessRefusalsTests extends AccessPageTest {
         assertThat(field("Name").getErrorMessage()).isEqualTo("The name is missing.");
         assertThat(choice("Team").getErrorMessage()).isEqualTo("Choose one.");
         assertThat(field("Tokens a day, hard limit").getErrorMessage()).startsWith("many (expected: a whole number");
-        assertThat(field("Until").getErrorMessage()).contains("until 2020-01-01 has passed");
+        assertThat(field("Access ends on").getErrorMessage()).contains("until 2020-01-01 has passed");
         assertThat(field("Cluster").getErrorMessage()).startsWith("not an alias (expected: the alias");
         assertThat(field("Namespace").isInvalid()).isTrue();
         assertThat(atTheEnd()).isEmpty();
@@ -59,12 +59,12 @@ class AccessRefusalsTests extends AccessPageTest {
         open("access/new/teams", NewDeclarationView.class);
 
         field("Name").setValue("docs");
-        field("Until").setValue("2020-01-01");
+        field("Access ends on").setValue("2020-01-01");
         why();
         review();
 
         assertThat(field("Name").getErrorMessage()).isEqualTo("docs is declared already (expected: another name)");
-        assertThat(field("Until").getErrorMessage()).contains("2020-01-01 has passed");
+        assertThat(field("Access ends on").getErrorMessage()).contains("2020-01-01 has passed");
         assertThat(atTheEnd()).isEmpty();
     }
 
@@ -98,10 +98,10 @@ class AccessRefusalsTests extends AccessPageTest {
         hands.person().as(new Actor("Lea Lead", "lead@example.com", Set.of(Role.TEAM_LEAD)));
         open("access/teams/docs", DeclarationView.class);
 
-        field("Until").setValue("2020-01-01");
+        field("Access ends on").setValue("2020-01-01");
         review();
 
-        assertThat(field("Until").isInvalid()).isTrue();
+        assertThat(field("Access ends on").isInvalid()).isTrue();
         assertThat(find(TextArea.class).all().getLast().isInvalid()).isTrue();
     }
 

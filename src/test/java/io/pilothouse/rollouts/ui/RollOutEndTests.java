@@ -37,11 +37,13 @@ class RollOutEndTests extends RollOutPageTest {
 
     private boolean asksUntil() {
         return find(TextField.class).all().stream()
-                .anyMatch(field -> field.getAriaLabel().filter("Until"::equals).isPresent());
+                .anyMatch(field -> field.getAriaLabel()
+                        .filter("Change wanted until"::equals)
+                        .isPresent());
     }
 
     private void sendUntil(String until) {
-        number("Until").setValue(until);
+        number("Change wanted until").setValue(until);
         click("Review change");
     }
 
@@ -72,7 +74,7 @@ class RollOutEndTests extends RollOutPageTest {
 
         sendUntil("tonight");
 
-        assertThat(number("Until").getErrorMessage()).contains("is no date and time");
+        assertThat(number("Change wanted until").getErrorMessage()).contains("is no date and time");
         assertThat(Objects.requireNonNull(changes.state().latest().value()).pending())
                 .isEmpty();
     }
@@ -87,7 +89,7 @@ class RollOutEndTests extends RollOutPageTest {
         sendUntil("tonight");
 
         assertThat(number("Replicas at most").isInvalid()).isTrue();
-        assertThat(number("Until").getErrorMessage()).contains("is no date and time");
+        assertThat(number("Change wanted until").getErrorMessage()).contains("is no date and time");
         assertThat(why().getErrorMessage()).contains("6,000");
         assertThat(givenFocus()).containsExactly(number("Replicas at most"));
     }
@@ -118,6 +120,6 @@ class RollOutEndTests extends RollOutPageTest {
                 RollOutView.class);
         settle();
 
-        assertThat(number("Until").getValue()).isEqualTo("2026-11-24 17:00");
+        assertThat(number("Change wanted until").getValue()).isEqualTo("2026-11-24 17:00");
     }
 }

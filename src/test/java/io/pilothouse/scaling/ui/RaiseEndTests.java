@@ -33,11 +33,11 @@ class RaiseEndTests extends TuningPageTest {
         open(PATH, RaiseView.class);
         type("At most, now 8", "9");
         test(area("Why")).setValue("The queue grows.");
-        type("Until", "abc");
+        type("Change wanted until", "abc");
 
         review();
 
-        assertThat(field("Until").getErrorMessage())
+        assertThat(field("Change wanted until").getErrorMessage())
                 .isEqualTo("“abc” is no date and time (expected: yyyy-mm-dd hh:mm in Etc/UTC, such as "
                         + TypedDate.written(tomorrow()) + ")");
     }

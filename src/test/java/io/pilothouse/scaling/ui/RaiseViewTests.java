@@ -44,7 +44,7 @@ class RaiseViewTests extends TuningPageTest {
     @Test
     void whoIsOnCallRaisesBothNumbersUntilATime() {
         raise();
-        assertThat(field("Until").getValue()).isEqualTo("2026-11-24 07:00");
+        assertThat(field("Change wanted until").getValue()).isEqualTo("2026-11-24 07:00");
         type("At least, now 1", "3");
         type("At most, now 8", "12");
         because("The queue grows.");
@@ -64,13 +64,13 @@ class RaiseViewTests extends TuningPageTest {
         raise();
         type("At least, now 1", "0");
         type("At most, now 8", "7");
-        type("Until", "");
+        type("Change wanted until", "");
 
         review();
 
         assertThat(field("At least, now 1").getErrorMessage()).contains("0 is fewer than now", "at least 1");
         assertThat(field("At most, now 8").getErrorMessage()).contains("7 is fewer than now");
-        assertThat(field("Until").getErrorMessage()).contains("Until when is missing");
+        assertThat(field("Change wanted until").getErrorMessage()).contains("Until when is missing");
         assertThat(area("Why").getErrorMessage()).contains("Why is missing");
         assertThat(pending()).isEmpty();
     }
@@ -84,9 +84,9 @@ class RaiseViewTests extends TuningPageTest {
         assertThat(area("Why").getErrorMessage()).contains("Why is missing");
 
         because("The queue grows.");
-        type("Until", "");
+        type("Change wanted until", "");
         review();
-        assertThat(field("Until").getErrorMessage()).contains("Until when is missing");
+        assertThat(field("Change wanted until").getErrorMessage()).contains("Until when is missing");
         assertThat(pending()).isEmpty();
     }
 
@@ -249,7 +249,7 @@ class RaiseViewTests extends TuningPageTest {
                 find(NativeButton.class).withText("for 1\u00a0day").all().getFirst();
         assertThat(first.getParent())
                 .isEqualTo(day.getParent())
-                .isNotEqualTo(field("Until").getParent());
+                .isNotEqualTo(field("Change wanted until").getParent());
     }
 
     @Test

@@ -43,7 +43,7 @@ class TuningAgainTests extends TuningPageTest {
 
         assertThat(field("Threshold").getValue()).isEqualTo("20");
         assertThat(area("Why").getValue()).isEqualTo("It flaps.");
-        assertThat(field("Until").getValue()).startsWith("2026-11-24");
+        assertThat(field("Change wanted until").getValue()).startsWith("2026-11-24");
         assertThat(text()).contains("This is what " + sent + " wants");
     }
 

@@ -47,7 +47,7 @@ class TuningEndTests extends FleetPageTest {
     }
 
     private void sendUntil(String until) {
-        test(field("Until")).setValue(until);
+        test(field("Change wanted until")).setValue(until);
         button("Review change").click();
         settle();
     }
@@ -89,9 +89,9 @@ class TuningEndTests extends FleetPageTest {
                         .orElseThrow())
                 .click();
         settle();
-        assertThat(field("Until").getValue()).isEqualTo("2026-11-24 07:00");
+        assertThat(field("Change wanted until").getValue()).isEqualTo("2026-11-24 07:00");
 
-        sendUntil(field("Until").getValue());
+        sendUntil(field("Change wanted until").getValue());
 
         assertThat(pending())
                 .singleElement()
@@ -102,13 +102,13 @@ class TuningEndTests extends FleetPageTest {
     @Test
     void anEndThatIsNoneIsSaidAtItsFieldAndNothingIsSent() {
         sendUntil("2026-11-24 02:00");
-        assertThat(field("Until").getErrorMessage()).contains("has passed");
+        assertThat(field("Change wanted until").getErrorMessage()).contains("has passed");
 
         sendUntil("2027-11-24 02:00");
-        assertThat(field("Until").getErrorMessage()).contains("at most 90 days");
+        assertThat(field("Change wanted until").getErrorMessage()).contains("at most 90 days");
 
         sendUntil("tonight");
-        assertThat(field("Until").getErrorMessage()).contains("is no date and time");
+        assertThat(field("Change wanted until").getErrorMessage()).contains("is no date and time");
         assertThat(pending()).isEmpty();
     }
 }

@@ -139,7 +139,7 @@ class TuningViewTests extends TuningPageTest {
     @Test
     void allThatIsWrongIsSaidAtOnceEachAtItsField() {
         open();
-        type("Until", "tomorrow");
+        type("Change wanted until", "tomorrow");
         type("Window for scaling down", "-1");
         type("Replicas then", "x");
         type("Threshold", "0");
@@ -153,7 +153,7 @@ class TuningViewTests extends TuningPageTest {
         assertThat(field("Replicas then").getErrorMessage()).isEqualTo("x (expected: a whole number)");
         assertThat(field("Window for scaling down").getErrorMessage()).isEqualTo("-1 (expected: 0 to 3600)");
         assertThat(field("First cooldown").getErrorMessage()).isEqualTo("-2 (expected: 0 or more)");
-        assertThat(field("Until").getErrorMessage()).contains("tomorrow");
+        assertThat(field("Change wanted until").getErrorMessage()).contains("tomorrow");
         assertThat(find(TextField.class).all().stream().filter(TextField::isInvalid))
                 .hasSize(6);
         assertThat(text()).doesNotContain("would refuse it");
