@@ -48,7 +48,7 @@ public final class AccessPaths {
     /** An application as a gateway names it, of a model as it was asked for, declared or not. */
     public static String why(String application, String model) {
         String caller = why(AccessFolder.APPLICATIONS, application);
-        return model.isEmpty() ? caller : caller + "&" + MODEL + "=" + URLEncoder.encode(model, StandardCharsets.UTF_8);
+        return model.isEmpty() ? caller : caller + "&" + MODEL + "=" + encoded(model);
     }
 
     /** Whoever calls an endpoint. */
@@ -63,7 +63,7 @@ public final class AccessPaths {
             case MODELS -> MODEL;
             case APPLICATIONS -> APPLICATION;
         };
-        return WHY + "?" + parameter + "=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return WHY + "?" + parameter + "=" + encoded(id);
     }
 
     /** The form of something that is declared. */
@@ -78,6 +78,16 @@ public final class AccessPaths {
     /** The form that declares something. */
     public static String create(AccessFolder folder) {
         return NEW + "/" + word(folder);
+    }
+
+    /** The form that declares an application of that name for a team. */
+    public static String declare(String application, String team) {
+        return create(AccessFolder.APPLICATIONS) + "?" + NAME + "=" + encoded(application) + "&" + TEAM + "="
+                + encoded(team);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The form that says whether a team may call a model. */

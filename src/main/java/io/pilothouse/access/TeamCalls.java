@@ -10,12 +10,14 @@ import io.pilothouse.access.gateway.Place;
 import io.pilothouse.access.use.LiveUse;
 import io.pilothouse.access.use.ModelTraffic;
 import io.pilothouse.access.use.Used;
+import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.telemetry.CallersReading.Caller;
 import io.pilothouse.telemetry.CallersReading.Over;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.InvalidName;
 import io.pilothouse.units.Namespace;
+import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -24,21 +26,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What each application of a team uses of each model, and what of the limits that hold it there is left. Pure. */
 public final class TeamCalls {
+    /** Why nothing is said of what holds an application. */
+    static final Reason TWICE = Reason.of("why.twice");
+
     private final Team team;
     private final Declared seen;
+    private final Set<String> declared;
     private final List<Place> gateways;
     private final LiveUse use;
     private final HeldLimits held;
     private final LocalDate today;
 
-    TeamCalls(Team team, Declared seen, List<Place> gateways, LiveUse use) {
+    TeamCalls(Team team, Known known, List<Place> gateways, LiveUse use) {
         this.team = team;
-        this.seen = seen;
+        this.seen = known.seen();
+        declared = known.all().applications().stream().map(Application::id).collect(Collectors.toSet());
         this.gateways = gateways;
         this.use = use;
         today = Window.day(use.now());
@@ -46,13 +54,29 @@ public final class TeamCalls {
     }
 
     /**
+     * @param seen what of it is for the reader
+     * @param all that is declared
+     */
+    record Known(Declared seen, Declared all) {}
+
+    /** In how many files an application is declared. */
+    public enum Declares {
+        ONCE,
+        /** Nobody can say which one holds. */
+        TWICE,
+        /** It has no budget of its own. */
+        NOWHERE
+    }
+
+    /**
      * NaN where it is not known.
      *
      * @param today tokens since the day began in UTC
-     * @param tightest null where no limit holds it
+     * @param tightest null where no limit holds it, and where nobody can say which ones do
      */
     public record Call(
             Caller caller,
+            Declares declares,
             double today,
             double lastHour,
             double requestsPerMinute,
@@ -103,14 +127,28 @@ public final class TeamCalls {
 
     private Call call(Caller caller) {
         CallersReading counted = use.counted();
+        Declares declares = declares(caller.application());
+        Tightest tightest = declares == Declares.TWICE ? null : tightest(caller);
         return counted == null
-                ? new Call(caller, Double.NaN, Double.NaN, Double.NaN, tightest(caller))
+                ? new Call(caller, declares, Double.NaN, Double.NaN, Double.NaN, tightest)
                 : new Call(
                         caller,
+                        declares,
                         number(counted.tokens(Over.DAY, caller::equals)),
                         number(counted.tokens(Over.LAST_HOUR, caller::equals)),
                         number(counted.requestsPerMinute(caller::equals)),
-                        tightest(caller));
+                        tightest);
+    }
+
+    private Declares declares(String application) {
+        if (!declared.contains(application)) {
+            return Declares.NOWHERE;
+        }
+        return seen.named(AccessFolder.APPLICATIONS, application)
+                        .filter(seen::isTwice)
+                        .isPresent()
+                ? Declares.TWICE
+                : Declares.ONCE;
     }
 
     /** The one that is used up first at its pace, else the one of which the smallest part is left. */

@@ -18,6 +18,7 @@ import io.pilothouse.changes.Tree;
 import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.ApplicationName;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import java.time.Clock;
@@ -71,12 +72,13 @@ public class TeamUse {
     /** Empty of a team that nobody declares, or that is not for this person. */
     public Optional<Use> of(Actor actor, TeamName name, Reading<CallersReading> counted) {
         Tree main = changes.head();
-        Declared seen = reader.read(main).seenBy(actor);
+        Declared all = reader.read(main);
+        Declared seen = all.seenBy(actor);
         Instant now = clock.instant();
         LiveUse use = LiveUse.of(counted, now);
         return seen.team(name).map(team -> {
             Gateways gateways = gateways(main);
-            TeamCalls calls = new TeamCalls(team, seen, gateways.read(), use);
+            TeamCalls calls = new TeamCalls(team, new TeamCalls.Known(seen, all), gateways.read(), use);
             List<Call> called = calls.calls();
             return new Use(
                     budgets(team, new Known(seen, use, CountedTokens.in(main))),
@@ -102,6 +104,13 @@ public class TeamUse {
     }
 
     private record Known(Declared seen, LiveUse use, CountedTokens tokens) {
+        /** Of an application that is declared twice nobody can say what holds, and so not what is left. */
+        Used used(Whose whose, Window window, long most) {
+            boolean isTwice = whose instanceof Whose.OfApplication(ApplicationName name)
+                    && seen.application(name).filter(seen::isTwice).isPresent();
+            return isTwice ? Used.missing(TeamCalls.TWICE) : use.used(whose, window, most);
+        }
+
         @Nullable MonthShare month(Whose whose, Window window, long most) {
             return window == Window.TOKENS_PER_MONTH && tokens.areOf(whose)
                     ? MonthShare.of(whose, most, seen, Window.day(use.now())).orElse(null)
@@ -131,7 +140,7 @@ public class TeamUse {
                             whose,
                             window,
                             most,
-                            known.use().used(whose, window, most),
+                            known.used(whose, window, most),
                             known.month(whose, window, most)));
         });
     }

@@ -3,6 +3,7 @@ package io.pilothouse.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.access.TeamCalls.Call;
+import io.pilothouse.access.TeamCalls.Declares;
 import io.pilothouse.access.TeamCalls.Tightest;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.gateway.Guarded;
@@ -157,5 +158,39 @@ class TeamUseTests {
 
         assertThat(used(Map.of(odd, 5.0), Map.of(odd, 5.0)).calls().getFirst().tightest())
                 .isNull();
+    }
+
+    @Test
+    void ofAnApplicationThatIsDeclaredTwiceNothingIsSaidOfWhatHoldsIt() {
+        repository.head(
+                Guarded.byModel()
+                        .with(
+                                "access/applications/docs-nightly.yaml",
+                                "application: docs-batch\nteam: docs\nmodels: [chat]\nbudgets: {tokensPerHour: {hard: 70000}}\n"));
+
+        TeamUse.Use used = used(Map.of(BATCH, 100.0), Map.of(BATCH, 100.0));
+
+        assertThat(call(used, "docs-batch").declares()).isEqualTo(Declares.TWICE);
+        assertThat(call(used, "docs-batch").tightest()).isNull();
+        assertThat(call(used, "docs-batch").today()).isEqualTo(100);
+        assertThat(used.budgets())
+                .filteredOn(budget -> budget.whose() instanceof Whose.OfApplication)
+                .hasSize(3)
+                .allSatisfy(budget -> {
+                    assertThat(budget.used().used()).isNull();
+                    assertThat(budget.used().missing()).isEqualTo(Reason.of("why.twice"));
+                });
+    }
+
+    @Test
+    void whoIsDeclaredNowhereIsToldFromWhoIs() {
+        TeamUse.Use used = used(Map.of(BATCH, 1.0, STRAY, 1.0), Map.of(BATCH, 1.0, STRAY, 1.0));
+
+        assertThat(call(used, "docs-batch").declares()).isEqualTo(Declares.ONCE);
+        assertThat(call(used, "portal").declares()).isEqualTo(Declares.NOWHERE);
+
+        repository.head(Guarded.byModel().with("access/applications/portal.yaml", "team: search\n"));
+        assertThat(call(used(Map.of(STRAY, 1.0), Map.of()), "portal").declares())
+                .isEqualTo(Declares.ONCE);
     }
 }

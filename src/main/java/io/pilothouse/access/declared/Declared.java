@@ -258,6 +258,13 @@ public record Declared(
                 .findFirst();
     }
 
+    /** Whether another file declares something of the same name too: then nobody can say which one holds. */
+    public boolean isTwice(Declaration one) {
+        return all().filter(other -> other.folder() == one.folder() && other.id().equals(one.id()))
+                        .count()
+                > 1;
+    }
+
     /** Endpoints that nobody can be granted, since no file declares their model. */
     public List<EndpointName> undeclared() {
         return served.keySet().stream().filter(name -> model(name).isEmpty()).toList();

@@ -4,7 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.access.AccessFeed;
 import io.pilothouse.access.AccessPaths;
-import io.pilothouse.access.declared.Application;
+import io.pilothouse.access.UndeclaredCallers;
+import io.pilothouse.access.UndeclaredCallers.Undeclared;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.shell.EmptyState;
@@ -12,6 +13,7 @@ import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Words;
+import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.EndpointName;
 import java.util.Comparator;
@@ -26,7 +28,7 @@ class AccessParts extends Div {
     private final Div wrong = new Div();
     private final HtmlTable<AccessTables.Wrong> problems = AccessTables.problems();
     private final Div matrix = new Div();
-    private final HtmlTable<Application> applications = AccessTables.applications();
+    private final HtmlTable<AccessTables.Calling> applications = AccessTables.applications();
     private final HtmlTable<AccessTables.Model> models = AccessTables.models();
     private final Div undeclared = new Div();
     private @Nullable HtmlTable<MatrixTable.Row> teams;
@@ -43,20 +45,24 @@ class AccessParts extends Div {
                 undeclared);
     }
 
-    /** @param all also what the reader does not see, of which only the number of teams is told */
-    void show(AccessFeed.Found found, Declared all, String filter) {
+    /**
+     * @param all also what the reader does not see, of which only the number of teams is told
+     * @param counted what gateways count now; null where that is not known
+     */
+    void show(AccessFeed.Found found, Declared all, @Nullable CallersReading counted, String filter) {
         Declared declared = found.declared();
         String wanted = filter.toLowerCase(Locale.ROOT);
-        showWrong(AccessTables.wrong(found).stream()
-                .filter(one -> has(
-                        wanted,
-                        one.problem().about().id(),
-                        Words.say(one.problem().what())))
+        List<Undeclared> callers = counted == null
+                ? List.of()
+                : UndeclaredCallers.in(all, needs.people().current(), counted);
+        showWrong(AccessTables.wrong(found, callers).stream()
+                .filter(one -> has(wanted, one.of(), Words.say(one.what())))
                 .toList());
         showMatrix(found, wanted, blank("teams", all.teams(), filter));
         applications.empty(blank("applications", all.applications(), filter));
         applications.show(declared.applications().stream()
                 .filter(one -> has(wanted, one.id(), one.team().value(), one.models()))
+                .map(one -> new AccessTables.Calling(one, declared.isTwice(one)))
                 .toList());
         models.empty(blank("models", all.models(), filter));
         models.show(declared.models().stream()

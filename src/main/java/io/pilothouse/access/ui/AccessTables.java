@@ -3,6 +3,7 @@ package io.pilothouse.access.ui;
 import com.vaadin.flow.component.Component;
 import io.pilothouse.access.AccessFeed;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.UndeclaredCallers.Undeclared;
 import io.pilothouse.access.declared.Application;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.ModelAccess;
@@ -12,12 +13,14 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointName;
+import io.pilothouse.units.Reason;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The tables below the matrix. */
 final class AccessTables {
@@ -28,34 +31,59 @@ final class AccessTables {
 
     private AccessTables() {}
 
-    record Wrong(Problem problem, String place) {}
+    /**
+     * @param of what it is called
+     * @param page where it is mended
+     * @param place in a file; empty of what no file has
+     */
+    record Wrong(String of, String page, StateShape shape, Reason what, Reason cure, String place) {
+        static Wrong of(Problem problem, String place) {
+            String page = AccessPaths.of(problem.about());
+            return new Wrong(problem.about().id(), page, AccessTables.shape(problem), problem.what(), problem.cure(), place);
+        }
 
-    static List<Wrong> wrong(AccessFeed.Found found) {
-        return IntStream.range(0, found.problems().size())
-                .mapToObj(i -> new Wrong(found.problems().get(i), found.places().get(i)))
-                .toList();
+        static Wrong of(Undeclared caller) {
+            return new Wrong(
+                    caller.application(),
+                    AccessPaths.declare(caller.application(), caller.teams().getFirst()),
+                    StateShape.INFORMS,
+                    Reason.of(
+                            "access.wrong.undeclared-caller",
+                            caller.application(),
+                            String.join(", ", caller.teams())),
+                    Reason.of("access.cure.undeclared-caller"),
+                    "");
+        }
+    }
+
+    /** What is wrong with files, and then who calls without one. */
+    static List<Wrong> wrong(AccessFeed.Found found, List<Undeclared> callers) {
+        Stream<Wrong> ofFiles = IntStream.range(0, found.problems().size())
+                .mapToObj(i -> Wrong.of(found.problems().get(i), found.places().get(i)));
+        return Stream.concat(ofFiles, callers.stream().map(Wrong::of)).toList();
     }
 
     static HtmlTable<Wrong> problems() {
         HtmlTable<Wrong> table = new HtmlTable<>(Words.say("access.wrong"));
         table.addClassName("problems");
         return table.atFirst(FIRST)
-                .link(
-                        Words.say("access.what"),
-                        wrong -> wrong.problem().about().id(),
-                        wrong -> AccessPaths.of(wrong.problem().about()))
+                .link(Words.say("access.what"), Wrong::of, Wrong::page)
                 .width(WHAT)
                 .cell(
                         Words.say("access.found"),
-                        wrong -> Parts.state(
-                                shape(wrong.problem()),
-                                Words.say(wrong.problem().what())))
+                        wrong -> Parts.state(wrong.shape(), Words.say(wrong.what())))
+                .cell(Words.say("access.cure"), AccessTables::cure)
                 .cell(
-                        Words.say("access.cure"),
-                        wrong -> Parts.quiet(Words.say(wrong.problem().cure())))
-                .cell(Words.say("access.where"), wrong -> Parts.code(wrong.place()))
+                        Words.say("access.where"),
+                        wrong -> wrong.place().isEmpty() ? Parts.quiet("–") : Parts.code(wrong.place()))
                 .width(WHERE)
                 .wideOnly();
+    }
+
+    /** A file that is there is mended in many ways; one that is missing is written in one. */
+    private static Component cure(Wrong wrong) {
+        String cure = Words.say(wrong.cure());
+        return wrong.place().isEmpty() ? Parts.link(cure, wrong.page()) : Parts.quiet(cure);
     }
 
     private static StateShape shape(Problem problem) {
@@ -66,17 +94,34 @@ final class AccessTables {
         };
     }
 
-    static HtmlTable<Application> applications() {
-        return new HtmlTable<Application>(Words.say("access.applications"))
-                .link(Words.say("access.application"), Application::id, AccessPaths::of)
+    /** @param isTwice whether another file declares it too */
+    record Calling(Application application, boolean isTwice) {}
+
+    static HtmlTable<Calling> applications() {
+        return new HtmlTable<Calling>(Words.say("access.applications"))
+                .link(
+                        Words.say("access.application"),
+                        row -> row.application().id(),
+                        row -> AccessPaths.of(row.application()))
                 .text(
                         Words.say("access.team"),
-                        application -> application.team().value())
-                .text(Words.say("access.models"), AccessTables::models)
-                .text(Words.say("access.budget"), application -> BudgetWords.all(application.budgets()))
-                .text(Words.say("access.until"), application -> BudgetWords.day(application.until()))
-                .quiet(Words.say("access.contact"), application -> dash(application.contact()))
+                        row -> row.application().team().value())
+                .text(Words.say("access.models"), row -> models(row.application()))
+                .cell(Words.say("access.budget"), AccessTables::budget)
+                .text(
+                        Words.say("access.until"),
+                        row -> BudgetWords.day(row.application().until()))
+                .quiet(
+                        Words.say("access.contact"),
+                        row -> dash(row.application().contact()))
                 .wideOnly();
+    }
+
+    private static Component budget(Calling row) {
+        Component budget = Parts.text(BudgetWords.all(row.application().budgets()));
+        return row.isTwice()
+                ? UseWords.stacked(budget, Parts.state(StateShape.WARNS, Words.say("why.twice")))
+                : budget;
     }
 
     private static String models(Application application) {

@@ -17,9 +17,11 @@ import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.ShareOutMonth;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.WritePolicies;
+import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.live.Reading;
+import io.pilothouse.live.Topic;
 import io.pilothouse.shell.Address;
 import io.pilothouse.shell.BrokenFile;
 import io.pilothouse.shell.FindingBanner;
@@ -34,6 +36,7 @@ import io.pilothouse.shell.Place;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
+import io.pilothouse.telemetry.CallersReading;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
@@ -58,11 +61,13 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final AccessParts parts;
     private final Div stale = new Div();
     private final WritePolicies write;
+    private final Topic<CallersReading> callers;
     private @Nullable CommitId judged;
 
     AccessView(AccessNeeds needs, WritePolicies write, ShareOutMonth month, CallerMetrics metrics) {
         this.needs = needs;
         this.write = write;
+        callers = metrics.topic();
         parts = new AccessParts(needs);
         header =
                 new PageHeader(Words.say("access.menu"), create(AccessFolder.APPLICATIONS), create(AccessFolder.TEAMS));
@@ -81,6 +86,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         MonthLine left = new MonthLine(needs, metrics, counted -> month.month(reader, counted));
         add(header, outage, broken, stale, left, declaredOnly(), bar, content, footer);
         Follow.feed(this, needs.feed().topic().feed(), this::show);
+        Follow.feed(this, callers.feed(), _ -> show(needs.feed().topic().latest()));
         footer.reads(needs.feed().topic());
     }
 
@@ -141,21 +147,30 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         AccessFeed.Found found = all.seenBy(needs.people().current());
         Declared declared = found.declared();
         broken.show(List.copyOf(declared.broken().values()));
-        header.say(Words.say(
-                "access.count",
-                declared.teams().size(),
-                declared.models().size(),
-                declared.applications().size()));
+        header.say(count(declared));
         if (parts.getParent().isEmpty()) {
             content.removeAll();
             content.add(parts);
         }
-        parts.show(found, all.declared(), filter.getValue().strip());
+        CallersReading counted = callers.latest() instanceof Reading.Current<CallersReading>(CallersReading now) ? now : null;
+        parts.show(found, all.declared(), counted, filter.getValue().strip());
         if (!declared.commit().equals(judged)
                 && !Declared.isOwnOnly(needs.people().current())) {
             judged = declared.commit();
             needs.loads().load(stale, write::stale, this::show);
         }
+    }
+
+    /** What is declared twice is one thing, of which nobody can say what holds. */
+    private static String count(Declared declared) {
+        long twice = declared.all().filter(declared::isTwice).map(AccessPaths::of).distinct().count();
+        String count = Words.say(
+                "access.count", named(declared.teams()), named(declared.models()), named(declared.applications()));
+        return twice == 0 ? count : Words.say("access.count.twice", count, twice);
+    }
+
+    private static long named(List<? extends Declaration> declared) {
+        return declared.stream().map(Declaration::id).distinct().count();
     }
 
     /** Of what is declared nobody can tell what holds: a policy that a day outdated says something else. */

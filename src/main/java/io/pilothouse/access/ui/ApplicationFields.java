@@ -10,6 +10,7 @@ import io.pilothouse.access.declared.Declaration;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.ServiceAccount;
 import io.pilothouse.access.declared.Team;
+import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.shell.CheckBox;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Typed;
@@ -40,16 +41,34 @@ final class ApplicationFields implements Fields {
     private final Map<EndpointName, CheckBox> models = new LinkedHashMap<>();
     private final AccountFields account;
 
+    /**
+     * What something new is proposed to be; each is empty where the reader says it.
+     *
+     * @param team counts where it is declared
+     */
+    record Proposed(String name, String team) {
+        static final Proposed NOTHING = new Proposed("", "");
+
+        String team(Declared declared) {
+            return declared.named(AccessFolder.TEAMS, team).map(Declaration::id).orElse("");
+        }
+    }
+
     /** @param paths the file of a new one of that name */
-    ApplicationFields(@Nullable Application there, Declared declared, UnaryOperator<String> paths, Typed typed) {
+    ApplicationFields(
+            @Nullable Application there,
+            Declared declared,
+            Proposed proposed,
+            UnaryOperator<String> paths,
+            Typed typed) {
         this.there = there;
         this.paths = paths;
         rows = new FieldRows(Words.say("access.application"), there == null, typed);
-        name = there == null ? rows.text("name", "") : null;
+        name = there == null ? rows.text("name", proposed.name()) : null;
         team = rows.choice(
                 "team",
                 declared.teams().stream().map(Team::id).distinct().toList(),
-                there == null ? "" : there.team().value());
+                there == null ? proposed.team(declared) : there.team().value());
         contact = rows.text("contact", there == null ? "" : there.contact());
         rows.until(there == null ? null : there.until());
         Span choices = new Span();

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.TeamCalls.Call;
+import io.pilothouse.access.TeamCalls.Declares;
 import io.pilothouse.access.TeamCalls.Tightest;
 import io.pilothouse.access.TeamCalls.Traffic;
 import io.pilothouse.access.TeamUse;
@@ -13,6 +14,7 @@ import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +72,21 @@ class CallsTable extends Div {
 
     private static Component application(Call call) {
         String name = call.caller().application();
-        return name.isEmpty()
-                ? Parts.text("–")
+        if (name.isEmpty()) {
+            return Parts.text("–");
+        }
+        return call.declares() == Declares.NOWHERE
+                ? UseWords.stacked(
+                        Parts.nameLink(
+                                name, AccessPaths.declare(name, call.caller().team())),
+                        Parts.quiet(Words.say("why.undeclared")))
                 : Parts.nameLink(name, AccessPaths.why(name, call.caller().model()));
     }
 
     private static Component tightest(Call call) {
+        if (call.declares() == Declares.TWICE) {
+            return Parts.state(StateShape.WARNS, Words.say("why.twice"));
+        }
         Tightest tightest = call.tightest();
         return tightest == null
                 ? Parts.quiet("–")

@@ -80,7 +80,8 @@ class DeclarationView extends FormPage {
             case Team team -> new TeamFields(team, opened, UnaryOperator.identity(), typed);
             case ModelAccess model -> new ModelFields(model, declared, "", UnaryOperator.identity(), typed);
             case Application application ->
-                new ApplicationFields(application, declared, UnaryOperator.identity(), typed);
+                new ApplicationFields(
+                        application, declared, ApplicationFields.Proposed.NOTHING, UnaryOperator.identity(), typed);
         };
     }
 }

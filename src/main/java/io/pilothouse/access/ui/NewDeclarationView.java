@@ -2,6 +2,7 @@ package io.pilothouse.access.ui;
 
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessPaths;
 import io.pilothouse.access.DeclareAccess;
@@ -23,10 +24,10 @@ class NewDeclarationView extends FormPage {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String name = event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(AccessPaths.NAME)
-                .orElse("");
+        QueryParameters said = event.getLocation().getQueryParameters();
+        ApplicationFields.Proposed proposed = new ApplicationFields.Proposed(
+                said.getSingleParameter(AccessPaths.NAME).orElse(""),
+                said.getSingleParameter(AccessPaths.TEAM).orElse(""));
         folder(event.getRouteParameters().get("folder"))
                 .ifPresentOrElse(
                         folder -> open(
@@ -34,17 +35,18 @@ class NewDeclarationView extends FormPage {
                                 Words.say("access.new." + AccessPaths.word(folder)),
                                 AccessPaths.create(folder),
                                 new Subject.New(folder),
-                                (opened, typed) -> fields(opened, folder, name, typed)),
+                                (opened, typed) -> fields(opened, folder, proposed, typed)),
                         () -> event.rerouteToError(NotFoundException.class));
     }
 
-    private Fields fields(DeclareAccess.Opened opened, AccessFolder folder, String name, Typed typed) {
+    private Fields fields(
+            DeclareAccess.Opened opened, AccessFolder folder, ApplicationFields.Proposed proposed, Typed typed) {
         Declared declared = opened.declared();
         UnaryOperator<String> paths = called -> file(folder, called);
         return switch (folder) {
             case TEAMS -> new TeamFields(null, opened, paths, typed);
-            case MODELS -> new ModelFields(null, declared, name, paths, typed);
-            case APPLICATIONS -> new ApplicationFields(null, declared, paths, typed);
+            case MODELS -> new ModelFields(null, declared, proposed.name(), paths, typed);
+            case APPLICATIONS -> new ApplicationFields(null, declared, proposed, paths, typed);
         };
     }
 }

@@ -17,7 +17,7 @@ public record Used(
         @Nullable Double pace,
         @Nullable Instant usedUp,
         @Nullable Reason missing) {
-    static Used missing(Reason why) {
+    public static Used missing(Reason why) {
         return new Used(null, null, null, why);
     }
 }
