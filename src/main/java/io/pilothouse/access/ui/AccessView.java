@@ -152,7 +152,8 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             content.removeAll();
             content.add(parts);
         }
-        CallersReading counted = callers.latest() instanceof Reading.Current<CallersReading>(CallersReading now) ? now : null;
+        CallersReading counted =
+                callers.latest() instanceof Reading.Current<CallersReading>(CallersReading now) ? now : null;
         parts.show(found, all.declared(), counted, filter.getValue().strip());
         if (!declared.commit().equals(judged)
                 && !Declared.isOwnOnly(needs.people().current())) {
