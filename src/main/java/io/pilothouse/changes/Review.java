@@ -34,6 +34,11 @@ public record Review(
         return new Review(pending, reviewedTree, onto, baseMoved, conflicts, files, verdict.saying(words));
     }
 
+    /** With another reason proposed for its commit. */
+    public Review because(String why) {
+        return new Review(pending.because(why), reviewedTree, onto, baseMoved, conflicts, files, verdict);
+    }
+
     /** With some of its files only, for who may not read all. */
     public Review with(List<FileDiff> some) {
         return new Review(pending, reviewedTree, onto, baseMoved, conflicts, some, verdict);

@@ -1,11 +1,13 @@
 package io.pilothouse.review;
 
 import io.pilothouse.changes.ChangeEnd;
+import io.pilothouse.changes.ChangeSet;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Discarded;
 import io.pilothouse.changes.GitUnavailable;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.changes.Review;
 import io.pilothouse.live.Reading;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
@@ -93,6 +95,12 @@ public class DueChanges {
     /** Of a change that has an end, or that takes one back at its end. Waits for the remote. */
     public Due of(PendingChange change) {
         return new Due(ChangeEnd.isByItself(change.changeSet(), changes.head()), whyItStays(change.id()));
+    }
+
+    /** As somebody would commit it now: what takes a commit back before its end does not say that the end has come. */
+    Review proposed(Review review) {
+        ChangeSet change = review.pending().changeSet();
+        return review.because(WhyItEnds.at(clock.instant(), change, change.reason(), changes));
     }
 
     List<Reason> whyItStays(ChangeId change) {

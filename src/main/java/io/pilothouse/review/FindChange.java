@@ -75,7 +75,7 @@ public class FindChange {
         int missing = review.files().size() - files.size();
         DueChanges.Due end = due.of(change);
         return new Found.Waits(
-                review.with(files).saying(reason -> titles.seen(reason, reader)),
+                due.proposed(review).with(files).saying(reason -> titles.seen(reason, reader)),
                 rights,
                 new DueChanges.Due(end.byItself(), titles.seen(end.whyItStays(), reader)),
                 missing == 0 ? null : Readable.withheld(missing));

@@ -55,12 +55,20 @@ public class LandChange {
         return denied.isEmpty() ? FreshSignIn.refusals(actor, candidate, clock.instant()) : denied;
     }
 
+    /** What was proposed on a page that was open for long may be over by now. */
+    private String why(Request request) {
+        String why = request.reason().strip();
+        return changes.pending(request.change())
+                .map(waits -> WhyItEnds.at(clock.instant(), waits.changeSet(), why, changes))
+                .orElse(why);
+    }
+
     private Landing landed(Request request) {
         try {
             return changes.land(
                     request.change(),
                     request.reviewedTree(),
-                    request.reason().strip(),
+                    why(request),
                     request.actor(),
                     candidate -> refusals(request.actor(), candidate));
         } catch (GitUnavailable wroteNothing) {

@@ -75,12 +75,12 @@ class LandDue {
     }
 
     /** Late is said so: a console that was away, or one whom something refused, does it when it can. */
-    private static String reason(PendingChange due, Instant now) {
-        Instant at = ChangeEnd.due(due.changeSet()).orElse(now);
+    private String reason(PendingChange due, Instant now) {
+        ChangeSet change = due.changeSet();
+        Instant at = ChangeEnd.due(change).orElse(now);
         Duration late = Duration.between(at, now);
-        Reason by =
-                late.compareTo(ON_TIME) > 0 ? Reason.of("git.ends.late", at, late) : Reason.of("git.ends.landed", at);
-        return (due.changeSet().reason() + "\n\n" + by).strip();
+        Reason by = late.compareTo(ON_TIME) > 0 ? Reason.of("git.why.late", at, late) : Reason.of("git.why.landed", at);
+        return (WhyItEnds.at(now, change, change.reason(), changes) + "\n\n" + by).strip();
     }
 
     /** Asked at each try, on exactly what would be written. */

@@ -12,6 +12,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -54,8 +55,12 @@ public class MoveEnd {
     }
 
     private List<Reason> moved(PendingChange waiting, Request request) {
-        String until = ChangeEnd.read(request.until()).orElseThrow().toString();
-        ChangeSet later = waiting.changeSet().with(Trailers.DUE, until);
+        Instant until = ChangeEnd.read(request.until()).orElseThrow();
+        ChangeSet sooner = waiting.changeSet();
+        String why = WhyItEnds.of(sooner, changes)
+                .map(ends -> ends.moved(until, sooner.reason()))
+                .orElse(sooner.reason());
+        ChangeSet later = sooner.with(Trailers.DUE, until.toString()).because(why);
         return changes.replace(waiting, later, request.actor()).isPresent()
                 ? List.of()
                 : List.of(Reason.of("review.resolve.lost"));

@@ -37,7 +37,7 @@ class PrepareEnds {
     private static final int MOST_VALUES = 6;
 
     /** Why the console itself discards what has nothing to take back any more. */
-    static final String DONE = Reason.of("git.ends.done").toString();
+    static final String DONE = Reason.of("git.why.done").toString();
 
     private final Changes changes;
     private final Endings endings;
@@ -80,21 +80,13 @@ class PrepareEnds {
         }
     }
 
-    /** Why it is taken back is not why it was wanted. */
-    private static String over(Commit ending, Instant end) {
-        return (ending.reason().isBlank()
-                        ? Reason.of("git.ends.over.unsaid", end)
-                        : Reason.of("git.ends.over", end, ending.reason()))
-                .toString();
-    }
-
     /** @param there what it is told by: the planned change, where it was planned or on main */
     private ChangeSet told(Commit ending, Instant end, Candidate there) {
         ChangeSet takingBack = there.planned();
         List<String> values = new ArrayList<>();
         takingBack.edits().forEach(edit -> values.addAll(values(edit, there.before(), there.after())));
         return takingBack
-                .because(over(ending, end))
+                .because(new WhyItEnds(ending, end).over())
                 .foreseeing(new Foresight.Foreseen(
                         values.stream().limit(MOST_VALUES).toList(), Effect.NONE))
                 .foreseeing(Foresight.all(foresights, there));

@@ -56,7 +56,12 @@ public final class Retold {
     /** Its fact is the label of a device, which has spaces. */
     private static final String PRICE = TITLES + "price";
 
-    private static final List<Form> FORMS = forms(key -> !key.startsWith(TITLES), key -> ANYTHING);
+    /** What the console proposes as why, with what a person wrote at its end, of as many lines as that has. */
+    private static final String WHY = "git.why.";
+
+    private static final List<Form> FORMS =
+            forms(key -> !key.startsWith(TITLES) && !key.startsWith(WHY), key -> ANYTHING);
+    private static final List<Form> OF_WHY = forms(key -> key.startsWith(WHY), key -> "((?s:.+?))");
     private static final List<Form> OF_TITLES =
             forms(key -> key.startsWith(TITLES), key -> key.equals(UNDO) || key.equals(PRICE) ? ANYTHING : NAME);
 
@@ -76,25 +81,33 @@ public final class Retold {
         return isEnglish(reader) || subject.length() > LONGEST ? subject : titled(reader, subject);
     }
 
+    /** A paragraph of why a commit was made. What a person wrote stays as it is, also within a sentence of the console. */
+    public static String why(String paragraph) {
+        return OF_WHY.stream()
+                .flatMap(form -> filled(form, Words.reader(), paragraph, Retold::ifMoment).stream())
+                .findFirst()
+                .orElse(paragraph);
+    }
+
     private static boolean isEnglish(Locale reader) {
         return reader.getLanguage().equals(Locale.ENGLISH.getLanguage());
     }
 
     private static String titled(Locale reader, String subject) {
         return OF_TITLES.stream()
-                .flatMap(form -> filled(form, reader, subject).stream())
+                .flatMap(form -> filled(form, reader, subject, fact -> titled(reader, fact)).stream())
                 .findFirst()
                 .orElse(subject);
     }
 
-    private static Optional<String> filled(Form form, Locale reader, String subject) {
-        Matcher match = form.english().matcher(subject);
+    private static Optional<String> filled(Form form, Locale reader, String english, UnaryOperator<String> fact) {
+        Matcher match = form.english().matcher(english);
         if (!match.matches()) {
             return Optional.empty();
         }
         Object[] facts = new Object[form.places().size()];
         for (int i = 0; i < facts.length; i++) {
-            facts[form.places().get(i)] = titled(reader, match.group(i + 1));
+            facts[form.places().get(i)] = fact.apply(match.group(i + 1));
         }
         return Optional.of(Words.in(reader, form.key(), facts));
     }
@@ -164,6 +177,10 @@ public final class Retold {
     /** Git has them in UTC, whoever reads; a page has those of the reader. Only of sentences of the console: what others wrote is of their clock. */
     private static String moments(String text) {
         return MOMENT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(moment(found)));
+    }
+
+    private static String ifMoment(String fact) {
+        return MOMENT.matcher(fact).matches() ? moments(fact) : fact;
     }
 
     private static String moment(MatchResult found) {

@@ -53,6 +53,62 @@ class EndsOnGitTests extends RaisedOnGit {
         assertThat(shared.branches()).containsExactly("main");
     }
 
+    /** As the page of its review proposes it, committed at another time perhaps. */
+    private String committed(PendingChange waits, String proposed) {
+        console.land.land(new LandChange.Request(
+                waits.id(), console.changes.review(waits.id()).reviewedTree(), proposed, ADA));
+        return shared.head().getFullMessage();
+    }
+
+    private String proposed(PendingChange waits) {
+        return console.due
+                .proposed(console.changes.review(waits.id()))
+                .pending()
+                .changeSet()
+                .reason();
+    }
+
+    @Test
+    void whoTakesItBackBeforeItsEndIsProposedToSayThatItIsEarly() {
+        PendingChange waits = console.takingBack(raise());
+
+        assertThat(committed(waits, proposed(waits)))
+                .contains("It is taken back early. It was wanted until 2026-11-24 07:00 UTC: A campaign runs.")
+                .doesNotContain("only");
+    }
+
+    @Test
+    void aPageThatWasOpenUntilTheEndDoesNotSayThatItIsEarly() {
+        PendingChange waits = console.takingBack(raise());
+        String early = proposed(waits);
+        clock.pass(FOUR_HOURS);
+
+        assertThat(proposed(waits)).isEqualTo(waits.changeSet().reason());
+        assertThat(committed(waits, early))
+                .contains("It was wanted until 2026-11-24 07:00 UTC only: A campaign runs.")
+                .doesNotContain("early");
+    }
+
+    @Test
+    void itIsEarlyBeforeTheTimeThatItWasMovedTo() {
+        CommitId raise = raise();
+        String later = HandClock.START.plus(FOUR_HOURS).plus(FOUR_HOURS).toString();
+        assertThat(console.move.move(new MoveEnd.Request(ChangeEnd.idOf(raise), later, ADA)))
+                .isEmpty();
+        clock.pass(FOUR_HOURS);
+        PendingChange waits = console.takingBack(raise);
+
+        assertThat(waits.changeSet().reason()).contains("It was wanted until 2026-11-24 11:00 UTC only");
+        assertThat(proposed(waits)).startsWith("It is taken back early. It was wanted until 2026-11-24 11:00 UTC");
+    }
+
+    @Test
+    void whatSomebodyWroteStaysAsTheyWroteIt() {
+        PendingChange waits = console.takingBack(raise());
+
+        assertThat(committed(waits, "The campaign is over.")).contains("\n\nThe campaign is over.\n");
+    }
+
     @Test
     void aSecondRaiseThatOutlastsTheFirstGoesBackAndThenTheFirstDoes() {
         CommitId first = raise();

@@ -73,6 +73,21 @@ class RetoldTests {
     }
 
     @Test
+    void whyAnEndWasCommittedIsToldByTheReadersClockAndWhatAPersonWroteInItStays() throws Exception {
+        Instant at = Instant.parse("2025-12-01T08:00:00Z");
+        String written = "Replicas: 1 to 2 new,\nsince 2026-11-24 03:00 UTC.";
+        String clock = GERMAN.answer(() -> Figures.here().moment(at));
+
+        assertThat(GERMAN.answer(
+                        () -> Retold.why(Reason.of("git.why.early", at, written).toString())))
+                .isEqualTo("Es wird vorzeitig zurückgenommen. Gewünscht war es bis " + clock + ": " + written);
+        assertThat(Retold.why(Reason.of("git.why.over", at, written).toString()))
+                .isEqualTo("It was wanted until " + Figures.here().moment(at) + " only: " + written);
+        assertThat(GERMAN.answer(() -> Retold.why(written))).isEqualTo(written);
+        assertThat(GERMAN.answer(() -> Retold.why("The engine is up again."))).isEqualTo("The engine is up again.");
+    }
+
+    @Test
     void aMomentThatSomebodyWroteStaysAsTheyWroteIt() throws Exception {
         String written = "Outage began 2026-11-24 03:00 UTC";
 

@@ -26,7 +26,7 @@ class CommitsTable extends Div {
                     Words.say("history.subject"),
                     row -> Retold.title(row.commit().subject()),
                     row -> ChangePaths.past(row.commit().id()))
-            .quiet(Words.say("history.why"), row -> Why.inShort(row.commit()))
+            .quiet(Words.say("history.why"), row -> Retold.why(Why.inShort(row.commit())))
             .wideOnly()
             .cell(Words.say("history.version"), CommitsTable::version)
             .width(180)

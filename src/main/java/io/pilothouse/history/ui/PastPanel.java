@@ -101,7 +101,7 @@ class PastPanel extends Div {
     private Component[] main() {
         Div why = Parts.section(new SectionTitle(Words.say("history.why")));
         List<String> reasons = Why.of(commit);
-        reasons.forEach(reason -> why.add(Parts.prose(reason)));
+        reasons.forEach(reason -> why.add(Parts.prose(Retold.why(reason))));
         if (reasons.isEmpty()) {
             why.add(Parts.quiet(Words.say("history.why.none")));
         }

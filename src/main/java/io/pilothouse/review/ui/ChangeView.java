@@ -234,7 +234,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                                 Retold.title(discarded.title()),
                                 discarded.by(),
                                 Figures.here().moment(discarded.at()),
-                                discarded.reason()),
+                                Retold.why(discarded.reason())),
                 Parts.link(Words.say("review.list.all"), ChangePaths.LIST)));
     }
 

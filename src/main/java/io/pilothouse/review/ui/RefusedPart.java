@@ -75,7 +75,7 @@ class RefusedPart extends Div {
                 Parts.quiet(Words.say("changes.refused.by", gone.by())),
                 new Text(" "),
                 Age.ago(gone.at()),
-                new Div(new Text(gone.reason())));
+                new Div(new Text(Retold.why(gone.reason()))));
         words.addClassName("grow");
         return new Div(Parts.row("row waits1", Parts.mark(StateShape.REFUSED), words));
     }

@@ -265,7 +265,9 @@ class ReviewPanel extends Div {
         String said = pending().changeSet().reason();
         return rights.commit().isAllowed()
                 ? new Component[] {why(), typed}
-                : new Component[] {said.isBlank() ? Parts.quiet(Words.say("review.why.none")) : Parts.prose(said)};
+                : new Component[] {
+                    said.isBlank() ? Parts.quiet(Words.say("review.why.none")) : Parts.prose(Retold.why(said))
+                };
     }
 
     private TextArea why() {

@@ -17,6 +17,7 @@ import io.pilothouse.shell.FindingBanner;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Retold;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Sha;
 import io.pilothouse.shell.StateShape;
@@ -127,7 +128,7 @@ class TrackingPanel extends Div {
 
     private static Div why(Commit commit) {
         Div why = Parts.section(new SectionTitle(Words.say("review.why")));
-        commit.parts().reasons().forEach(reason -> why.add(Parts.prose(reason)));
+        commit.parts().reasons().forEach(reason -> why.add(Parts.prose(Retold.why(reason))));
         why.setVisible(!commit.parts().reasons().isEmpty());
         return why;
     }
