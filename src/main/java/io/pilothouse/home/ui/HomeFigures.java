@@ -122,7 +122,11 @@ class HomeFigures extends DescriptionList {
         long asleep = here.stream().filter(one -> one.endpoint().isAtZero()).count();
         endpoints.say(
                 Words.say("home.n-of-m", serving, here.size()),
-                Words.say(judged ? "home.asleep" : "home.asleep.pods", count(here, Group.ATTENTION), asleep));
+                Words.say(
+                        judged ? "home.asleep" : "home.asleep.pods",
+                        count(here, Group.ATTENTION),
+                        asleep,
+                        here.size()));
     }
 
     private static long count(List<Listed> endpoints, Group group) {

@@ -152,7 +152,7 @@ class TargetsOnThePagesTests extends FleetPageTest {
         look();
 
         assertThat(text())
-                .contains("1 needs attention, 0 asleep")
+                .containsPattern("1 of \\d+ needs attention, 0 asleep")
                 .containsSubsequence("Over its target", "mistral", "TTFT", "against 1\u00a0ms", "Now: 2 waiting")
                 .doesNotContain("ran before");
     }

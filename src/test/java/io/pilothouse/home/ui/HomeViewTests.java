@@ -133,7 +133,7 @@ class HomeViewTests extends FleetPageTest {
         open();
 
         assertThat(text())
-                .contains("1 of 3", "1 needs attention, 1 asleep", "4 of 5", "Keycloak cannot be used")
+                .contains("1 of 3", "1 of 3 needs attention, 1 of 3 asleep", "4 of 5", "Keycloak cannot be used")
                 .contains("–", "no Prometheus is connected");
     }
 
