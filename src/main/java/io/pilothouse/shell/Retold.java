@@ -51,6 +51,8 @@ public final class Retold {
     private static final String ANYTHING = "(.+?)";
     private static final String NAME = "(\\S+)";
     private static final String TITLES = "git.title.";
+    /** One sentence beside another. */
+    private static final String ALSO = "git.also";
     /** Its last fact is the title of another commit. */
     private static final String UNDO = TITLES + "undo";
     /** Its fact is the label of a device, which has spaces. */
@@ -68,7 +70,11 @@ public final class Retold {
     private Retold() {}
 
     /** @param places which fact stands where, in the order of the pattern */
-    private record Form(String key, Pattern english, List<Integer> places, List<Boolean> numbers, int literal) {}
+    private record Form(String key, Pattern english, List<Integer> places, List<Boolean> numbers, int literal) {
+        int weight() {
+            return key.equals(ALSO) ? FEW : literal;
+        }
+    }
 
     public static String here(String english) {
         Locale reader = Words.reader();
@@ -207,7 +213,7 @@ public final class Retold {
                 .to(decimals);
     }
 
-    /** Those that say most first. A choice cannot be taken apart again. */
+    /** Those that say most first, and a sentence beside another before the few letters within one of them. A choice cannot be taken apart again. */
     private static List<Form> forms(Predicate<String> wanted, UnaryOperator<String> fact) {
         return BOOKS.stream()
                 .map(book -> ResourceBundle.getBundle("words/" + book, Locale.ROOT))
@@ -216,7 +222,7 @@ public final class Retold {
                         .filter(key -> KEPT.stream().anyMatch(key::startsWith)
                                 && !book.getString(key).matches(ONLY_A_FACT))
                         .flatMap(key -> form(key, book.getString(key), fact.apply(key))))
-                .sorted(Comparator.comparingInt(Form::literal).reversed().thenComparing(Form::key))
+                .sorted(Comparator.comparingInt(Form::weight).reversed().thenComparing(Form::key))
                 .toList();
     }
 

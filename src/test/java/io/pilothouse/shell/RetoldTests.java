@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RetoldTests {
@@ -43,6 +45,20 @@ class RetoldTests {
                 .isEqualTo("etwa 2 min, bis ein Pod bereit ist (15,0 GiB mit 1.945 MiB/s, danach startet die Engine)");
     }
 
+    /** An amount within each of the sentences about devices, and each of those beside another. */
+    @Test
+    void everySentenceAboutDevicesIsRetoldAsItWouldBeSaidWhateverAmountIsInIt() throws Exception {
+        ResourceBundle book = ResourceBundle.getBundle("words/git", Locale.ROOT);
+        Reason amount = Reason.of("git.devices.between", 2, "5 × A100 3g.40gb");
+        Reason bound = Reason.of("git.devices.most", 8, 6);
+        for (String key : new TreeSet<>(book.keySet())) {
+            if (key.startsWith("git.devices.") && !key.equals("git.devices.between")) {
+                Reason said = Reason.of("git.also", Reason.of(key, amount, 3, 1), bound);
+                assertThat(german(said.toString())).as(key).isEqualTo(GERMAN.answer(() -> Words.say(said)));
+            }
+        }
+    }
+
     @Test
     void moneyIsWrittenAsTheReaderWritesIt() throws Exception {
         assertThat(german("docs: the budget of money a month becomes €\u00a012,000 instead of €\u00a09.50."))
@@ -66,7 +82,7 @@ class RetoldTests {
         assertThat(english).isEqualTo("Wanted until 2025-12-01 08:00 UTC; what takes it back is due then.");
 
         String clock = GERMAN.answer(() -> Figures.here().moment(at));
-        assertThat(german(english)).isEqualTo("Gewünscht bis " + clock + "; was sie zurücknimmt, ist dann fällig.");
+        assertThat(german(english)).isEqualTo("Gewünscht bis " + clock + "; dann ist fällig, die Änderung zurückzunehmen.");
         assertThat(Retold.here(english))
                 .isEqualTo("Wanted until " + Figures.here().moment(at) + "; what takes it back is due then.");
         assertThat(german("It was 2025-13-01 08:00 UTC.")).isEqualTo("It was 2025-13-01 08:00 UTC.");
