@@ -30,6 +30,7 @@ public final class UntilPart extends Div {
 
     private final InstantSource clock;
     private final TextField field = new TextField();
+    private final Span usual = Parts.row("row wrap");
     private final Div then = new Div();
 
     UntilPart(InstantSource clock, String label, String helper) {
@@ -40,7 +41,6 @@ public final class UntilPart extends Div {
         field.setManualValidation(true);
         field.setClearButtonVisible(true);
         field.setWidth("24ch");
-        Span usual = Parts.row("row wrap");
         USUAL.forEach(time ->
                 usual.add(Parts.action(inWords(time), () -> pick(clock.instant().plus(time)))));
         usual.add(Parts.action(
@@ -165,5 +165,6 @@ public final class UntilPart extends Div {
 
     public void readOnly() {
         field.setReadOnly(true);
+        usual.setVisible(false);
     }
 }
