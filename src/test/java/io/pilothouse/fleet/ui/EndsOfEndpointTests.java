@@ -34,7 +34,7 @@ class EndsOfEndpointTests extends FleetPageTest {
                 .contains(
                         "For a time",
                         "Wanted until 24 Nov, 07:00",
-                        "it holds until somebody commits what takes it back",
+                        "it holds until somebody commits the prepared end",
                         "spec.maxReplicaCount is 4 again, not 8.");
         assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).contains("changes/c-enda81d0c3");
     }

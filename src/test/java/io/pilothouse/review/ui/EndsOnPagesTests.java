@@ -97,10 +97,10 @@ class EndsOnPagesTests extends ReviewPageTest {
                 .contains(
                         "Due",
                         "Nothing is committed by itself here: somebody has to.",
-                        "What it takes back",
+                        "The change that it takes back",
                         "spec.maxReplicaCount is 4 again, not 8.",
-                        "To end it now, commit this.",
-                        "To keep for good what it takes back, discard this.")
+                        "To take the change back now, commit this prepared end.",
+                        "To keep the change for good, discard this prepared end.")
                 .doesNotContain("Due, and not committed");
         assertThat(find(NativeButton.class).withText("Discard").exists()).isTrue();
     }
@@ -199,7 +199,7 @@ class EndsOnPagesTests extends ReviewPageTest {
                 .contains(
                         "Ends",
                         "Wanted until " + Figures.here().moment(end) + "; what takes it back is due then.",
-                        "The change does not end by itself: it holds until somebody commits what takes it back, which"
+                        "The change does not end by itself: it holds until somebody commits the prepared end, which"
                                 + " waits on Home and is due then.");
     }
 
@@ -247,9 +247,9 @@ class EndsOnPagesTests extends ReviewPageTest {
         assertThat(hasButton("Discard")).isFalse();
         assertThat(text())
                 .contains(
-                        "To end it now, commit this.",
-                        "What it takes back stays for good where it is discarded: that is for platform operators.")
-                .doesNotContain("discard this");
+                        "To take the change back now, commit this prepared end.",
+                        "The change stays for good where this prepared end is discarded: that is for platform operators.")
+                .doesNotContain("discard this prepared");
     }
 
     @Test
@@ -258,8 +258,8 @@ class EndsOnPagesTests extends ReviewPageTest {
         settle();
 
         assertThat(text())
-                .contains("Ends", "Wanted until 24 Nov, 07:00", "it holds until somebody commits what takes it back");
-        assertThat(pathOf("What takes it back")).isEqualTo("changes/" + ID);
+                .contains("Ends", "Wanted until 24 Nov, 07:00", "it holds until somebody commits the prepared end");
+        assertThat(pathOf("The prepared end")).isEqualTo("changes/" + ID);
     }
 
     @Test
@@ -269,7 +269,7 @@ class EndsOnPagesTests extends ReviewPageTest {
         settle();
 
         assertThat(text())
-                .contains("It was wanted until 24 Nov, 07:00. Rika Kern discarded what takes it back, so it holds for"
+                .contains("It was wanted until 24 Nov, 07:00. Rika Kern discarded the prepared end, so it holds for"
                         + " good.");
     }
 

@@ -100,7 +100,7 @@ class ScalingIsFoundTests extends FleetPageTest {
                         .map(part -> part.getElement().getTextRecursively()))
                 .singleElement()
                 .asString()
-                .contains("Wanted until 24 Nov, 07:00", "it holds until somebody commits what takes it back");
+                .contains("Wanted until 24 Nov, 07:00", "it holds until somebody commits the prepared end");
     }
 
     private static Actor person(Role role) {
