@@ -49,6 +49,8 @@ public final class Retold {
     private static final Pattern MOMENT = Pattern.compile("(?<![\\w./-])(\\d{4}-\\d{2}-\\d{2}) (\\d{2}:\\d{2}) UTC\\b");
 
     private static final String ANYTHING = "(.+?)";
+    /** A sentence may have the mark in it that stands before the next. */
+    private static final String MOST = "(.+)";
     private static final String NAME = "(\\S+)";
     private static final String TITLES = "git.title.";
     /** One sentence beside another. */
@@ -62,7 +64,7 @@ public final class Retold {
     private static final String WHY = "git.why.";
 
     private static final List<Form> FORMS =
-            forms(key -> !key.startsWith(TITLES) && !key.startsWith(WHY), key -> ANYTHING);
+            forms(key -> !key.startsWith(TITLES) && !key.startsWith(WHY), key -> key.equals(ALSO) ? MOST : ANYTHING);
     private static final List<Form> OF_WHY = forms(key -> key.startsWith(WHY), key -> "((?s:.+?))");
     private static final List<Form> OF_TITLES =
             forms(key -> key.startsWith(TITLES), key -> key.equals(UNDO) || key.equals(PRICE) ? ANYTHING : NAME);
