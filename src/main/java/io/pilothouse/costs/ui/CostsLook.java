@@ -24,7 +24,7 @@ record CostsLook(@Nullable YearMonth month, Basis basis, By by, boolean beside) 
     /** In which something may be recorded. */
     static final ValueRange YEARS = ValueRange.of(1970, 9999);
 
-    private static final String MONTH = "month";
+    static final String MONTH = "month";
     private static final String BASIS = "basis";
     private static final String BY = "by";
     private static final String BESIDE = "beside";

@@ -110,7 +110,12 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        look = CostsLook.of(event.getLocation().getQueryParameters(), team == null);
+        QueryParameters said = event.getLocation().getQueryParameters();
+        if (CostsYearView.isAsked(said)) {
+            event.forwardTo(path() + CostsPaths.YEAR, said);
+            return;
+        }
+        look = CostsLook.of(said, team == null);
         part = null;
         asked = null;
         if (!Objects.equals(team, before) || !month().equals(month)) {
@@ -118,9 +123,9 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         head.removeAll();
         head.add(new PageHeader(getPageTitle()));
-        CostsLook.noMonth(event.getLocation().getQueryParameters())
-                .ifPresent(said -> head.add(FindingBanner.warn(
-                        Words.say("costs.no-month", said, feed.thisMonth().toString()),
+        CostsLook.noMonth(said)
+                .ifPresent(none -> head.add(FindingBanner.warn(
+                        Words.say("costs.no-month", none, feed.thisMonth().toString()),
                         Words.say("costs.no-month.instead", Figures.here().month(feed.thisMonth())))));
         follow(month());
     }

@@ -41,11 +41,13 @@ final class CostsYear extends Div {
         List<Row> rows = new ArrayList<>();
         year.months().forEach(month -> rows.add(new Row(month, month.cents(), month.isLowerBound())));
         rows.add(new Row(null, year.total(), year.isLowerBound()));
-        return new HtmlTable<Row>(Words.say("costs.month"))
+        HtmlTable<Row> table = new HtmlTable<Row>(Words.say("costs.month"))
                 .cell(Words.say("costs.month"), this::name)
-                .number(Words.say("costs.cost"), this::money)
-                .number(Words.say("costs.year.not-recorded"), CostsYear::notRecorded)
-                .show(rows);
+                .number(Words.say("costs.cost"), this::money);
+        if (year.months().stream().anyMatch(month -> month.notRecorded() > 0)) {
+            table.number(Words.say("costs.year.not-recorded"), CostsYear::notRecorded);
+        }
+        return table.show(rows);
     }
 
     private Component name(Row row) {

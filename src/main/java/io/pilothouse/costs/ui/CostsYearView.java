@@ -82,6 +82,12 @@ class CostsYearView extends Main implements BeforeEnterObserver, HasDynamicTitle
         ask();
     }
 
+    /** Also behind the address of a month's page, where people try it; one that names a month too means that month. */
+    static boolean isAsked(QueryParameters parameters) {
+        return !asked(parameters).isBlank()
+                && parameters.getSingleParameter(CostsLook.MONTH).isEmpty();
+    }
+
     private static String asked(QueryParameters parameters) {
         return parameters.getSingleParameter(YEAR).orElse("");
     }

@@ -2,7 +2,11 @@ package io.pilothouse.costs.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
+import io.pilothouse.shell.PaletteSource.Hit;
+import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +50,25 @@ class CostsYearTests extends CostsPageTest {
 
         open("costs/teams/docs");
         assertThat(pathOf("All of 2026")).isEqualTo("costs/teams/docs/year?year=2026");
+    }
+
+    @Test
+    void aYearBehindTheAddressOfAMonthLeadsToThatYear() {
+        UI.getCurrent().navigate("costs/teams/docs?year=2026");
+        settle();
+
+        assertThat(text()).contains("Costs of docs in 2026", "October 2026 €");
+    }
+
+    @Test
+    void thePaletteFindsItInBothLanguagesForWhoMayKnowCosts() {
+        Actor reader = hands.person().current();
+        YearInPalette palette = new YearInPalette();
+
+        assertThat(palette.hits("year", reader)).extracting(Hit::path).containsExactly("costs/year");
+        UI.getCurrent().setLocale(Locale.GERMAN);
+        assertThat(palette.hits("Jahr", reader)).extracting(Hit::path).containsExactly("costs/year");
+        assertThat(palette.hits("replica", reader)).isEmpty();
     }
 
     @Test
