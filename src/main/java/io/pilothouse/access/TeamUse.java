@@ -137,11 +137,7 @@ public class TeamUse {
             return most == null
                     ? Stream.empty()
                     : Stream.of(new Budget(
-                            whose,
-                            window,
-                            most,
-                            known.used(whose, window, most),
-                            known.month(whose, window, most)));
+                            whose, window, most, known.used(whose, window, most), known.month(whose, window, most)));
         });
     }
 }

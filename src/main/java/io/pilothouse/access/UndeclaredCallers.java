@@ -40,7 +40,8 @@ public final class UndeclaredCallers {
         Set<String> declared = all.applications().stream().map(Application::id).collect(Collectors.toSet());
         SortedMap<String, SortedSet<String>> found = new TreeMap<>();
         calling(counted)
-                .filter(caller -> !caller.team().isEmpty() && !caller.application().isEmpty())
+                .filter(caller ->
+                        !caller.team().isEmpty() && !caller.application().isEmpty())
                 .filter(caller -> !declared.contains(caller.application()))
                 .filter(isFor(reader, all))
                 .forEach(caller -> found.computeIfAbsent(caller.application(), _ -> new TreeSet<>())

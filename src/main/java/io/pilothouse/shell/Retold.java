@@ -51,6 +51,7 @@ public final class Retold {
     private static final String ANYTHING = "(.+?)";
     /** A sentence may have the mark in it that stands before the next. */
     private static final String MOST = "(.+)";
+
     private static final String NAME = "(\\S+)";
     private static final String TITLES = "git.title.";
     /** One sentence beside another. */

@@ -57,11 +57,10 @@ final class FleetQuestion implements Supplier<FleetReading> {
                     }));
         }
         isNewestKnown = true;
-        Map<Subject, Double> newest =
-                MetricServer.asked(() -> server.values(questions.newest(), now, warnings), _ -> {
-                    isNewestKnown = false;
-                    return Map.of();
-                });
+        Map<Subject, Double> newest = MetricServer.asked(() -> server.values(questions.newest(), now, warnings), _ -> {
+            isNewestKnown = false;
+            return Map.of();
+        });
         Tracks trend = trend(now, warnings);
         return new FleetReading(
                 rows(values, newest, trend), expressions, trend.moments(), now, refused, List.copyOf(warnings));

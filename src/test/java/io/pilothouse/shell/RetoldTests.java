@@ -82,7 +82,8 @@ class RetoldTests {
         assertThat(english).isEqualTo("Wanted until 2025-12-01 08:00 UTC; what takes it back is due then.");
 
         String clock = GERMAN.answer(() -> Figures.here().moment(at));
-        assertThat(german(english)).isEqualTo("Gewünscht bis " + clock + "; dann ist fällig, die Änderung zurückzunehmen.");
+        assertThat(german(english))
+                .isEqualTo("Gewünscht bis " + clock + "; dann ist fällig, die Änderung zurückzunehmen.");
         assertThat(Retold.here(english))
                 .isEqualTo("Wanted until " + Figures.here().moment(at) + "; what takes it back is due then.");
         assertThat(german("It was 2025-13-01 08:00 UTC.")).isEqualTo("It was 2025-13-01 08:00 UTC.");

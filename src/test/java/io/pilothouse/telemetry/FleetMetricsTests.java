@@ -124,7 +124,9 @@ class FleetMetricsTests {
     @Test
     void whatIsNoLongerScrapedHasNoNumberOfNowHoweverFarItsRatesLookBack() {
         prometheus.write(new ReplayedEngine("0.32.0", "team-b", "chat-0")
-                .scraped(ReplayedEngine.times(now().minus(Duration.ofMinutes(20)), now().plusSeconds(1), SCRAPE)).stream()
+                        .scraped(
+                                ReplayedEngine.times(now().minus(Duration.ofMinutes(20)), now().plusSeconds(1), SCRAPE))
+                        .stream()
                         .map(FleetMetricsTests::ended)
                         .toList());
         scrape("0.32.0", "team-a", "chat-6f9c8d7b5c-x2k4z", Duration.ofMinutes(20));

@@ -260,7 +260,8 @@ public record Declared(
 
     /** Whether another file declares something of the same name too: then nobody can say which one holds. */
     public boolean isTwice(Declaration one) {
-        return all().filter(other -> other.folder() == one.folder() && other.id().equals(one.id()))
+        return all().filter(other ->
+                                other.folder() == one.folder() && other.id().equals(one.id()))
                         .count()
                 > 1;
     }

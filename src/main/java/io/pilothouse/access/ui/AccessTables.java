@@ -39,7 +39,8 @@ final class AccessTables {
     record Wrong(String of, String page, StateShape shape, Reason what, Reason cure, String place) {
         static Wrong of(Problem problem, String place) {
             String page = AccessPaths.of(problem.about());
-            return new Wrong(problem.about().id(), page, AccessTables.shape(problem), problem.what(), problem.cure(), place);
+            return new Wrong(
+                    problem.about().id(), page, AccessTables.shape(problem), problem.what(), problem.cure(), place);
         }
 
         static Wrong of(Undeclared caller) {
@@ -48,9 +49,7 @@ final class AccessTables {
                     AccessPaths.declare(caller.application(), caller.teams().getFirst()),
                     StateShape.INFORMS,
                     Reason.of(
-                            "access.wrong.undeclared-caller",
-                            caller.application(),
-                            String.join(", ", caller.teams())),
+                            "access.wrong.undeclared-caller", caller.application(), String.join(", ", caller.teams())),
                     Reason.of("access.cure.undeclared-caller"),
                     "");
         }
@@ -69,9 +68,7 @@ final class AccessTables {
         return table.atFirst(FIRST)
                 .link(Words.say("access.what"), Wrong::of, Wrong::page)
                 .width(WHAT)
-                .cell(
-                        Words.say("access.found"),
-                        wrong -> Parts.state(wrong.shape(), Words.say(wrong.what())))
+                .cell(Words.say("access.found"), wrong -> Parts.state(wrong.shape(), Words.say(wrong.what())))
                 .cell(Words.say("access.cure"), AccessTables::cure)
                 .cell(
                         Words.say("access.where"),
@@ -103,9 +100,7 @@ final class AccessTables {
                         Words.say("access.application"),
                         row -> row.application().id(),
                         row -> AccessPaths.of(row.application()))
-                .text(
-                        Words.say("access.team"),
-                        row -> row.application().team().value())
+                .text(Words.say("access.team"), row -> row.application().team().value())
                 .text(Words.say("access.models"), row -> models(row.application()))
                 .cell(Words.say("access.budget"), AccessTables::budget)
                 .text(
@@ -119,9 +114,7 @@ final class AccessTables {
 
     private static Component budget(Calling row) {
         Component budget = Parts.text(BudgetWords.all(row.application().budgets()));
-        return row.isTwice()
-                ? UseWords.stacked(budget, Parts.state(StateShape.WARNS, Words.say("why.twice")))
-                : budget;
+        return row.isTwice() ? UseWords.stacked(budget, Parts.state(StateShape.WARNS, Words.say("why.twice"))) : budget;
     }
 
     private static String models(Application application) {

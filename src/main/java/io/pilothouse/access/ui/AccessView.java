@@ -164,7 +164,11 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** What is declared twice is one thing, of which nobody can say what holds. */
     private static String count(Declared declared) {
-        long twice = declared.all().filter(declared::isTwice).map(AccessPaths::of).distinct().count();
+        long twice = declared.all()
+                .filter(declared::isTwice)
+                .map(AccessPaths::of)
+                .distinct()
+                .count();
         String count = Words.say(
                 "access.count", named(declared.teams()), named(declared.models()), named(declared.applications()));
         return twice == 0 ? count : Words.say("access.count.twice", count, twice);

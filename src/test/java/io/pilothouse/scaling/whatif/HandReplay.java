@@ -162,8 +162,8 @@ public final class HandReplay extends EndpointReplay {
                 replicas,
                 "triggers",
                 List.of(Map.of("type", "prometheus", "metadata", metadata)));
-        Assumptions given =
-                new Assumptions(replicas, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC, 0);
+        Assumptions given = new Assumptions(
+                replicas, 150, null, 60, null, 1, null, Version.NEWEST, Tolerance.DEFAULT, ZoneOffset.UTC, 0);
         return new WholeSamples(traffic, FLOW, given)
                 .drawn(Candidate.of("fixed", fixed, Map.of()))
                 .course();
