@@ -100,6 +100,21 @@ class AccessForm extends Div {
             nothing.run();
             return;
         }
+        tellBeginning(opened, fields);
+        if (opened.rights().isWhyNeeded()) {
+            send.needWhy();
+        }
+        offer(opened, fields);
+        content.addComponentAsFirst(typed);
+        content.add(fields.rows(), Parts.padded(fields.rows().at()), send);
+        doubts = () -> doubt(opened, fields);
+        doubts.run();
+        Declaration there = fields.there();
+        content.add(SendPart.fields(there == null ? needs.declare().path(about.folder(), "new") : there.path()));
+    }
+
+    /** What it begins with, beside what main has. */
+    private void tellBeginning(DeclareAccess.Opened opened, Fields fields) {
         if (opened.isEdited()) {
             Fields main = maker.open(opened.onMain(), new Typed(needs.people().current(), ""));
             fields.rows().origins().against(main == null ? null : main.rows().origins());
@@ -111,26 +126,20 @@ class AccessForm extends Div {
         if (fields.isThere() || again != null && !again.until().isEmpty()) {
             var _ = send.withEnd(needs.clock());
         }
-        if (opened.rights().isWhyNeeded()) {
-            send.needWhy();
-        }
+    }
+
+    private void offer(DeclareAccess.Opened opened, Fields fields) {
         if (opened.rights().propose() instanceof Verdict.Denied(List<Reason> reasons, var _, var _, var _)) {
             content.add(SendPart.lookOnly(reasons));
             fields.readOnly();
             send.readOnly();
-        } else {
-            send.button().setVisible(true);
-            send.button().addClickListener(click -> review(opened, fields));
-            if (!opened.isEdited()) {
-                offerRemoval(opened, fields);
-            }
+            return;
         }
-        content.addComponentAsFirst(typed);
-        content.add(fields.rows(), Parts.padded(fields.rows().at()), send);
-        doubts = () -> doubt(opened, fields);
-        doubts.run();
-        Declaration there = fields.there();
-        content.add(SendPart.fields(there == null ? needs.declare().path(about.folder(), "new") : there.path()));
+        send.button().setVisible(true);
+        send.button().addClickListener(click -> review(opened, fields));
+        if (!opened.isEdited()) {
+            offerRemoval(opened, fields);
+        }
     }
 
     /** Who sees only what is of their own teams does not learn whether others have something of that name. */

@@ -262,12 +262,13 @@ class ReviewPanel extends Div {
 
     /** Who commits may say it better; for everybody else it is what was said with the change. */
     private Component[] whyOf(Typed typed) {
+        if (rights.commit().isAllowed()) {
+            return new Component[] {why(), typed};
+        }
         String said = pending().changeSet().reason();
-        return rights.commit().isAllowed()
-                ? new Component[] {why(), typed}
-                : new Component[] {
-                    said.isBlank() ? Parts.quiet(Words.say("review.why.none")) : Parts.prose(Retold.why(said))
-                };
+        return new Component[] {
+            said.isBlank() ? Parts.quiet(Words.say("review.why.none")) : Parts.prose(Retold.why(said))
+        };
     }
 
     private TextArea why() {
@@ -290,13 +291,8 @@ class ReviewPanel extends Div {
                 rights.commit().isAllowed()
                         ? Parts.line(Icon.of("check"), Parts.text(Words.say("review.commits.you", by)))
                         : notAllowed());
-        side.add(Parts.text(
-                Words.say(
-                        "review.binds",
-                        review.reviewedTree()
-                                .substring(0, Math.min(7, review.reviewedTree().length()))),
-                "fine",
-                "t3"));
+        String tree = review.reviewedTree();
+        side.add(Parts.text(Words.say("review.binds", tree.substring(0, Math.min(7, tree.length()))), "fine", "t3"));
         return side;
     }
 }
