@@ -32,7 +32,7 @@ class LicencesTests {
 
     /** The tests of what needs them pass without. */
     @ParameterizedTest
-    @ValueSource(strings = {"commons-lang3", "bcprov-jdk18on", "kubernetes-httpclient-vertx", "netty-handler"})
+    @ValueSource(strings = {"bcprov-jdk18on", "kubernetes-httpclient-vertx", "netty-handler"})
     void whatNobodyCallsIsNotInTheJar(String name) throws IOException {
         assertThat(Licences.ofJars(made(BILL))).extracting(Component::name).noneMatch(one -> one.endsWith(name));
     }

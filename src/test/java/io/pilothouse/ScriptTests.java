@@ -53,7 +53,7 @@ class ScriptTests {
                         new Said(
                                 true,
                                 2,
-                                "Unknown: bench plattform (expected: live, soak, fleet, paint, platform, parts, or none for all)\n"));
+                                "Unknown: bench plattform (expected: live, soak, start, fleet, paint, platform, parts, or none for all)\n"));
     }
 
     @Test

@@ -236,11 +236,11 @@ class AccessFormTests extends AccessPageTest {
     void theLastDayIsShownAndTakenInTheReadersNotationAndItsExampleLiesAhead() {
         UI.getCurrent().setLocale(Locale.GERMAN);
         open("access/grant/zoo/chat", GrantView.class);
-        LocalDate example = TypedDate.day(field("Bis").getPlaceholder()).orElseThrow();
+        LocalDate example = TypedDate.day(field("Zugang endet am").getPlaceholder()).orElseThrow();
         assertThat(example).isAfter(LocalDate.now(ZoneOffset.UTC));
-        assertThat(field("Bis").getPlaceholder()).isEqualTo(Figures.here().date(example));
+        assertThat(field("Zugang endet am").getPlaceholder()).isEqualTo(Figures.here().date(example));
 
-        field("Bis").setValue("31.3.2097");
+        field("Zugang endet am").setValue("31.3.2097");
         why();
         button("Änderung prüfen").click();
         settle();

@@ -178,7 +178,7 @@ class WhyViewTests extends AccessPageTest {
         open("access/teams/docs", DeclarationView.class);
         assertThat(find(Anchor.class).all())
                 .extracting(Anchor::getHref)
-                .contains("access/why?application=portal100.0&model=chat");
+                .contains("access/new/applications?name=portal100.0&team=docs");
 
         open("access/why?application=portal&model=chat", WhyView.class);
 

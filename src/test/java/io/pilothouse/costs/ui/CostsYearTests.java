@@ -54,8 +54,7 @@ class CostsYearTests extends CostsPageTest {
 
     @Test
     void aYearBehindTheAddressOfAMonthLeadsToThatYear() {
-        UI.getCurrent().navigate("costs/teams/docs?year=2026");
-        settle();
+        open("costs/teams/docs?year=2026");
 
         assertThat(text()).contains("Costs of docs in 2026", "October 2026 €");
     }

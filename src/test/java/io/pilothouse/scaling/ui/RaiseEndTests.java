@@ -46,18 +46,18 @@ class RaiseEndTests extends TuningPageTest {
     void theEndIsShownAndTakenInTheReadersNotationAndItsExampleLiesAhead() {
         UI.getCurrent().setLocale(Locale.GERMAN);
         open(PATH, RaiseView.class);
-        assertThat(field("Bis").getValue()).isEqualTo("24.11.2026 07:00");
+        assertThat(field("Änderung gewünscht bis").getValue()).isEqualTo("24.11.2026 07:00");
         type("Höchstens, jetzt 8", "9");
         test(area("Warum")).setValue("Die Schlange wächst.");
 
-        type("Bis", "bald");
+        type("Änderung gewünscht bis", "bald");
         button("Änderung prüfen").click();
         settle();
-        assertThat(field("Bis").getErrorMessage())
+        assertThat(field("Änderung gewünscht bis").getErrorMessage())
                 .isEqualTo("„bald“ ist kein Datum mit Uhrzeit (erwartet: TT.MM.JJJJ hh:mm in Etc/UTC, etwa "
                         + TypedDate.written(tomorrow()) + ")");
 
-        type("Bis", "24.11.2026 8:30");
+        type("Änderung gewünscht bis", "24.11.2026 8:30");
         button("Änderung prüfen").click();
         settle();
         assertThat(pending())
