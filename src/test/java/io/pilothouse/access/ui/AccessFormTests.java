@@ -236,9 +236,11 @@ class AccessFormTests extends AccessPageTest {
     void theLastDayIsShownAndTakenInTheReadersNotationAndItsExampleLiesAhead() {
         UI.getCurrent().setLocale(Locale.GERMAN);
         open("access/grant/zoo/chat", GrantView.class);
-        LocalDate example = TypedDate.day(field("Zugang endet am").getPlaceholder()).orElseThrow();
+        LocalDate example =
+                TypedDate.day(field("Zugang endet am").getPlaceholder()).orElseThrow();
         assertThat(example).isAfter(LocalDate.now(ZoneOffset.UTC));
-        assertThat(field("Zugang endet am").getPlaceholder()).isEqualTo(Figures.here().date(example));
+        assertThat(field("Zugang endet am").getPlaceholder())
+                .isEqualTo(Figures.here().date(example));
 
         field("Zugang endet am").setValue("31.3.2097");
         why();
