@@ -1,8 +1,5 @@
 package io.pilothouse.clients.argocd;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.pilothouse.clients.ClientException;
 import io.pilothouse.fakes.AnsweringServer;
 import io.pilothouse.fakes.HostileJson;
 import java.time.Duration;
@@ -48,13 +45,7 @@ class HostileApplicationsTests {
     void anAnswerIsUnderstoodOrRefusedWithoutBeingRepeated(@ForAll("answers") String answer) {
         SERVER.says(answer);
 
-        for (Runnable question : questions) {
-            try {
-                question.run();
-            } catch (ClientException refused) {
-                assertThat(refused.getMessage()).doesNotContain("owned", "alert(1)", "passwd", "\u0000");
-            }
-        }
+        questions.forEach(HostileJson::ask);
     }
 
     @Provide

@@ -1,8 +1,5 @@
 package io.pilothouse.clients.keycloak;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.pilothouse.clients.ClientException;
 import io.pilothouse.fakes.AnsweringServer;
 import io.pilothouse.fakes.HostileJson;
 import io.pilothouse.units.Secret;
@@ -38,11 +35,7 @@ class HostileTokensTests {
     void aTokenIsUnderstoodOrRefusedWithoutBeingRepeated(@ForAll("tokens") String answer) {
         SERVER.says(path -> path.endsWith("/token") ? answer : "[]");
 
-        try {
-            keycloak.reach();
-        } catch (ClientException refused) {
-            assertThat(refused.getMessage()).doesNotContain("owned", "alert(1)", "passwd", "\u0000");
-        }
+        HostileJson.ask(keycloak::reach);
     }
 
     @Provide

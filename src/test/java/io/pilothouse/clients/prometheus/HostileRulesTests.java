@@ -1,8 +1,5 @@
 package io.pilothouse.clients.prometheus;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.pilothouse.clients.ClientException;
 import io.pilothouse.fakes.AnsweringServer;
 import io.pilothouse.fakes.HostileJson;
 import io.pilothouse.promql.Expression;
@@ -45,13 +42,7 @@ class HostileRulesTests {
     void anAnswerIsUnderstoodOrRefusedWithoutBeingRepeated(@ForAll("answers") String answer) {
         SERVER.says(answer);
 
-        for (Runnable question : questions) {
-            try {
-                question.run();
-            } catch (ClientException refused) {
-                assertThat(refused.getMessage()).doesNotContain("owned", "alert(1)", "passwd", "\u0000");
-            }
-        }
+        questions.forEach(HostileJson::ask);
     }
 
     @Provide

@@ -25,25 +25,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Hours of three months are recorded, each the same; an hour of a device costs 4.00. */
 @Isolated
 abstract class CostsCommandTest {
-    protected static final String PRICES = "console/prices.yaml";
-    protected static final FileTree UNPRICED = FileTree.platform()
-            .with("console/environments.yaml", """
-                        environments:
-                        - name: prod
-                          cluster: fra-1
-                          namespace: models-prod
-                          gateway: {kind: envoy-ai-gateway, issuer: https://login.example.com/realms/llm, audience: llm, folder: platform/gateway}
-                        """)
-            .with("models/chat/prod/workload.yaml", """
-                        apiVersion: apps/v1
-                        kind: Deployment
-                        metadata: {name: chat}
-                        spec: {template: {spec: {containers: [{name: vllm, image: vllm/vllm-openai:v0.20.2}]}}}
-                        """)
-            .with("access/models/chat.yaml", "owner: docs\n")
-            .with("access/teams/docs.yaml", "lead: rika@example.org\nmodels: [{model: chat}]\n")
-            .with("access/teams/zoo.yaml", "lead: keeper@example.org\nmodels: [{model: chat}]\n");
-    protected static final FileTree PRICED = UNPRICED.with(PRICES, "currency: EUR\nperHour: {H100 80 GB: 4.00}\n");
+    protected static final String PRICES = RecordedHours.PRICES;
+    protected static final FileTree UNPRICED = RecordedHours.UNPRICED;
+    protected static final FileTree PRICED = RecordedHours.PRICED;
 
     protected static final CommitId LATER = CommitId.of("c4".repeat(20));
     protected final HandClock clock = new HandClock();

@@ -1,5 +1,6 @@
 package io.pilothouse.costs.ui;
 
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.telemetry.UsageRecording;
@@ -16,6 +17,28 @@ import java.util.stream.LongStream;
  * teams docs and zoo call it alike.
  */
 public final class RecordedHours {
+    public static final String PRICES = "console/prices.yaml";
+    /** What main has where they were recorded, and the same with a price of 4.00 for an hour of a device. */
+    public static final FileTree UNPRICED = FileTree.platform()
+            .with("console/environments.yaml", """
+                        environments:
+                        - name: prod
+                          cluster: fra-1
+                          namespace: models-prod
+                          gateway: {kind: envoy-ai-gateway, issuer: https://login.example.com/realms/llm, audience: llm, folder: platform/gateway}
+                        """)
+            .with("models/chat/prod/workload.yaml", """
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {name: chat}
+                        spec: {template: {spec: {containers: [{name: vllm, image: vllm/vllm-openai:v0.20.2}]}}}
+                        """)
+            .with("access/models/chat.yaml", "owner: docs\n")
+            .with("access/teams/docs.yaml", "lead: rika@example.org\nmodels: [{model: chat}]\n")
+            .with("access/teams/zoo.yaml", "lead: keeper@example.org\nmodels: [{model: chat}]\n");
+
+    public static final FileTree PRICED = UNPRICED.with(PRICES, "currency: EUR\nperHour: {H100 80 GB: 4.00}\n");
+
     /** Rules are evaluated some seconds after an hour. */
     private static final Duration LATE = Duration.ofSeconds(11);
 
