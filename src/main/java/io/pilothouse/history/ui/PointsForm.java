@@ -41,7 +41,7 @@ class PointsForm extends Div {
         field.setPlaceholder(Words.say(key));
         field.setManualValidation(true);
         field.setClearButtonVisible(true);
-        field.setWidth("24ch");
+        field.setWidth("34ch");
         return field;
     }
 
