@@ -6,6 +6,7 @@ import io.pilothouse.prices.PriceBlock.Reserved;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.prices.Rent;
 import io.pilothouse.review.EffectNow.Line;
+import io.pilothouse.serving.CostUntil;
 import io.pilothouse.serving.DeclaredCost;
 import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.serving.EndpointCost.Declared;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of the costs of changed endpoints: of all of them together, and of each that changes. */
 record ChangedCosts(List<EndpointCost> all, Day day) {
@@ -26,10 +28,28 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
     private static final Reason WHAT = Reason.of(WORDS + ".what");
     private static final Reason UNKNOWN = Reason.of(WORDS + ".unknown");
 
-    /** @param devices of all clusters, and who holds them */
-    record Day(Prices prices, LocalDate today, Devices devices) {
+    /**
+     * @param devices of all clusters, and who holds them
+     * @param ends null where the change is wanted for good
+     */
+    record Day(
+            Prices prices,
+            LocalDate today,
+            Devices devices,
+            @Nullable CostUntil ends) {
         DayPrices onDemand() {
             return prices.on(today);
+        }
+
+        Optional<Reason> untilItEnds(List<EndpointCost> costs) {
+            return Optional.ofNullable(ends).flatMap(until -> until.amount(costs, prices.currency()));
+        }
+
+        /** The first day from which on the device has another price, if the change still holds then. */
+        Optional<LocalDate> nextOther(String device) {
+            return prices.nextOther(device, today)
+                    .filter(then -> ends == null
+                            || then.atStartOfDay(prices.zone()).toInstant().isBefore(ends.end()));
         }
     }
 
@@ -40,7 +60,7 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
     List<Line> lines() {
         if (all.size() == 1) {
             EndpointCost one = all.getFirst();
-            return List.of(new Line(WHAT, one.amount(day.prices().currency()), because(one)));
+            return List.of(line(WHAT, one, because(one)));
         }
         List<EndpointCost> changed = all.stream().filter(EndpointCost::changes).toList();
         List<Line> lines = new ArrayList<>();
@@ -49,15 +69,30 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
         }
         changed.stream()
                 .limit(MOST_SAID)
-                .map(one -> new Line(
+                .map(one -> line(
                         Reason.of(
                                 WORDS + ".of",
                                 one.endpoint().name(),
                                 one.endpoint().environment()),
-                        one.amount(day.prices().currency()),
+                        one,
                         held(one)))
                 .forEach(lines::add);
         return lines;
+    }
+
+    private Line line(Reason what, EndpointCost one, List<Reason> because) {
+        return line(what, one.amount(day.prices().currency()), List.of(one), because);
+    }
+
+    /** Of what ends, first what it costs until then. */
+    private Line line(Reason what, Reason aMonth, List<EndpointCost> costs, List<Reason> because) {
+        return day.untilItEnds(costs)
+                .map(sum -> new Line(
+                        what,
+                        sum,
+                        Stream.concat(Stream.of(Reason.of(WORDS + ".until.month", aMonth)), because.stream())
+                                .toList()))
+                .orElseGet(() -> new Line(what, aMonth, because));
     }
 
     /** Of those that are known: where some are not, it says of how many. */
@@ -73,7 +108,7 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
             because.add(Reason.of(WORDS + ".first", MOST_SAID, changed));
         }
         because.addAll(prices(all.stream().flatMap(ChangedCosts::sides)));
-        return new Line(
+        return line(
                 Reason.of(WORDS + ".all", all.size()),
                 known.isEmpty()
                         ? UNKNOWN
@@ -81,6 +116,7 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
                                 sum(known.stream().map(EndpointCost::before)),
                                 sum(known.stream().map(EndpointCost::after)),
                                 day.prices().currency()),
+                known,
                 because);
     }
 
@@ -128,8 +164,7 @@ record ChangedCosts(List<EndpointCost> all, Day day) {
         List<Reason> said = new ArrayList<>();
         today.ofDevice(device)
                 .ifPresent(each -> said.add(Reason.of(WORDS + ".price", device, Money.price(each, currency))));
-        day.prices()
-                .nextOther(device, day.today())
+        day.nextOther(device)
                 .ifPresent(then -> said.add(day.prices()
                         .on(then)
                         .ofDevice(device)

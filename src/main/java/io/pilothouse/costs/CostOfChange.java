@@ -1,6 +1,7 @@
 package io.pilothouse.costs;
 
 import io.pilothouse.changes.Candidate;
+import io.pilothouse.changes.ChangeEnd;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
@@ -8,6 +9,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.review.EffectNow;
+import io.pilothouse.serving.CostUntil;
 import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.serving.Endpoints;
 import io.pilothouse.serving.SeenMoney;
@@ -21,7 +23,7 @@ import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What a change of endpoints costs a month: what they cost as main declares them, and what as the change does. */
+/** What a change of endpoints costs a month, and one that ends until then: what they cost as main declares them, and what as the change does. */
 @Component
 @Order(0)
 class CostOfChange implements EffectNow {
@@ -48,7 +50,13 @@ class CostOfChange implements EffectNow {
                 .toList();
         return new ChangedCosts(
                         costs,
-                        new ChangedCosts.Day(prices, now.atZone(prices.zone()).toLocalDate(), inventory.devices()))
+                        new ChangedCosts.Day(
+                                prices,
+                                now.atZone(prices.zone()).toLocalDate(),
+                                inventory.devices(),
+                                ChangeEnd.of(candidate.changeSet())
+                                        .flatMap(end -> CostUntil.of(end, now))
+                                        .orElse(null)))
                 .lines();
     }
 

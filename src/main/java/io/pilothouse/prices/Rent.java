@@ -28,6 +28,12 @@ public record Rent(BigDecimal perHour, String currency) {
         return perHour.multiply(BigDecimal.valueOf(HOURS_OF_MONTH)).setScale(0, RoundingMode.HALF_UP);
     }
 
+    /** To the cent. */
+    public BigDecimal during(Duration span) {
+        return perHour.multiply(BigDecimal.valueOf(span.toMillis()))
+                .divide(BigDecimal.valueOf(Duration.ofHours(1).toMillis()), 2, RoundingMode.HALF_UP);
+    }
+
     /** Both of one currency. */
     public Rent plus(Rent other) {
         return new Rent(perHour.add(other.perHour), currency);

@@ -8,6 +8,7 @@ import io.pilothouse.prices.DayPrices;
 import io.pilothouse.prices.Prices;
 import io.pilothouse.prices.Rent;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
+import io.pilothouse.serving.CostUntil;
 import io.pilothouse.serving.EndpointCost;
 import io.pilothouse.serving.EndpointCost.OfSide;
 import io.pilothouse.serving.SeenMoney;
@@ -16,6 +17,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -53,8 +55,13 @@ public class RollOutCosts {
         return new Known(Prices.readable(tree).at(clock.instant()), SeenMoney.of(tree, reader));
     }
 
-    /** What serves against what is wanted: {@code about € 2,117 → € 4,234 a month (+€ 2,117)}. From memory, quick; for each keystroke. */
-    public Optional<Reason> amount(Proposal proposal, ServingSpec wanted, Known known) {
+    /**
+     * What serves against what is wanted: {@code about € 2,117 → € 4,234 a month (+€ 2,117)}, and of what ends first what it costs until then. From
+     * memory, quick; for each keystroke.
+     *
+     * @param until when it is wanted, as it is typed; empty for good
+     */
+    public Optional<Reason> amount(Proposal proposal, ServingSpec wanted, Known known, String until) {
         ServingSpec serving = proposal.serving();
         boolean isSeen = known.seen().has(wanted.team())
                 || serving != null && known.seen().has(serving.team());
@@ -66,8 +73,15 @@ public class RollOutCosts {
                 wanted.endpoint(),
                 OfSide.of(serving, devices, known.prices()),
                 OfSide.of(wanted, devices, known.prices()));
-        return known.isPriced() || !cost.isKnown()
-                ? Optional.of(cost.amount(known.prices().currency()))
-                : Optional.empty();
+        return known.isPriced() || !cost.isKnown() ? Optional.of(amount(cost, known, until)) : Optional.empty();
+    }
+
+    private Reason amount(EndpointCost cost, Known known, String until) {
+        String currency = known.prices().currency();
+        Reason month = cost.amount(currency);
+        return CostUntil.read(until, clock.instant())
+                .flatMap(ends -> ends.amount(List.of(cost), currency))
+                .map(sum -> Reason.of("rent.until.and", sum, month))
+                .orElse(month);
     }
 }

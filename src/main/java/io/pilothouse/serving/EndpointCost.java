@@ -7,7 +7,9 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,19 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
 
         /** Empty where nobody knows. */
         default Optional<Range> month() {
+            return range(Rent::perMonth);
+        }
+
+        /** To the cent; empty where nobody knows. */
+        default Optional<Range> during(Duration span) {
+            return range(rent -> rent.during(span));
+        }
+
+        private Optional<Range> range(Function<Rent, BigDecimal> cost) {
             return switch (this) {
                 case Nothing() -> Optional.of(Range.NOTHING);
                 case Declared(DeclaredCost.Known known) ->
-                    Optional.of(new Range(known.least().perMonth(), known.most().perMonth()));
+                    Optional.of(new Range(cost.apply(known.least()), cost.apply(known.most())));
                 case Declared(DeclaredCost.Unpriced _),
                         Declared(DeclaredCost.AnyDevice _),
                         Declared(DeclaredCost.Unread _),
@@ -67,7 +78,7 @@ public record EndpointCost(EndpointId endpoint, OfSide before, OfSide after) {
     public record Declared(DeclaredCost cost) implements OfSide {}
 
     /**
-     * A month, in whole units of the currency.
+     * What a time costs.
      *
      * @param least with as few replicas as there may be
      * @param most with as many as there may be

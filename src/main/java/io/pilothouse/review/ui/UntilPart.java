@@ -123,6 +123,10 @@ public final class UntilPart extends Div {
                 .orElse(typed);
     }
 
+    public void onChange(Runnable changed) {
+        field.addValueChangeListener(_ -> changed.run());
+    }
+
     /** Takes what is about the end, which has the focus then, and leaves the rest. */
     public List<Reason> refuse(List<Reason> reasons) {
         return refuse(reasons, true);

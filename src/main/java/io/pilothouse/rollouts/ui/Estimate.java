@@ -47,15 +47,22 @@ class Estimate {
 
     private final Div cost = new Div();
     private final RollOutCosts costs;
+    private final WhyPart why;
     private RollOutCosts.Known priced = RollOutCosts.Known.NOTHING;
     /** Which fields keep the price from being told. */
     private List<String> unpriced = List.of();
 
     private final Anchor elsewhere = Parts.link(Words.say("rollouts.form.what-fits"), FitPath.PATH);
 
-    /** Once the prices are known, the devices of the form say theirs too. */
-    Estimate(RollOutNeeds needs, Proposal proposal, RollOutForm form) {
+    /**
+     * Once the prices are known, the devices of the form say theirs too.
+     *
+     * @param why until when it is wanted, which is how long it costs something
+     */
+    Estimate(RollOutNeeds needs, Proposal proposal, RollOutForm form, WhyPart why) {
         costs = needs.costs();
+        this.why = why;
+        why.onEnd(() -> cost(proposal, form.wanted()));
         Actor reader = needs.people().current();
         needs.loads().load(side, () -> costs.known(proposal, reader), loaded -> {
             if (loaded instanceof Loaded.Value<RollOutCosts.Known>(RollOutCosts.Known known)) {
@@ -84,7 +91,7 @@ class Estimate {
 
     private void cost(Proposal proposal, ServingSpec wanted) {
         cost.removeAll();
-        costs.amount(proposal, wanted, priced)
+        costs.amount(proposal, wanted, priced, why.because().until())
                 .map(amount -> unpriced.isEmpty()
                         ? Words.say(amount)
                         : Words.say("fit.no-estimate") + " " + Words.say(mend(unpriced)))

@@ -154,13 +154,13 @@ class RollOutView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 this::again);
         notes = noted;
         content.add(noted);
-        Estimate known = new Estimate(needs, value, filled);
-        estimate = known;
-        Follow.feed(filled, propose.told(), told -> judge(value, filled, known));
-        propose.read(value).ifPresent(feed -> Follow.feed(filled, feed, devices -> judge(value, filled, known)));
         WhyPart reason = new WhyPart(keeps, asked.why())
                 .until(value.serving(), asked.until(), keeps, roads.proposing().clock());
         why = reason;
+        Estimate known = new Estimate(needs, value, filled, reason);
+        estimate = known;
+        Follow.feed(filled, propose.told(), told -> judge(value, filled, known));
+        propose.read(value).ifPresent(feed -> Follow.feed(filled, feed, devices -> judge(value, filled, known)));
         filled.add(reason);
         content.add(known.beside(filled));
         loads.load(filled, () -> roads.proposing().mayPropose(value.wanted().endpoint(), actor), this::offer);

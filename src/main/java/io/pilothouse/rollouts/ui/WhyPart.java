@@ -54,6 +54,13 @@ class WhyPart extends Div {
         return new Next.Because(why.getValue().strip(), until == null ? "" : until.until());
     }
 
+    /** Told when another end is typed. */
+    void onEnd(Runnable changed) {
+        if (until != null) {
+            until.onChange(changed);
+        }
+    }
+
     /**
      * Says at its fields what is about them; the first has the focus then.
      *

@@ -59,6 +59,7 @@ class RaiseForm extends Div {
         send = new SendPart(needs.tuning().sending(), typed, again)
                 .endingAfter(USUAL, needs.tuning().scaling().clock());
         send.button().addClickListener(_ -> review());
+        typed.onChange(this::foresee);
         add(content);
         needs.tuning().scaling().follow(this, this::drawLimits);
     }
@@ -135,7 +136,7 @@ class RaiseForm extends Div {
         if (wanted != null) {
             numbers.forEach((bound, number) -> number.want(bound == Bound.LEAST ? wanted.min() : wanted.max()));
         }
-        numbers.values().forEach(number -> number.onChange(this::changed));
+        numbers.values().forEach(number -> number.onChange(this::accept));
     }
 
     /** A tap on one number takes the other along, so that taps alone never ask for more at least than at most. */
@@ -172,12 +173,15 @@ class RaiseForm extends Div {
     }
 
     /** What was refused of one number may have been about both. */
-    private void changed() {
+    private void accept() {
         numbers.values().forEach(RaisedNumber::accept);
-        foresee();
     }
 
+    /** What it costs depends on until when it is wanted, too. */
     private void foresee() {
+        if (opened == null) {
+            return;
+        }
         if (isWhole()) {
             needs.tuning().effect(effect, planning());
         } else {
@@ -207,7 +211,7 @@ class RaiseForm extends Div {
         if (opened == null) {
             return;
         }
-        numbers.values().forEach(RaisedNumber::accept);
+        accept();
         if (isWhole()) {
             send.send(planning(), this::atFields);
             return;

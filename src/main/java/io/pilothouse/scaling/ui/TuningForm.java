@@ -67,6 +67,7 @@ class TuningForm extends Div {
                 .withEnd(needs.scaling().clock());
         send.button().addClickListener(click -> review());
         send.button().setVisible(false);
+        typed.onChange(this::foresee);
         yaml.setAriaLabel(Words.say("scaling.form.yaml"));
         yaml.setWidthFull();
         yaml.setValueChangeMode(ValueChangeMode.LAZY);
@@ -139,6 +140,7 @@ class TuningForm extends Div {
         content.addComponentAsFirst(typed);
         content.add(filled, fields, whole, Parts.padded(effect), send);
         draw();
+        foresee();
     }
 
     private void fillIn(TuneScaling.Opened known, @Nullable Map<String, Object> wanted) {
@@ -164,9 +166,19 @@ class TuningForm extends Div {
             filled.show(draft);
             drawn.show(draft, needs.scaling().clock().instant());
             draft.refusals(Objects.requireNonNull(opened).spec()).forEach(refusal -> refuse(refusal, draft));
-            needs.effect(effect, planning(draft));
         } catch (InvalidYaml broken) {
             refuseText(Words.say(broken.reason()));
+        }
+    }
+
+    /** What it costs depends on until when it is wanted, too. */
+    private void foresee() {
+        if (fields == null) {
+            return;
+        }
+        try {
+            needs.effect(effect, planning(SpecDraft.read(yaml.getValue())));
+        } catch (InvalidYaml broken) {
             effect.show(List.of());
         }
     }

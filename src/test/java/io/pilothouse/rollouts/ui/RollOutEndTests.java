@@ -22,11 +22,14 @@ class RollOutEndTests extends RollOutPageTest {
 
     private static final String INDEX = "models/mistral-small/prod/kustomization.yaml";
 
+    private String prices = "currency: EUR\nperHour: {A100 80 GB: 1.60}\n";
+
     private void openFixed() {
         FileTree serving = RollOutRoom.serving();
         String listed = serving.file(INDEX).orElseThrow();
         assertThat(listed).contains("- scaledobject.yaml\n");
         changes.head(serving.with(List.of(new FileEdit.Remove(SCALED)))
+                .with("console/prices.yaml", prices)
                 .with(INDEX, listed.replaceFirst(" *- scaledobject.yaml\n", ""))
                 .at("b".repeat(40)));
         open(EndpointPaths.change(Samples.ENDPOINT), RollOutView.class);
@@ -57,6 +60,20 @@ class RollOutEndTests extends RollOutPageTest {
         assertThat(planned.trailers()).containsEntry(Trailers.ENDS, "2026-11-24T17:00:00Z");
         assertThat(planned.summary()).contains("Wanted until 2026-11-24 17:00 UTC; what takes it back is due then.");
         assertThat(served(planned).scaling().min()).isEqualTo(2);
+    }
+
+    @Test
+    void whatItCostsUntilThenIsSaidFirstAndFollowsTheEndThatIsTyped() {
+        prices = "currency: EUR\nperHour: {L40S: 1.10}\n";
+        openFixed();
+        assertThat(text()).contains("Cost about €\u00a0803 → €\u00a01,606 a month (+€\u00a0803)");
+
+        number("Change wanted until").setValue("2026-11-24T05:00Z");
+        settle();
+
+        assertThat(text())
+                .contains(
+                        "Cost about +€\u00a02.20 until 24 Nov, 05:00; while it lasts about €\u00a0803 → €\u00a01,606 a month");
     }
 
     @Test

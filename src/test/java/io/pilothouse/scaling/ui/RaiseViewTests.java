@@ -9,8 +9,11 @@ import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.KustomizedChat;
+import io.pilothouse.review.EffectNow;
 import io.pilothouse.scaling.TuningFiles;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +132,21 @@ class RaiseViewTests extends TuningPageTest {
         raise();
 
         assertThat(text()).contains("Each more replica costs €\u00a01.10 an hour.");
+    }
+
+    @Test
+    void whatIsForeseenFollowsTheEndThatIsTyped() {
+        effect.says((candidate, reader) -> List.of(new EffectNow.Line(
+                Reason.said("Ends"),
+                Reason.said(candidate.changeSet().trailers().getOrDefault(Trailers.ENDS, "never")),
+                List.of())));
+        raise();
+        type("At most, now 8", "9");
+        assertThat(text()).contains("Ends 2026-11-24T07:00Z");
+
+        type("Change wanted until", "2026-11-24 09:30");
+
+        assertThat(text()).contains("Ends 2026-11-24T09:30Z");
     }
 
     @Test
