@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,32 +132,21 @@ public record BudgetRow(
 
     private static BudgetRow of(Spent spent, Set<LocalDate> days, String team, Budget budget, List<Entry> entries) {
         Ledger ledger = new Ledger(entries, List.of(), List.of());
-        SortedMap<LocalDate, Long> ofMonth = new TreeMap<>();
-        entries.stream()
+        List<Entry> ofMonth = entries.stream()
                 .filter(entry -> YearMonth.from(entry.line().day()).equals(spent.month()))
-                .forEach(entry -> ofMonth.merge(
-                        entry.line().day(), entry.sum().allocated().cents(), Long::sum));
+                .toList();
         Forecast forecast =
                 Foreseen.forecast(spent, days, ledger, Basis.ALLOCATED).orElse(null);
         return new BudgetRow(
                 team,
                 budget,
-                ofMonth.values().stream().mapToLong(Long::longValue).sum(),
+                ofMonth.stream()
+                        .mapToLong(entry -> entry.sum().allocated().cents())
+                        .sum(),
                 forecast,
-                crossed(ofMonth, budget.amount() * CENTS)
+                budget.crossed(ofMonth)
                         .<Outcome>map(Outcome.Over::new)
                         .orElseGet(() -> outcome(spent, days, entries, budget, forecast)));
-    }
-
-    private static Optional<LocalDate> crossed(SortedMap<LocalDate, Long> days, long budget) {
-        long sum = 0;
-        for (Map.Entry<LocalDate, Long> day : days.entrySet()) {
-            sum += day.getValue();
-            if (sum > budget) {
-                return Optional.of(day.getKey());
-            }
-        }
-        return Optional.empty();
     }
 
     private static Outcome outcome(
@@ -183,7 +170,7 @@ public record BudgetRow(
 
     /** The part of the budget that is spent; more than 1 where it is over. */
     public double used() {
-        return spent / (double) (budget.amount() * CENTS);
+        return spent / (double) budget.cents();
     }
 
     /** What is left of it, in the currency, by what is expected of the month; of one that is over by what was spent. Below zero: over it. */

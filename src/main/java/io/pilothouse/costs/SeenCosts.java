@@ -63,18 +63,27 @@ public record SeenCosts(@Nullable TeamName team, List<String> teams, Ledger ledg
      * over. By such a name a team is found too.
      */
     public static Optional<SeenCosts> then(Actor actor, Spent spent, @Nullable TeamName team) {
-        Owners then = new Owners(Map.of(), spent.sources().renamed());
+        Map<String, String> then = spent.sources().renamed();
         if (team == null) {
-            return of(actor, spent, null).map(seen -> seen.with(null, named(then.renamed(), spent.ledger())));
+            return of(actor, spent, null).map(seen -> seen.with(null, named(then, spent.ledger())));
         }
+        Set<String> names = namesThen(spent, team);
+        return of(actor, spent, new TeamName(today(spent, team.value())))
+                .map(seen -> seen.with(team, named(then, spent.ledger().only(line -> names.contains(line.team())))));
+    }
+
+    /** All names of what {@link #then} has of a team: of one that is asked for by its name of then those that it had before. */
+    public static Set<String> namesThen(Spent spent, TeamName team) {
         String name = team.value();
-        String today = then.renamed().containsKey(name)
+        return today(spent, name).equals(name)
+                ? spent.owners().names(name)
+                : new Owners(Map.of(), spent.sources().renamed()).names(name);
+    }
+
+    private static String today(Spent spent, String name) {
+        return spent.sources().renamed().containsKey(name)
                 ? name
                 : spent.owners().renamed().getOrDefault(name, name);
-        Set<String> names = (today.equals(name) ? spent.owners() : then).names(name);
-        return of(actor, spent, new TeamName(today))
-                .map(seen -> seen.with(
-                        team, named(then.renamed(), spent.ledger().only(line -> names.contains(line.team())))));
     }
 
     private SeenCosts with(@Nullable TeamName other, Ledger named) {

@@ -7,10 +7,13 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Layout.AccessFolder;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.costs.CourseInGit.Since;
+import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.units.CommitId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the month that runs it is what main says now.
  */
 public final class SpendBudgets {
+    /** Nobody has one. */
+    public static final SpendBudgets NONE = new SpendBudgets(Map.of());
+
     private final Map<String, NavigableMap<Instant, Since<Said>>> teams;
 
     private SpendBudgets(Map<String, NavigableMap<Instant, Since<Said>>> teams) {
@@ -36,7 +44,29 @@ public final class SpendBudgets {
      * @param amount of a month, in whole units of the currency of the prices
      * @param from the commit that set it
      */
-    public record Budget(long amount, CommitId from) {}
+    public record Budget(long amount, CommitId from) {
+        private static final long CENTS = 100;
+
+        /** In hundredths of the currency. */
+        public long cents() {
+            return amount * CENTS;
+        }
+
+        /** The day until which more is spent than there is, by the cent; empty where it is enough. */
+        public Optional<LocalDate> crossed(Collection<Entry> ofMonth) {
+            SortedMap<LocalDate, Long> days = new TreeMap<>();
+            ofMonth.forEach(entry ->
+                    days.merge(entry.line().day(), entry.sum().allocated().cents(), Long::sum));
+            long sum = 0;
+            for (Map.Entry<LocalDate, Long> day : days.entrySet()) {
+                sum += day.getValue();
+                if (sum > cents()) {
+                    return Optional.of(day.getKey());
+                }
+            }
+            return Optional.empty();
+        }
+    }
 
     /** @param spend null where the team has no budget of money, or is not there */
     private record Said(boolean isThere, @Nullable Spend spend) {

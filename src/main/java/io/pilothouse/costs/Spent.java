@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricing what it was priced with
  * @param ledger of the month and {@link CostsFeed#BEFORE} before it, of everybody: what of it is for somebody {@link SeenCosts} says
  * @param budgets of all teams that have one, the worst first
+ * @param budgeted what main said of them when
  * @param sources what it is made of, and what the server did not say
  * @param hours when of a day it is spent
  * @param anomalies of the month, of all together and of each team, the dearest first
@@ -40,6 +42,7 @@ public record Spent(
         Owners owners,
         Declared declared,
         List<BudgetRow> budgets,
+        SpendBudgets budgeted,
         Sources sources,
         HourProfiles hours,
         List<Anomaly> anomalies) {
@@ -58,6 +61,7 @@ public record Spent(
                 owners,
                 declared,
                 BudgetRow.of(this, declaredOf),
+                declaredOf,
                 sources,
                 hours,
                 anomalies);
@@ -89,6 +93,13 @@ public record Spent(
             unsaid = List.copyOf(unsaid);
             warnings = List.copyOf(warnings);
         }
+    }
+
+    /** What may be spent in the month under all of these names of a team; empty where there is no budget, or no currency that it is of. */
+    public Optional<SpendBudgets.Budget> budget(Set<String> names) {
+        return currency().isEmpty()
+                ? Optional.empty()
+                : budgeted.of(names, month, pricing.prices().zone());
     }
 
     /** The entries of one month. */

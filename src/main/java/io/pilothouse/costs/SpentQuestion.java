@@ -70,6 +70,7 @@ final class SpentQuestion implements Supplier<Spent> {
                         whose,
                         past.declared(main),
                         List.of(),
+                        SpendBudgets.NONE,
                         new Spent.Sources(
                                 past.decided(main, counted),
                                 past.renamed(main, counted),

@@ -87,6 +87,7 @@ final class Bills {
                 owners,
                 new Declared.Reader().read(tree),
                 List.of(),
+                SpendBudgets.NONE,
                 new Spent.Sources(tree.commit(), owners.renamed(), List.of(), List.of(), List.of()),
                 HourProfiles.NONE,
                 List.of());

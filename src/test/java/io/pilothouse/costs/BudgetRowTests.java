@@ -208,6 +208,7 @@ class BudgetRowTests {
                 spent.owners(),
                 spent.declared(),
                 spent.budgets(),
+                spent.budgeted(),
                 spent.sources(),
                 spent.hours(),
                 List.of());

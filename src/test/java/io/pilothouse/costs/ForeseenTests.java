@@ -129,6 +129,7 @@ class ForeseenTests {
                 spent.owners(),
                 spent.declared(),
                 spent.budgets(),
+                spent.budgeted(),
                 spent.sources(),
                 hours,
                 spent.anomalies());

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param team null for the platform
  * @param period which part of the month is in it
+ * @param budget null of a team that has none, and of the platform
  * @param currency three letters; empty where there are no prices
  * @param pricesFrom the commit since which the prices say what they say of the month; null where there is none
  * @param mainAt the last commit before its end that may have changed whose hours are whose; null where all of them came later
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record Statement(
         @Nullable TeamName team,
         Period period,
+        @Nullable StatementBudget budget,
         String currency,
         @Nullable CommitId pricesFrom,
         @Nullable CommitId mainAt,
@@ -92,6 +95,9 @@ public record Statement(
         return new Statement(
                 seen.team(),
                 period,
+                Optional.ofNullable(seen.team())
+                        .flatMap(team -> StatementBudget.of(spent, team, ledger))
+                        .orElse(null),
                 spent.currency(),
                 spent.pricing().from(),
                 spent.sources().main(),

@@ -96,12 +96,25 @@ final class StatementCsv {
         rows.add(during(fact("hours", ""), period.from(), period.until()));
         rows.add(fact("complete", String.valueOf(period.isOver())));
         rows.add(fact("lower_bound", String.valueOf(statement.isLowerBound())));
+        StatementBudget budget = statement.budget();
+        if (budget != null) {
+            budget(budget, rows);
+        }
         if (statement.pricesFrom() != null) {
             rows.add(fact("prices_commit", statement.pricesFrom().value()));
         }
         if (statement.mainAt() != null) {
             rows.add(fact("main_commit", statement.mainAt().value()));
         }
+    }
+
+    private static void budget(StatementBudget budget, List<List<@Nullable String>> rows) {
+        rows.add(fact("budget", String.valueOf(budget.budget().amount())));
+        rows.add(fact("budget_left", budget.left().toPlainString()));
+        if (budget.crossed() != null) {
+            rows.add(fact("budget_crossed", budget.crossed().toString()));
+        }
+        rows.add(fact("budget_commit", budget.budget().from().value()));
     }
 
     private static List<@Nullable String> fact(String name, String value) {

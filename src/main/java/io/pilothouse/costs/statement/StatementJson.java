@@ -28,6 +28,7 @@ final class StatementJson {
         json.put("currency", named(statement.currency()));
         json.put("pricesCommit", commit(statement.pricesFrom()));
         json.put("mainCommit", commit(statement.mainAt()));
+        json.put("budget", statement.budget() == null ? null : budget(statement.budget()));
         json.put("lowerBound", statement.isLowerBound());
         json.put("total", sum(statement.total()));
         json.put("lines", statement.lines().stream().map(StatementJson::line).toList());
@@ -35,6 +36,15 @@ final class StatementJson {
         json.put("notes", statement.notes());
         json.put("queries", Query.all());
         return (JSON.writeValueAsString(json).replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, @Nullable Object> budget(StatementBudget budget) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("amount", budget.budget().amount());
+        json.put("left", budget.left());
+        json.put("crossed", budget.crossed() == null ? null : budget.crossed().toString());
+        json.put("commit", budget.budget().from().value());
+        return json;
     }
 
     private static Map<String, @Nullable Object> line(StatementLine line) {

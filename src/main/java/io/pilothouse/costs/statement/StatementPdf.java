@@ -6,9 +6,11 @@ import io.pilothouse.costs.ledger.Sum;
 import io.pilothouse.costs.statement.Sheet.Style;
 import io.pilothouse.costs.statement.SheetTable.Column;
 import io.pilothouse.units.Digest;
+import io.pilothouse.units.Money;
 import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,30 @@ final class StatementPdf {
                 Map.entry("Device-hours held", Shown.hours(total.allocated().hours())),
                 Map.entry("Used", Shown.used(total)),
                 Map.entry("Tokens", Shown.tokens(total.tokens().total())));
+        figures(facts);
+        StatementBudget budget = statement.budget();
+        if (budget != null) {
+            budget(budget);
+        }
+    }
+
+    private void budget(StatementBudget budget) throws IOException {
+        Money left = Money.of(budget.left().abs(), currency).to(2);
+        String least = statement.isLowerBound() ? budget.isOver() ? "at least " : "at most " : "";
+        List<Map.Entry<String, String>> facts = new ArrayList<>(List.of(
+                Map.entry(
+                        "Budget of the month",
+                        Money.of(BigDecimal.valueOf(budget.budget().amount()), currency)
+                                .to(2)
+                                .inWords(Locale.ENGLISH)),
+                Map.entry(budget.isOver() ? "Over it" : "Left of it", least + left.inWords(Locale.ENGLISH))));
+        if (budget.crossed() != null) {
+            facts.add(Map.entry("Used up on", budget.crossed().toString()));
+        }
+        figures(facts);
+    }
+
+    private void figures(List<Map.Entry<String, String>> facts) throws IOException {
         double[] widths = {0.30, 0.24, 0.17, 0.11, 0.18};
         sheet.skip(18);
         double x = Sheet.LEFT;
@@ -125,6 +151,13 @@ final class StatementPdf {
                                             .atZone(statement.period().zone())),
                                     statement.period().zone().getId()),
                     BODY.strong(),
+                    LINE);
+        }
+        if (statement.budget() != null) {
+            sheet.prose(
+                    "The budget is of what is held, used or not, as commit %s of the repository says."
+                            .formatted(statement.budget().budget().from().value()),
+                    NOTE,
                     LINE);
         }
         for (String note : statement.notes().stream().map(Note::text).distinct().toList()) {

@@ -4,6 +4,7 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.costs.HourProfiles;
 import io.pilothouse.costs.SeenCosts;
+import io.pilothouse.costs.SpendBudgets;
 import io.pilothouse.costs.Spent;
 import io.pilothouse.costs.ledger.Entry;
 import io.pilothouse.costs.ledger.Ledger;
@@ -61,6 +62,7 @@ final class Months {
                 TruthMonth.owners(),
                 new Declared.Reader().read(TREE),
                 List.of(),
+                SpendBudgets.NONE,
                 new Spent.Sources(
                         CommitId.of("a9".repeat(20)),
                         Map.of(),

@@ -110,6 +110,7 @@ class CostsAtHomeTests extends CostsPageTest {
                 spent.owners(),
                 spent.declared(),
                 spent.budgets(),
+                spent.budgeted(),
                 spent.sources(),
                 spent.hours(),
                 spent.anomalies());
