@@ -6,6 +6,7 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.costs.ledger.Recorded;
+import io.pilothouse.live.Feed;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.live.Topic;
 import io.pilothouse.telemetry.UsageHistory;
@@ -13,6 +14,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Month;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -48,6 +50,9 @@ public final class CostsFeed {
 
     private final Cache<Year, SpentYear> years =
             Caffeine.newBuilder().expireAfterWrite(EVERY).build();
+
+    private final Cache<Year, Feed<Optional<YearProgress>>> reading =
+            Caffeine.newBuilder().weakValues().build();
 
     private final Topic<Spent> unconnected;
     private final AtomicReference<@Nullable CommitId> main = new AtomicReference<>();
@@ -128,7 +133,26 @@ public final class CostsFeed {
      * @throws io.pilothouse.changes.InvalidYaml when no version of the prices could be read
      */
     public SpentYear year(Year year) {
-        return years.get(year, one -> SpentYear.of(one, thisMonth(), month -> once(month, _ -> {})));
+        return years.get(year, this::read);
+    }
+
+    private SpentYear read(Year year) {
+        YearMonth now = thisMonth();
+        int months = year.isBefore(Year.from(now)) ? Month.values().length : now.getMonthValue();
+        Feed<Optional<YearProgress>> reading = reading(year);
+        try {
+            return SpentYear.of(year, now, month -> {
+                reading.publish(Optional.of(new YearProgress(month, months, null)));
+                return once(month, days -> reading.publish(Optional.of(new YearProgress(month, months, days))));
+            });
+        } finally {
+            reading.publish(Optional.empty());
+        }
+    }
+
+    /** How far the reading of a year is, for all who wait for it; empty while nobody does. */
+    public Feed<Optional<YearProgress>> reading(Year year) {
+        return reading.get(year, _ -> new Feed<>(Optional.empty()));
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.pilothouse.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.costs.ui.RecordedHours;
 import io.pilothouse.fakes.FakePrometheus;
@@ -11,14 +13,18 @@ import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.HandTime;
+import io.pilothouse.live.Feed;
 import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.UsageHistory;
 import io.pilothouse.units.CommitId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +111,26 @@ class CostsFeedTests {
 
         assertThat(shown().budgets()).extracting(BudgetRow::team).containsExactly("docs");
         assertThat(teams()).contains("owls");
+    }
+
+    @Test
+    void howFarAYearIsCountsItsMonthsAndIsSaidOnlyWhileItIsRead() {
+        Feed<Optional<YearProgress>> reading = feed.reading(Year.of(2026));
+        List<YearProgress> told = new ArrayList<>();
+        reading.follow(() -> reading.latest().ifPresent(told::add));
+
+        SpentYear year = feed.year(Year.of(2026));
+
+        assertThat(told.stream().map(YearProgress::month).distinct())
+                .containsExactlyElementsOf(
+                        year.months().stream().map(SpentYear.Month::month).toList());
+        assertThat(told).extracting(YearProgress::of).containsOnly(11);
+        assertThat(told).anySatisfy(how -> assertThat(how.days()).isNotNull());
+        assertThat(reading.latest()).isEmpty();
+
+        prometheus.fail(new ClientFailure.Unreachable("refused"));
+        assertThatThrownBy(() -> feed.year(Year.of(2025))).isInstanceOf(ClientException.class);
+        assertThat(feed.reading(Year.of(2025)).latest()).isEmpty();
     }
 
     private List<String> teams() {

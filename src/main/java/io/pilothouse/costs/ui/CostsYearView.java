@@ -3,6 +3,7 @@ package io.pilothouse.costs.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -13,9 +14,12 @@ import com.vaadin.flow.router.RouteAlias;
 import io.pilothouse.costs.CostsPaths;
 import io.pilothouse.costs.SeenYear;
 import io.pilothouse.costs.SpentYear;
+import io.pilothouse.costs.YearProgress;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.ErrorState;
+import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;
+import io.pilothouse.shell.Follow;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
@@ -23,6 +27,7 @@ import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.InvalidName;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.TeamName;
 import jakarta.annotation.security.PermitAll;
 import java.time.DateTimeException;
@@ -150,12 +155,31 @@ class CostsYearView extends Main implements BeforeEnterObserver, HasDynamicTitle
         content.removeAll();
         content.add(
                 switch (loaded) {
-                    case Loaded.Loading<Answer> _ ->
-                        Parts.padded(new WaitState(Words.say("costs.year.adding", year.toString())));
+                    case Loaded.Loading<Answer> _ -> waiting();
                     case Loaded.Failed<Answer> failed -> ErrorState.of(failed, this::ask);
                     case Loaded.Value<Answer>(Answer(boolean hasBegun, SeenYear seen)) ->
                         seen == null ? Parts.padded(nothing(hasBegun)) : new CostsYear(seen, path());
                 });
+    }
+
+    /** The first time it takes as long as all of its months. */
+    private Component waiting() {
+        Span reading = Parts.quiet("");
+        Follow.feed(
+                reading,
+                needs.feed().reading(year),
+                how -> reading.setText(how.map(CostsYearView::said).orElse("")));
+        return Parts.padded(new WaitState(Words.say("costs.year.adding", year.toString())), reading);
+    }
+
+    private static String said(YearProgress how) {
+        String month = Words.say(
+                "costs.year.reading",
+                how.month().getMonthValue(),
+                how.of(),
+                Figures.here().month(how.month()));
+        Reason days = how.days();
+        return days == null ? month : month + " " + Words.say(days);
     }
 
     private EmptyState nothing(boolean hasBegun) {

@@ -3,10 +3,14 @@ package io.pilothouse.costs.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinSession;
 import io.pilothouse.shell.PaletteSource.Hit;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Role;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +95,26 @@ class CostsYearTests extends CostsPageTest {
         openYear("costs/teams/zoo/year");
 
         assertThat(prometheus.asked()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForItIsToldWhichMonthIsReadAndHowFarThatIs() {
+        List<String> told = new ArrayList<>();
+        prometheus.fail(DOWN, _ -> {
+            VaadinSession session = VaadinSession.getCurrent();
+            session.getService().runPendingAccessTasks(session);
+            told.add(words(UI.getCurrent()).collect(Collectors.joining(" ")));
+            return false;
+        });
+
+        openYear("costs/year?year=2026");
+
+        assertThat(told)
+                .allSatisfy(page -> assertThat(page).contains("Adding up the months of 2026"))
+                .anySatisfy(page -> assertThat(page).contains("Month 1 of 11 is being read: January 2026."))
+                .anySatisfy(page -> assertThat(page)
+                        .containsPattern("Month 11 of 11 is being read: November 2026. \\d+ of \\d+ days are loaded."));
+        assertThat(text()).contains("October 2026 € 11,904").doesNotContain("is being read");
     }
 
     @Test
