@@ -91,16 +91,7 @@ final class Draft {
                 "environment",
                 facts.environment().cluster(),
                 facts.environment().namespace());
-        ServingSpec like = facts.like();
-        if (facts.serving() != null) {
-            because(Field.ENDPOINT, Provenance.AS_SERVING, "endpoint-kept");
-        } else if (like != null
-                && like.endpoint().name().equals(facts.endpoint().name())) {
-            Reason asThere = Reason.of("rollouts.endpoint-like", like.endpoint().environment());
-            why.put(Field.ENDPOINT, new Why(Provenance.READ, asThere));
-        } else {
-            because(Field.ENDPOINT, Provenance.DERIVED, "endpoint-new");
-        }
+        why.put(Field.ENDPOINT, ProposedName.why(facts));
     }
 
     private Model model(Model serving) {

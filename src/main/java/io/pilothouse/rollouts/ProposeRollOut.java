@@ -19,8 +19,6 @@ import io.pilothouse.models.GateReport;
 import io.pilothouse.models.VersionDetails;
 import io.pilothouse.serving.DeclaredTeams;
 import io.pilothouse.serving.Defaults;
-import io.pilothouse.serving.EndpointFolder;
-import io.pilothouse.serving.EndpointNames;
 import io.pilothouse.serving.Labels;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.units.ChangeId;
@@ -28,10 +26,8 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +52,8 @@ public class ProposeRollOut {
     }
 
     /**
-     * A version for an environment: a change of the endpoint that serves the model there already, else a new endpoint.
+     * A version for an environment: a change of the endpoint that serves the model there already, else a new endpoint, named as where the model is
+     * served already.
      *
      * @throws io.pilothouse.clients.ClientException when MLflow or the object store does not answer
      * @throws NoSuchElementException when the repository has no environment of that name
@@ -64,22 +61,9 @@ public class ProposeRollOut {
      */
     public Proposal of(ModelVersionId version, EnvironmentName environment) {
         Tree tree = changes.head();
-        EndpointId endpoint =
-                serving(version, environment, tree).orElseGet(() -> EndpointNames.free(version, environment, tree));
+        EndpointId endpoint = ProposedName.serving(version, environment, tree)
+                .orElseGet(() -> ProposedName.free(version, environment, tree));
         return of(version, endpoint, tree, null);
-    }
-
-    /** The endpoint that serves the model in an environment, in whatever version. */
-    private Optional<EndpointId> serving(ModelVersionId version, EnvironmentName environment, Tree tree) {
-        return EndpointFolder.in(tree)
-                .map(EndpointFolder::spec)
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(ServingSpec::endpoint))
-                .filter(spec -> spec.endpoint().environment().equals(environment))
-                .filter(spec -> spec.model().version() != null
-                        && spec.model().version().model().equals(version.model()))
-                .map(ServingSpec::endpoint)
-                .findFirst();
     }
 
     /** A version for an endpoint that a person chose; a new endpoint when there is none of that name. */
@@ -122,7 +106,11 @@ public class ProposeRollOut {
         ModelVersionId version = version(serving(from, tree), tree);
         boolean isServed = ServingSpec.read(tree, same).isPresent();
         return promoting(
-                from, isServed ? same : serving(version, environment, tree).orElse(same), tree);
+                from,
+                isServed
+                        ? same
+                        : ProposedName.serving(version, environment, tree).orElse(same),
+                tree);
     }
 
     /** The same, to an endpoint that somebody named. */
