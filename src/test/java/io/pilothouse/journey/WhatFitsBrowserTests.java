@@ -6,6 +6,8 @@ import com.microsoft.playwright.Page;
 import io.pilothouse.browser.BrowserTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @BrowserTest
 class WhatFitsBrowserTests {
@@ -57,6 +59,24 @@ class WhatFitsBrowserTests {
         assertThat(page.locator(".fitanswer")).containsText("Show the best of each kind");
         assertThat(page.locator(".fitanswer")).containsText("Does not start:");
         assertThat(page.locator(".fitanswer")).containsText("PP\u00a04");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 1440})
+    void theAnswerStandsBesideTheWaysOrWhereThereIsNoRoomBehindThem(int width, Page page) {
+        page.setViewportSize(width, 900);
+        page.navigate("/gpus/fit?model=llama-3.1-8b-chat&version=4");
+        assertThat(page.locator(".fitpanel")).containsText("131,072 tokens");
+
+        org.assertj.core.api.Assertions.assertThat((Boolean) page.evaluate(
+                        "width => {"
+                                + " const of = name => document.querySelector(name).getBoundingClientRect();"
+                                + " const ways = of('.fitanswer > .sec:first-child'), side = of('.whatfits .side');"
+                                + " const numbers = of('.fitanswer > .sec:last-child');"
+                                + " return width < 1280 ? ways.bottom <= side.top && side.bottom <= numbers.top"
+                                + " : ways.right <= side.left; }",
+                        width))
+                .isTrue();
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.Money;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every way to serve the model, best first; one is looked at. */
 class ChoicesTable extends Div {
@@ -56,9 +58,23 @@ class ChoicesTable extends Div {
                 .toList());
     }
 
+    /** A way as it is told from others: its devices, how it is split over them, and how its weights are held. */
+    static String way(Choice choice) {
+        return Stream.of(
+                        devices(choice),
+                        choice.devices() == 1 ? "" : split(choice),
+                        choice.quantization() == null ? "" : choice.quantization())
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String devices(Choice choice) {
+        return choice.devices() + "\u00a0×\u00a0" + choice.offer().label();
+    }
+
     private Component name(Row row) {
         Choice choice = row.choice();
-        String name = choice.devices() + "\u00a0×\u00a0" + choice.offer().label();
+        String name = devices(choice);
         return row.looked() ? Parts.strong(name) : Parts.action(name, () -> onLook.accept(choice));
     }
 

@@ -21,17 +21,19 @@ class FitAnswer extends Div {
     private final Div ranked = new Div();
     private final Div unpriced = new Div();
     private final HtmlTable<Fit.Part> numbers = PartsTable.table();
+    private final Div way = new Div();
     private final FitPanel panel = new FitPanel();
     private boolean all;
     private final DrawnDevice drawn = new DrawnDevice();
     private final Div assumed = new Div();
-    private final SidePanel side = new SidePanel(Words.say("gpus.fit"))
+    private final SidePanel side = new SidePanel(Words.say("gpus.fit"), way)
             .part(Words.say("fit.answer"), panel)
             .part(Words.say("fit.drawn"), drawn)
             .part(Words.say("fit.assumed"), assumed);
 
     FitAnswer() {
         addClassName("fitanswer");
+        way.getElement().setAttribute("aria-live", "polite");
         add(Parts.section(title, unpriced, ranked), Parts.section(new SectionTitle(Words.say("fit.numbers")), numbers));
     }
 
@@ -77,6 +79,8 @@ class FitAnswer extends Div {
             more.addClassName("more");
             ranked.add(more);
         }
+        way.removeAll();
+        way.add(Parts.strong(ChoicesTable.way(looked)));
         panel.show(looked.fit(), ways.length());
         drawn.show(looked);
         numbers.show(PartsTable.of(looked.fit()));

@@ -3,6 +3,7 @@ package io.pilothouse.gpus.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.html.NativeButton;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandFedCluster;
@@ -14,6 +15,7 @@ import io.pilothouse.fit.FitQuestion;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.RegisteredModels;
 import io.pilothouse.gpus.RollOutOn;
+import io.pilothouse.shell.SidePanel;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Bytes;
 import io.pilothouse.units.ModelVersionId;
@@ -21,6 +23,7 @@ import io.pilothouse.units.Role;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
@@ -109,6 +112,24 @@ class WhatFitsViewTests extends PageTest {
         assertThat(text())
                 .contains("Takes --quantization=fp8 in its manifests, by hand", "Show all")
                 .doesNotContain("Does not start:", "Time-sliced");
+    }
+
+    @Test
+    void theAnswerNamesTheWayThatIsLookedAt() {
+        ask("&len=8192");
+        test(find(NativeButton.class).withText("1\u00a0×\u00a0H100 80 GB").all().getFirst())
+                .click();
+        settle();
+        assertThat(answer()).startsWith("1\u00a0×\u00a0H100 80 GB One device It starts.");
+
+        test(find(NativeButton.class).withText("2\u00a0×\u00a0T4").all().getFirst())
+                .click();
+        settle();
+        assertThat(answer()).startsWith("2\u00a0×\u00a0T4, TP\u00a02 One device It starts");
+    }
+
+    private String answer() {
+        return words(find(SidePanel.class).single()).collect(Collectors.joining(" "));
     }
 
     @Test
