@@ -85,7 +85,7 @@ record ChecksumGate() implements Gate {
     }
 
     private static Result result(Verdict verdict, Finding finding, List<Reason> details) {
-        More more = new More(NOTHING, NOTHING, finding.cure(), "", details);
+        More more = new More(NOTHING, NOTHING, finding.cure(), null, details);
         return new Result(
                 NAME, verdict, finding.actual(), Gate.say("files.must"), finding.evidence(), finding.reason(), more);
     }

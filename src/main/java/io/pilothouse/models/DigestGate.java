@@ -53,7 +53,8 @@ record DigestGate(@Nullable Digest digest, @Nullable String location, boolean al
         if (alone && wrong > 0) {
             Reason files = Gate.say("files.wrong", wrong, checked.files().size());
             Result refused = result(Verdict.REFUSED, new Finding(actual, evidence, files, Gate.say("files.cure")));
-            return refused.with(new More(NOTHING, NOTHING, Gate.say("files.cure"), "", ChecksumGate.details(checked)));
+            return refused.with(
+                    new More(NOTHING, NOTHING, Gate.say("files.cure"), null, ChecksumGate.details(checked)));
         }
         return result(Verdict.PASSED, Finding.passed(actual, evidence));
     }

@@ -35,7 +35,7 @@ interface Gate {
 
     /** A result without anything that serves beside it. */
     static Result result(Reason gate, Reason mustBe, Verdict verdict, Finding finding) {
-        More more = new More(NOTHING, NOTHING, finding.cure(), "", List.of());
+        More more = new More(NOTHING, NOTHING, finding.cure(), null, List.of());
         return new Result(gate, verdict, finding.actual(), mustBe, finding.evidence(), finding.reason(), more);
     }
 }

@@ -1,11 +1,13 @@
 package io.pilothouse.models;
 
+import io.pilothouse.clients.mlflow.Run;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What all gates of an environment say about a version. {@code rules} is the commit whose {@code console/gates.yaml} was used. */
 public record GateReport(ModelVersionId version, EnvironmentName environment, CommitId rules, List<Result> results) {
@@ -70,11 +72,16 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
      * @param serving what the version that serves in this environment has, empty when there is none or it makes no sense
      * @param difference from {@code serving}, signed, empty when there is none
      * @param cure what would make it pass, empty when it passed
-     * @param runId of the MLflow run that {@code evidence} speaks of, empty when it speaks of something else
+     * @param run that {@code evidence} speaks of; null when it speaks of something else
      * @param details one line for each file or name that is wrong
      */
-    public record More(Reason serving, Reason difference, Reason cure, String runId, List<Reason> details) {
-        public static final More NONE = new More(Gate.NOTHING, Gate.NOTHING, Gate.NOTHING, "", List.of());
+    public record More(
+            Reason serving,
+            Reason difference,
+            Reason cure,
+            @Nullable Run run,
+            List<Reason> details) {
+        public static final More NONE = new More(Gate.NOTHING, Gate.NOTHING, Gate.NOTHING, null, List.of());
 
         public More {
             details = List.copyOf(details);

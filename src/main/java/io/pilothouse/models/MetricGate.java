@@ -23,7 +23,7 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
                 : null;
         return switch (reading) {
             case Reading.Missing(Reason reason, Reason cure) ->
-                result(Verdict.UNKNOWN, Finding.unknown(reason, cure), "", null, beside);
+                result(Verdict.UNKNOWN, Finding.unknown(reason, cure), null, null, beside);
             case Reading.Measured(double value, Run run) -> judge(value, run, subject, beside);
         };
     }
@@ -40,26 +40,22 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
         boolean holds = bound.holds(value, limit);
         if (holds && value == 0 && !zeroIsMeasured) {
             Finding zero = new Finding(actual, evidence, Gate.say("metric.zero", label), Gate.say("metric.zero.cure"));
-            return result(Verdict.UNKNOWN, zero, run.id(), value, beside);
+            return result(Verdict.UNKNOWN, zero, run, value, beside);
         }
         if (holds) {
-            return result(Verdict.PASSED, Finding.passed(actual, evidence), run.id(), value, beside);
+            return result(Verdict.PASSED, Finding.passed(actual, evidence), run, value, beside);
         }
         Reason refused = Gate.say("metric.refused", label, actual, subject.environment(), bound.inWords());
         Reason reason = value == 0 ? Gate.say("both", refused, Gate.say("metric.zero.maybe")) : refused;
         return result(
-                Verdict.REFUSED,
-                new Finding(actual, evidence, reason, Gate.say("metric.cure")),
-                run.id(),
-                value,
-                beside);
+                Verdict.REFUSED, new Finding(actual, evidence, reason, Gate.say("metric.cure")), run, value, beside);
     }
 
     /** It holds against nothing, so nothing says that it holds. */
     private Result notCompared(double value, Reason evidence, Run run, Reason alone) {
         Finding finding =
                 new Finding(Numbers.inWords(value), evidence, Gate.say("metric.not-compared", alone), Gate.NOTHING);
-        return result(Verdict.NOT_COMPARED, finding, run.id(), value, null);
+        return result(Verdict.NOT_COMPARED, finding, run, value, null);
     }
 
     private Result unknownServing(double value, Reason evidence, Run run) {
@@ -68,16 +64,16 @@ record MetricGate(String metric, String label, Bound bound, boolean zeroIsMeasur
                 evidence,
                 Gate.say("metric.serving-unknown", metric),
                 Gate.say("metric.serving.cure"));
-        return result(Verdict.UNKNOWN, finding, run.id(), value, null);
+        return result(Verdict.UNKNOWN, finding, run, value, null);
     }
 
     private Result result(
-            Verdict verdict, Finding finding, String runId, @Nullable Double value, @Nullable Double beside) {
+            Verdict verdict, Finding finding, @Nullable Run run, @Nullable Double value, @Nullable Double beside) {
         More more = new More(
                 beside == null ? Gate.NOTHING : Numbers.inWords(beside),
                 beside == null || value == null ? Gate.NOTHING : Numbers.difference(value, beside),
                 finding.cure(),
-                runId,
+                run,
                 List.of());
         return new Result(
                 Gate.said(label),

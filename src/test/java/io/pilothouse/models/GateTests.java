@@ -30,7 +30,7 @@ class GateTests {
         assertThat(passed.actual()).hasToString("0.703");
         assertThat(passed.mustBe()).hasToString("≥\u00a00.68");
         assertThat(passed.evidence()).hasToString("run 4f21ac sft");
-        assertThat(passed.more().runId()).isEqualTo("4f21ac9e77");
+        assertThat(passed.more().run()).extracting(Run::id).isEqualTo("4f21ac9e77");
         assertThat(passed.reason()).hasToString("");
     }
 

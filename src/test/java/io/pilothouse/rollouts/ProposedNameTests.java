@@ -72,7 +72,7 @@ class ProposedNameTests {
         ServingSpec.Model model = Samples.spec().model();
         FileTree tree = serving(Samples.spec()
                 .at(CHAT)
-                .withModel(new ServingSpec.Model(new ModelVersionId("phi-4", "1"), model.digest(), model.location())));
+                .withModel(new ServingSpec.Model(new ModelVersionId("phi-4", "1"), model.digest(), model.weights())));
 
         assertThat(name(proposed(tree))).isEqualTo("mistral-small-24b");
     }

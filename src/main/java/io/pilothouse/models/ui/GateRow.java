@@ -10,6 +10,7 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +20,8 @@ final class GateRow {
 
     private GateRow() {}
 
-    static HtmlTable<Result> table() {
+    /** @param links to runs */
+    static HtmlTable<Result> table(MlflowLinks links) {
         return new HtmlTable<Result>(Words.say("models.gates"))
                 .cell(
                         Words.say("models.col.result"),
@@ -35,7 +37,7 @@ final class GateRow {
                         Words.say("models.col.change"),
                         result -> Words.say(result.more().difference()))
                 .wideOnly()
-                .quiet(Words.say("models.col.evidence"), result -> Words.say(result.evidence()))
+                .cell(Words.say("models.col.evidence"), result -> evidence(result, links))
                 .wideOnly()
                 .emptyText(Words.say("models.gates.none"));
     }
@@ -80,6 +82,15 @@ final class GateRow {
             }
         }
         return gate;
+    }
+
+    /** The run is a page of MLflow, where people find that with a browser. */
+    private static Component evidence(Result result, MlflowLinks links) {
+        String said = Words.say(result.evidence());
+        return Optional.ofNullable(result.more().run())
+                .flatMap(links::of)
+                .<Component>map(url -> Parts.external(said, url))
+                .orElseGet(() -> Parts.quiet(said));
     }
 
     private static Component actual(Result result) {

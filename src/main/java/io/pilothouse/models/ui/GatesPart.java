@@ -32,7 +32,7 @@ final class GatesPart extends Div {
     private final VersionView.Page page;
     private final SectionTitle heading = new SectionTitle(Words.say("models.gates"));
     private final Div content = new Div();
-    private final HtmlTable<Result> table = GateRow.table();
+    private final HtmlTable<Result> table;
     private final BrokenFile broken = new BrokenFile();
     private @Nullable EnvironmentName environment;
     private @Nullable GateReport report;
@@ -40,6 +40,7 @@ final class GatesPart extends Div {
 
     GatesPart(Desk desk, Loads loads, VersionView.Page page) {
         this.desk = desk;
+        table = GateRow.table(desk.links());
         this.loads = loads;
         this.page = page;
         heading.end(page.environment());

@@ -102,10 +102,11 @@ final class VersionFacts extends Div {
                             Words.say("models.fact.run-gone", evidence.version().runId()))
                     : Parts.quiet(Words.say("models.none-set"));
         }
-        return desk.links()
+        Component named = desk.links()
                 .of(run)
                 .<Component>map(url -> Parts.external(RunName.of(run), url))
                 .orElseGet(() -> new Span(RunName.of(run)));
+        return Parts.row("shacopy", named, Sha.copy(run.id()));
     }
 
     private static String quantization(Shown now) {

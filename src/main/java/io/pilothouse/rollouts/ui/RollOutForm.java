@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.fit.MemoryFit;
+import io.pilothouse.models.ModelPaths;
 import io.pilothouse.rollouts.Proposal;
 import io.pilothouse.rollouts.Proposal.DeviceOption;
 import io.pilothouse.rollouts.Proposal.Field;
@@ -136,7 +137,11 @@ class RollOutForm extends Div {
 
     private Component version() {
         ModelVersionId version = wanted().model().version();
-        return rows.said(Field.VERSION, new Span(version == null ? "–" : version.model() + " " + version.version()));
+        return rows.said(
+                Field.VERSION,
+                version == null
+                        ? new Span("–")
+                        : Parts.link(version.model() + " " + version.version(), ModelPaths.of(version)));
     }
 
     private Component environment() {
