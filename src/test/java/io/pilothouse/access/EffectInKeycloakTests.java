@@ -53,7 +53,7 @@ class EffectInKeycloakTests {
             new DeclareAccess(repository, new AuthorityInForce(repository, RoleHolders.UNKNOWN), reader, time.clock()),
             time.surroundings());
     private final EffectInKeycloak effect = new EffectInKeycloak(
-            new StaticListableBeanFactory(Map.of("feed", feed)).getBeanProvider(KeycloakFeed.class));
+            new StaticListableBeanFactory(Map.of("feed", feed)).getBeanProvider(KeycloakFeed.class), reader);
 
     @AfterEach
     void close() {
@@ -180,11 +180,54 @@ class EffectInKeycloakTests {
     }
 
     @Test
-    void nothingIsSaidOfOtherFilesNorToWhomTheRealmIsNotFor() {
+    void whoLeadsATeamReadsWhatIsDoneWithItsClientsAndGroupAndThatThereIsMore() {
+        pass();
+        FileEdit budget = new FileEdit.Write(
+                Written.TEAM,
+                tree().file(Written.TEAM)
+                        .orElseThrow()
+                        .replace("models:\n  - model: chat   # since May", "models:\n  - model: code   # since May"));
+        FileEdit model = new FileEdit.Write("access/models/code.yaml", "owner: docs\n");
+
+        Line line = lines(LEAD, ANOTHER, budget, model).getFirst();
+
+        assertThat(line.amount())
+                .hasToString("The pass after it lands, of the teams that you lead: 1 client made; 1 client changed");
+        assertThat(because(line))
+                .contains("Make client search")
+                .anyMatch(said -> said.startsWith("Change client docs-batch: "))
+                .anyMatch(said -> said.matches("\\d+ more steps are of roles or of what other teams have, .*"))
+                .noneMatch(said -> said.contains("use-model-"));
+        assertThat(because(lines(RIKA, ANOTHER, budget, model).getFirst()))
+                .anyMatch(said -> said.contains("use-model-"))
+                .noneMatch(said -> said.contains("not for you"));
+    }
+
+    @Test
+    void whoLeadsAnotherTeamReadsThatThereIsSomethingAndNotWhat() {
+        repository.head(tree().with("access/teams/zoo.yaml", "team: zoo\nlead: zita@example.com\n"));
+        pass();
+        Actor zita = new Actor("Zita", "zita@example.com", Set.of(Role.TEAM_LEAD));
+        FileEdit taken = new FileEdit.Write(Written.APPLICATION, "team: zoo\nmodels: []\n");
+
+        Line line = lines(zita, taken).getFirst();
+
+        assertThat(line.amount()).hasToString("The pass after it lands, of the teams that you lead: no object");
+        assertThat(because(line))
+                .contains("One more step is of roles or of what other teams have, and not for you to read.")
+                .noneMatch(said -> said.contains("docs"));
+        realm.foreign(RealmKind.CLIENT, "search", "enabled", "true");
+        pass();
+        assertThat(because(lines(zita, ANOTHER).getFirst())).noneMatch(said -> said.contains("search"));
+        assertThat(because(lines(LEAD, ANOTHER).getFirst())).anyMatch(said -> said.contains("client search: It is"));
+    }
+
+    @Test
+    void nothingIsSaidOfOtherFilesNorToWhoHasNoRole() {
         pass();
 
         assertThat(lines(RIKA, new FileEdit.Write("models/chat/prod/workload.yaml", "kind: Pod\n")))
                 .isEmpty();
-        assertThat(lines(LEAD, LESS)).isEmpty();
+        assertThat(lines(LEAD.as(Set.of()), LESS)).isEmpty();
     }
 }

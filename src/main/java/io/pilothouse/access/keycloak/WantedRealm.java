@@ -54,6 +54,14 @@ public record WantedRealm(List<RealmObject> objects, Set<Name> held) {
                 .collect(Collectors.toSet());
     }
 
+    /** What is of these teams and applications and of nobody else: a role and a scope of a model are of all who may call it. */
+    public static Set<Name> own(Declared declared) {
+        return declared.all()
+                .flatMap(WantedRealm::names)
+                .filter(name -> name.kind() == RealmKind.GROUP || name.kind() == RealmKind.CLIENT)
+                .collect(Collectors.toSet());
+    }
+
     private static Stream<Name> names(Declaration one) {
         return switch (one) {
             case Team team ->
