@@ -136,6 +136,11 @@ public record Layout(
         return folder(cluster) + "/" + application + ".yaml";
     }
 
+    /** The rules that a Prometheus is to evaluate, which the console writes. */
+    public String rules() {
+        return platform + "/pilothouse/rules.yaml";
+    }
+
     public String file(ConsoleFile file) {
         return console + "/" + file.name().toLowerCase(Locale.ROOT) + ".yaml";
     }

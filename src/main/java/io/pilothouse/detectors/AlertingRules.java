@@ -52,6 +52,11 @@ public final class AlertingRules {
                 .collect(Collectors.joining("", "Pilothouse", ""));
     }
 
+    /** Whether an alert of that name is one of a detector. */
+    public static boolean isOne(String alert) {
+        return Arrays.stream(Detector.values()).map(AlertingRules::name).anyMatch(alert::equals);
+    }
+
     static String minutes(Duration duration) {
         return duration.toMinutes() + "m";
     }

@@ -107,6 +107,7 @@ final class FirstCommits {
                 layout.file(Layout.ConsoleFile.ENVIRONMENTS),
                 (path, text) -> text.replace(
                         "folder: " + Layout.STANDARD.platform() + "/", "folder: " + layout.platform() + "/"));
+        files.put(layout.rules(), SimulatedAlerts.file());
         return files;
     }
 

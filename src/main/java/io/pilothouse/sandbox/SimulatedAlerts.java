@@ -4,6 +4,7 @@ import io.pilothouse.clients.prometheus.Prometheus.Alert;
 import io.pilothouse.clients.prometheus.Prometheus.Rule;
 import io.pilothouse.detectors.AlertingRules;
 import io.pilothouse.detectors.Detector;
+import io.pilothouse.detectors.RuleFile;
 import io.pilothouse.promql.Labels;
 import io.pilothouse.promql.Series;
 import io.pilothouse.promql.Written;
@@ -34,6 +35,12 @@ record SimulatedAlerts(EngineLoads loads) {
         boolean firesAt(long time) {
             return time >= fires.toEpochMilli() && fault.isAt(time);
         }
+    }
+
+    /** Its rules as Git has them: of the detectors alone, so that what a console would have a server record is still to ship. */
+    static String file() {
+        return new RuleFile(List.of(AlertingRules.group()))
+                .prometheusRule("pilothouse", "monitoring", Map.of("release", "prometheus"));
     }
 
     /** Those that it calls somebody by. */

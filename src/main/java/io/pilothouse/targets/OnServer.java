@@ -4,6 +4,7 @@ import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.prometheus.Prometheus;
 import io.pilothouse.clients.prometheus.Prometheus.Alert;
 import io.pilothouse.clients.prometheus.Prometheus.Rule;
+import io.pilothouse.detectors.AlertingRules;
 import io.pilothouse.telemetry.Recording;
 import io.pilothouse.telemetry.RecordingRule;
 import io.pilothouse.units.EndpointId;
@@ -11,6 +12,7 @@ import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +59,23 @@ record OnServer(
         return evaluated ? KeptTarget.Called.QUIET : KeptTarget.Called.NOBODY;
     }
 
+    /** An alert speaks for its rule where a server has the one and not the other. */
+    private int calling() {
+        return (int) Stream.concat(
+                        rules.stream().map(Rule::alert),
+                        alerts.stream().map(alert -> alert.labels().getOrDefault(NAME, "")))
+                .filter(alert -> alert.equals(TargetRules.ALERT) || AlertingRules.isOne(alert))
+                .distinct()
+                .count();
+    }
+
     RulesThere rules(Promised promised) {
         return new RulesThere(
                 promised.rules(),
                 promised.path(),
                 promised.unreadable(),
                 unknown == null ? RecordingRule.missing(rules) : List.of(),
+                calling(),
                 rules.stream()
                         .filter(rule -> rule.group().startsWith(StandingRules.OWN_GROUP)
                                 && !rule.lastError().isEmpty())

@@ -58,7 +58,7 @@ record Promised(
                         .collect(Collectors.toMap(id -> id, id -> ServedBy.of(tree, id))),
                 endpoints(tree).stream().filter(id -> targets.of(id).isEmpty()).toList(),
                 rules,
-                RenderedRules.path(tree.layout()),
+                tree.layout().rules(),
                 unreadable,
                 broken);
     }

@@ -2,7 +2,6 @@ package io.pilothouse.targets;
 
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.InvalidYaml;
-import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.detectors.AlertingRules;
 import io.pilothouse.detectors.RuleFile;
@@ -33,10 +32,6 @@ record RenderedRules(String path, RuleFile rules, Placement placement, List<Reas
         leftOut = List.copyOf(leftOut);
     }
 
-    static String path(Layout layout) {
-        return layout.platform() + "/pilothouse/rules.yaml";
-    }
-
     /** Empty where nobody said where they go. */
     static Optional<RenderedRules> of(Tree tree, Targets targets) {
         Placement placement = targets.rules();
@@ -48,7 +43,7 @@ record RenderedRules(String path, RuleFile rules, Placement placement, List<Reas
         groups.addAll(recordings());
         groups.addAll(TargetRules.groups(targets, one -> subject(tree, one, leftOut)));
         groups.add(AlertingRules.group());
-        return Optional.of(new RenderedRules(path(tree.layout()), new RuleFile(groups), placement, leftOut));
+        return Optional.of(new RenderedRules(tree.layout().rules(), new RuleFile(groups), placement, leftOut));
     }
 
     private static Optional<Subject> subject(Tree tree, OfEndpoint one, List<Reason> leftOut) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of the file
  * @param unreadable what else stands in its place; null where nothing does
  * @param missing what the server does not record, or not well; empty where it does, and where nobody knows
+ * @param calling how many alerts of the console, by their names, the server calls somebody with, whoever brought their rules there; 0 also where nobody knows
  * @param failing what it says of rules of the console that it has trouble with
  * @param unknown why the server does not say what it evaluates; null where it does
  */
@@ -19,6 +20,7 @@ public record RulesThere(
         String path,
         @Nullable Reason unreadable,
         List<RecordingRule> missing,
+        int calling,
         List<String> failing,
         @Nullable Reason unknown) {
     public RulesThere {
@@ -37,12 +39,17 @@ public record RulesThere(
         UNREADABLE
     }
 
+    /** Whether Git has none of them; where something else stands in their place nobody can say so. */
+    public boolean areNotInGit() {
+        return inGit == InGit.NOT_WANTED || inGit == InGit.MISSING;
+    }
+
     public boolean areWell() {
         return inGit == InGit.SAME && missing.isEmpty() && failing.isEmpty() && unknown == null;
     }
 
     /** Whether a change of the console would help. */
     public boolean mayBeShipped() {
-        return inGit == InGit.NOT_WANTED || inGit == InGit.MISSING || inGit == InGit.DIFFERS;
+        return areNotInGit() || inGit == InGit.DIFFERS;
     }
 }

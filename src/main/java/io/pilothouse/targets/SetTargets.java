@@ -49,7 +49,7 @@ public class SetTargets {
     public Verdict mayPropose(Actor actor) {
         Tree main = changes.head();
         Layout layout = main.layout();
-        List<FileEdit> touched = Stream.of(layout.file(ConsoleFile.TARGETS), RenderedRules.path(layout))
+        List<FileEdit> touched = Stream.of(layout.file(ConsoleFile.TARGETS), layout.rules())
                 .<FileEdit>map(path -> new FileEdit.Write(path, main.file(path).orElse("")))
                 .toList();
         ChangeSet change =

@@ -46,7 +46,8 @@ public class ShipRules {
     private Plan plan(Request request, Tree main, Targets targets) {
         WrittenTargets written = WrittenTargets.of(main, targets);
         if (written.edits().isEmpty()) {
-            return new Plan.NothingToDo(Reason.of("targets.rules.nothing", RenderedRules.path(main.layout())));
+            return new Plan.NothingToDo(
+                    Reason.of("targets.rules.nothing", main.layout().rules()));
         }
         ChangeSet planned = new ChangeSet(
                 Reason.of("git.title.rules").toString(),

@@ -8,6 +8,7 @@ import io.pilothouse.live.OnDemand;
 import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.targets.NotServing;
+import io.pilothouse.targets.RulesThere;
 import io.pilothouse.targets.TargetsFeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,5 +73,17 @@ class TargetsInTheSandboxTests {
         assertThat(kept.all())
                 .filteredOn(one -> one.spent().left() > 0 && one.spent().left() < 0.25)
                 .hasSize(1);
+    }
+
+    @Test
+    void whatTheServerEvaluatesIsInGit() throws Exception {
+        SimulatedWorld world = new SimulatedWorld(folder);
+
+        RulesThere rules = kept(world).rules();
+
+        assertThat(rules.areNotInGit()).isFalse();
+        assertThat(SimulatedAlerts.rules())
+                .hasSize(rules.calling())
+                .allSatisfy(rule -> assertThat(world.file(rules.path())).contains("alert: " + rule.alert()));
     }
 }

@@ -15,12 +15,10 @@ import io.pilothouse.units.Role;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 
-/** That Git has no rules that call anybody: for who would be called, and for who may mend it. */
+/** That no rules call anybody, or such as Git does not have: for who would be called, and for who may mend it. */
 @org.springframework.stereotype.Component
 @Order(40)
 class RulesAtHome implements HomePart {
-    private static final Set<RulesThere.InGit> NONE = Set.of(RulesThere.InGit.NOT_WANTED, RulesThere.InGit.MISSING);
-
     private final TargetsNeeds needs;
 
     RulesAtHome(TargetsNeeds needs) {
@@ -33,18 +31,32 @@ class RulesAtHome implements HomePart {
         part.setVisible(false);
         Set<Role> roles = needs.people().current().roles();
         if (roles.contains(Role.ON_CALL) || roles.contains(Role.PLATFORM_OPERATOR)) {
-            part.add(FindingBanner.warn(
-                    Words.say("targets.home.no-rules"),
-                    Words.say("targets.home.no-rules.how"),
-                    Parts.link(Words.say("targets.menu"), TargetPaths.PAGE)));
-            Follow.feed(part, needs.feed().topic().feed(), reading -> part.setVisible(isWithoutRules(reading)));
+            Follow.feed(part, needs.feed().topic().feed(), reading -> show(part, reading));
         }
         return part;
     }
 
     /** Only what is known now is said. */
-    private static boolean isWithoutRules(Reading<KeptTargets> reading) {
-        return reading instanceof Reading.Current<KeptTargets>(KeptTargets kept)
-                && NONE.contains(kept.rules().inGit());
+    private static void show(Div part, Reading<KeptTargets> reading) {
+        part.removeAll();
+        if (reading instanceof Reading.Current<KeptTargets>(KeptTargets kept)
+                && kept.rules().areNotInGit()) {
+            part.add(banner(kept.rules()));
+        }
+        part.setVisible(part.getComponentCount() > 0);
+    }
+
+    private static Component banner(RulesThere rules) {
+        Component more = Parts.link(Words.say("targets.menu"), TargetPaths.PAGE);
+        if (rules.calling() > 0) {
+            return FindingBanner.warn(
+                    Words.say("targets.home.not-in-git", rules.calling(), rules.path()),
+                    Words.say("targets.home.not-in-git.how"),
+                    more);
+        }
+        return FindingBanner.warn(
+                Words.say("targets.home.no-rules"),
+                Words.say(rules.unknown() == null ? "targets.home.no-rules.how" : "targets.rules.unknown"),
+                more);
     }
 }

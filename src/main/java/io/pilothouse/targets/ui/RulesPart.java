@@ -53,6 +53,9 @@ class RulesPart extends Div {
             return lines;
         }
         lines.add(inGit(rules));
+        if (rules.areNotInGit() && rules.unknown() == null) {
+            lines.add(new Div(Parts.state(StateShape.WARNS, Words.say("targets.rules.calling", rules.calling()))));
+        }
         Reason unknown = rules.unknown();
         if (unknown != null) {
             lines.add(new Div(Parts.line(

@@ -84,7 +84,7 @@ class TargetsOnThePagesTests extends FleetPageTest {
                         Duration.ofDays(30),
                         List.of(kept),
                         List.of(),
-                        new RulesThere(RulesThere.InGit.NOT_WANTED, "", null, List.of(), List.of(), null),
+                        new RulesThere(RulesThere.InGit.NOT_WANTED, "", null, List.of(), 0, List.of(), null),
                         null,
                         Map.of(),
                         time.clock().instant(),
