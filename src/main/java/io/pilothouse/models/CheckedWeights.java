@@ -34,9 +34,11 @@ public record CheckedWeights(Weights weights, List<CheckedFile> files) {
         return weights.digest() != null && weights.problems().isEmpty() && same() == files.size() && !files.isEmpty();
     }
 
-    /** How much of the files is compared: whole files, and what was read of those underway. */
+    /** How much of the files is compared: whole files, and what was read of those underway; nothing where nothing says what they must be. */
     public Bytes compared() {
-        return files.stream().map(CheckedWeights::compared).reduce(Bytes.ZERO, Bytes::plus);
+        return weights.digest() == null
+                ? Bytes.ZERO
+                : files.stream().map(CheckedWeights::compared).reduce(Bytes.ZERO, Bytes::plus);
     }
 
     public Bytes total() {

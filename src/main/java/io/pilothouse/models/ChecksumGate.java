@@ -27,7 +27,15 @@ record ChecksumGate() implements Gate {
             return refused(checked, Gate.say("files.none", weights.location()), Gate.say("files.none.cure"));
         }
         if (weights.digest() == null) {
-            return refused(checked, Gate.say("manifest.none", weights.location()), Gate.say("manifest.none.cure"));
+            Reason reason = Gate.say("manifest.none", weights.location());
+            return result(
+                    Verdict.REFUSED,
+                    new Finding(
+                            Gate.say("manifest.none.actual"),
+                            Gate.say("manifest.none.compared"),
+                            reason,
+                            Gate.say("manifest.none.cure")),
+                    List.of());
         }
         if (!weights.problems().isEmpty() || !checked.wrong().isEmpty()) {
             long wrong = checked.wrong().size() + weights.problems().size();

@@ -237,6 +237,18 @@ class GatesTests {
     }
 
     @Test
+    void withoutAManifestNothingIsSaidToBeCompared() {
+        store.remove("s3://models/15/SHA256SUMS");
+
+        Result weights = gates.judge(LLAMA, PROD).results().getFirst();
+
+        assertThat(weights.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(weights.actual()).hasToString("no SHA256SUMS");
+        assertThat(weights.evidence()).hasToString("nothing to compare with");
+        assertThat(weights.more().details()).isEmpty();
+    }
+
+    @Test
     void aManifestThatLeadsOutOfTheFolderIsRefused() {
         store.put("s3://models/15/SHA256SUMS", "0".repeat(64) + "  ../../etc/passwd\n");
 
