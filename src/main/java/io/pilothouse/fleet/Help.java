@@ -68,6 +68,15 @@ public sealed interface Help {
                 .toList();
     }
 
+    /** Whether a pod waits for a node with devices: who holds its devices already is not helped by free ones. */
+    static boolean waitsForNode(Endpoint endpoint) {
+        return endpoint.pods().stream().anyMatch(Help::isWithoutNode);
+    }
+
+    private static boolean isWithoutNode(Pod pod) {
+        return pod.phase() == Phase.WAITS;
+    }
+
     /** Whether something is on its way. What is only wished for is not while something holds it. */
     static boolean isOnItsWay(List<Help> help) {
         boolean isHeld = help.stream().anyMatch(Held.class::isInstance);
@@ -130,9 +139,7 @@ public sealed interface Help {
     }
 
     private static Stream<Help> held(Endpoint endpoint, int free) {
-        long unplaced = endpoint.pods().stream()
-                .filter(pod -> pod.phase() == Phase.WAITS)
-                .count();
+        long unplaced = endpoint.pods().stream().filter(Help::isWithoutNode).count();
         if (unplaced == 0) {
             int missing = endpoint.replicas().wanted() - endpoint.pods().size();
             return missing > 0 && endpoint.isObserved()
@@ -143,7 +150,7 @@ public sealed interface Help {
                     : Stream.empty();
         }
         Reason scheduler = endpoint.pods().stream()
-                .filter(pod -> pod.phase() == Phase.WAITS)
+                .filter(Help::isWithoutNode)
                 .map(Pod::reason)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Help;
 import io.pilothouse.fleet.Queued;
 import io.pilothouse.fleet.WhyItWaits;
@@ -95,18 +96,21 @@ final class QueueTable {
                                 Words.say(commit.decisive().sentence())),
                         ChangePaths.of(commit.id())))));
         if (row.moving().isEmpty() && !queued.isHelped()) {
-            cell.add(nothing(queued.endpoint().id()));
+            cell.add(nothing(queued.endpoint()));
         }
         return cell;
     }
 
     /** And what a person can do. */
-    private static Component nothing(EndpointId endpoint) {
-        return Parts.row(
+    private static Component nothing(Endpoint endpoint) {
+        Span row = Parts.row(
                 "row wrap",
                 Parts.quiet(Words.say("queue.nothing-helps")),
-                Parts.link(Words.say("queue.change"), EndpointPaths.change(endpoint)),
-                Parts.link(Words.say("queue.gpus"), "gpus"));
+                Parts.link(Words.say("queue.change"), EndpointPaths.change(endpoint.id())));
+        if (Help.waitsForNode(endpoint)) {
+            row.add(Parts.link(Words.say("queue.gpus"), "gpus"));
+        }
+        return row;
     }
 
     private static StateShape shape(WhyItWaits.Kind kind) {

@@ -56,6 +56,19 @@ class QueueViewTests extends FleetPageTest {
                 .contains("Nothing is about to help.")
                 .doesNotContain("staging/chat");
         assertThat(pathOf("Change it")).isEqualTo("roll-out?endpoint=chat&environment=prod");
+        assertThat(pathOf("Free GPUs")).isEqualTo("gpus");
+    }
+
+    @Test
+    void whereEachPodHasItsDeviceFreeOnesAreNoCure() {
+        served(Served.prod("chat")
+                .because(ServingState.FAILING, Reason.said("Out of memory"), "")
+                .ready(0)
+                .pod("chat-a", Phase.FAILING, "CrashLoopBackOff"));
+
+        open("queue?environment=prod", QueueView.class);
+
+        assertThat(text()).contains("Nothing is about to help.", "Change it").doesNotContain("Free GPUs");
     }
 
     @Test
