@@ -2,6 +2,7 @@ package io.pilothouse.telemetry;
 
 import io.pilothouse.promql.Expression;
 import io.pilothouse.units.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -44,9 +45,22 @@ public record FleetReading(
             Map<Measure, Reason> missing,
             double[] trend,
             @Nullable Instant newest) {
+        /** Most engines are scraped four times in this. */
+        private static final Duration LATE = Duration.ofMinutes(2);
+
         public Row {
             now = Map.copyOf(now);
             missing = Map.copyOf(missing);
+        }
+
+        /**
+         * When its newest sample was taken, where that is longer ago than a missing scrape: a server goes on giving it for some minutes. Null
+         * where its numbers are of now.
+         *
+         * @param readAt when the server was asked
+         */
+        public @Nullable Instant late(Instant readAt) {
+            return newest != null && newest.isBefore(readAt.minus(LATE)) ? newest : null;
         }
 
         /** NaN where it is not known. */

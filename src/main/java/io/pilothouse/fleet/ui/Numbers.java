@@ -5,7 +5,6 @@ import io.pilothouse.shell.chart.Spark;
 import io.pilothouse.telemetry.FleetReading;
 import io.pilothouse.telemetry.Measure;
 import io.pilothouse.units.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +35,6 @@ record Numbers(
     static final Numbers NONE =
             new Numbers(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "", Map.of(), null);
 
-    /** A server goes on giving the last sample for some minutes. Most engines are scraped four times in this. */
-    private static final Duration LATE = Duration.ofMinutes(2);
-
     Numbers {
         missing = Map.copyOf(missing);
     }
@@ -53,9 +49,9 @@ record Numbers(
         if (value == null || row.now().isEmpty()) {
             return null;
         }
-        Instant newest = Objects.requireNonNullElse(row.newest(), value.readAt());
-        boolean late = newest.isBefore(value.readAt().minus(LATE));
-        return late || reading instanceof Reading.Lost<FleetReading> ? newest : null;
+        return reading instanceof Reading.Lost<FleetReading>
+                ? Objects.requireNonNullElse(row.newest(), value.readAt())
+                : row.late(value.readAt());
     }
 
     private static Numbers of(FleetReading.Row row, @Nullable Instant old) {

@@ -92,7 +92,9 @@ class HomeFigures extends DescriptionList {
             double[] each = here.stream()
                     .map(Subjects::of)
                     .filter(Objects::nonNull)
-                    .mapToDouble(subject -> now.row(subject).value(Measure.GENERATION_TOKENS))
+                    .map(now::row)
+                    .filter(row -> row.late(now.readAt()) == null)
+                    .mapToDouble(row -> row.value(Measure.GENERATION_TOKENS))
                     .filter(Double::isFinite)
                     .toArray();
             tokens.say(

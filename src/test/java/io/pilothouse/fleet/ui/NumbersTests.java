@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.live.Reading;
 import io.pilothouse.telemetry.FleetReading;
 import io.pilothouse.telemetry.Measure;
+import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NumbersTests {
@@ -20,6 +23,16 @@ class NumbersTests {
         assertThat(old.tpot()).isNaN();
         assertThat(old.itl()).isEqualTo(0.03);
         assertThat(old.perToken()).isEqualTo(0.03);
+    }
+
+    @Test
+    void whatAServerStillGivesMinutesAfterTheLastSampleIsOld() {
+        Instant read = Instant.parse("2026-11-28T03:00:00Z");
+        Function<Instant, @Nullable Instant> late =
+                newest -> new FleetReading.Row(Map.of(), Map.of(), new double[0], newest).late(read);
+
+        assertThat(late.apply(read.minusSeconds(120))).isNull();
+        assertThat(late.apply(read.minusSeconds(121))).isEqualTo(read.minusSeconds(121));
     }
 
     @Test
