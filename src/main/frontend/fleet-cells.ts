@@ -10,7 +10,7 @@ type Line = [
   version: string, digest: string, device: string, argo: string, team: string,
   queue: string, kv: string, kvPercent: number, ttft: string, tpot: string, tokens: string, trend: string,
   notes: string[],
-  cost: string,
+  cost: string, atLeast: number,
 ];
 type Item = { heading?: Heading; line?: Line };
 type Cell = (line: Line) => unknown;
@@ -22,7 +22,7 @@ const phone = matchMedia('(max-width: 799px)');
 const link = ({ 0: name, 2: path }: Line) => html`<a class="q ep" href=${path}>${name}</a>`;
 const state: Cell = ({ 3: shape, 4: tone, 5: word }) => html`<span class="state ${tone}">
   <svg class="si" viewBox="0 0 16 16" aria-hidden="true"><use href="icons.svg#${shape}"></use></svg><span>${word}</span></span>`;
-const since: Cell = ({ 6: at }) => (at ? html`<ph-age class="t2 num" form="age" at=${at}></ph-age>` : html`<span class="t3">–</span>`);
+const since: Cell = ({ 6: at, 22: atLeast }) => (at ? html`<span class="t2 num">${atLeast ? '≥ ' : nothing}<ph-age form="age" at=${at}></ph-age></span>` : html`<span class="t3">–</span>`);
 const replicas: Cell = ({ 7: text }) => {
   const [ready, wanted] = text.split('|');
   return wanted ? html`<b class="num">${ready}</b> <span class="t3">${wanted}</span>` : html`<span class="num">${ready}</span>`;

@@ -20,6 +20,8 @@ public record CameBefore(Commit commit, Instant at, boolean applied) {
     /** What came longer before has had its time. */
     private static final Duration WITHIN = Duration.ofMinutes(15);
 
+    private static final Duration UNCHANGED = Duration.ofDays(1);
+
     private static final String APPLIED = "synced";
 
     /** Where engines report what is wrong, which no commit can be proven to have done. */
@@ -33,6 +35,15 @@ public record CameBefore(Commit commit, Instant at, boolean applied) {
                 .filter(one -> !one.at().isAfter(began) && one.at().isAfter(began.minus(WITHIN)))
                 .flatMap(one -> of(one, happened).stream())
                 .findFirst();
+    }
+
+    /** Whether nothing of its folder was changed in the day before; false where no commit from before is known. */
+    public static boolean isUnchanged(List<Happening> happened, Instant began) {
+        return happened.stream()
+                .filter(one -> one instanceof Committed && !one.at().isAfter(began))
+                .findFirst()
+                .filter(last -> last.at().isBefore(began.minus(UNCHANGED)))
+                .isPresent();
     }
 
     private static Optional<CameBefore> of(Happening one, List<Happening> all) {

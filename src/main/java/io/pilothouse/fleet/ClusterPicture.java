@@ -160,14 +160,7 @@ final class ClusterPicture {
                         .isEmpty()
                 && seen.in(Phase.WAITS)
                         .anyMatch(pod -> withoutPlace(pod, seen, now).isPresent());
-        return isStuck
-                ? new EndpointState(
-                        seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED,
-                        state.cause(),
-                        state.said(),
-                        state.since(),
-                        state.progress())
-                : state;
+        return isStuck ? state.as(seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED) : state;
     }
 
     /** Of a pod that no node takes: that none has what it asks for, where that is so. The scheduler only counts nodes. */
@@ -178,12 +171,7 @@ final class ClusterPicture {
                 && hasDevices
                 && !kinds(placement).any();
         return isMissing
-                ? new EndpointState(
-                        state.kind(),
-                        Reason.of("because.none-has", kinds(placement).called()),
-                        state.said(),
-                        state.since(),
-                        state.progress())
+                ? state.because(Reason.of("because.none-has", kinds(placement).called()))
                 : state;
     }
 

@@ -55,9 +55,7 @@ public class DriftNames {
             ask(application);
             return state;
         }
-        return now.cause() == null
-                ? state
-                : new EndpointState(state.kind(), now.cause(), state.said(), state.since(), state.progress());
+        return now.cause() == null ? state : state.because(now.cause());
     }
 
     private void ask(Application application) {

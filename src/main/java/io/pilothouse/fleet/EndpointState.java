@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param said what the cluster itself says, in its own language, as the scheduler's sentence, or what is wrong with the manifests; empty when
  *     nobody says anything
  * @param since when it became so, as far as the cluster says it; null when nothing does
+ * @param mayBeOlder whether that is only when the console first looked, or as far as anybody looked back
  * @param progress replicas that are done, of all, while it is rolling out; null otherwise
  */
 public record EndpointState(
@@ -20,6 +21,7 @@ public record EndpointState(
         @Nullable Reason cause,
         Reason said,
         @Nullable Instant since,
+        boolean mayBeOlder,
         @Nullable Progress progress) {
 
     public record Progress(int done, int all) {}
@@ -30,7 +32,27 @@ public record EndpointState(
             String said,
             @Nullable Instant since,
             @Nullable Progress progress) {
-        this(kind, cause, Reason.said(said), since, progress);
+        this(kind, cause, Reason.said(said), since, false, progress);
+    }
+
+    /** When it became so; null where nobody knows, also where it may have been so for longer. */
+    public @Nullable Instant began() {
+        return mayBeOlder ? null : since;
+    }
+
+    /** The same, since then. */
+    EndpointState since(Instant when, boolean mayBeOlder) {
+        return new EndpointState(kind, cause, said, when, mayBeOlder, progress);
+    }
+
+    /** The same, called otherwise. */
+    EndpointState as(ServingState other) {
+        return new EndpointState(other, cause, said, since, mayBeOlder, progress);
+    }
+
+    /** The same, for a reason that is known better. */
+    EndpointState because(Reason known) {
+        return new EndpointState(kind, known, said, since, mayBeOlder, progress);
     }
 
     /** Whether its pods are well, and Argo CD calls something beside them degraded. */
@@ -50,7 +72,7 @@ public record EndpointState(
 
     /** Of manifests that do not say what it serves. */
     static EndpointState unread(ServingState kind, Reason why, @Nullable Reason problem, @Nullable Instant since) {
-        return new EndpointState(kind, why, problem == null ? Reason.said("") : problem, since, null);
+        return new EndpointState(kind, why, problem == null ? Reason.said("") : problem, since, false, null);
     }
 
     public static EndpointState of(ServingState kind) {

@@ -9,8 +9,11 @@ import io.pilothouse.telemetry.Subject;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What engines report of themselves, where their pods look well. That nothing comes out is worse than anything that pods which are ready can be;
@@ -26,7 +29,7 @@ final class EngineReports {
     /** When what engines report began; empty of a state that does not come from them, and where it may be older than anybody looked back. */
     static Optional<Instant> began(EndpointState state) {
         Reason cause = state.cause();
-        return Optional.ofNullable(state.since())
+        return Optional.ofNullable(state.began())
                 .filter(_ -> cause != null && cause.key().equals(NOW));
     }
 
@@ -39,7 +42,10 @@ final class EngineReports {
         boolean well = endpoint.state().kind() == ServingState.SERVING
                 || endpoint.state().isOnlyByArgoCd();
         return detections.of(subject).stream()
-                .flatMap(detection -> kind(detection, well).map(kind -> endpoint.in(state(kind, detection))).stream())
+                .flatMap(detection ->
+                        kind(detection, well)
+                                .map(kind -> endpoint.in(state(kind, detection, detections.readAt())))
+                                .stream())
                 .findFirst()
                 .orElse(endpoint);
     }
@@ -53,9 +59,18 @@ final class EngineReports {
             return endpoint;
         }
         Instant at = Objects.requireNonNullElse(lost.lastRead(), last.readAt());
-        Reason finding = Objects.requireNonNullElse(then.cause(), Reason.said(""));
+        Reason finding = finding(then.cause());
         return endpoint.in(
                 new EndpointState(ServingState.STALE, Reason.of("engines.last-judged", at, finding), "", at, null));
+    }
+
+    /** Without when it was looked at, where that is said beside it. */
+    private static Reason finding(@Nullable Reason cause) {
+        return cause != null
+                        && Set.of(NOW, OLDER).contains(cause.key())
+                        && cause.facts().getFirst() instanceof Reason finding
+                ? finding
+                : Objects.requireNonNullElse(cause, Reason.said(""));
     }
 
     private static Optional<ServingState> kind(Detection detection, boolean well) {
@@ -68,8 +83,13 @@ final class EngineReports {
         return Optional.of(detection.detector() == Detector.NO_SCRAPE ? ServingState.STALE : ServingState.DEGRADED);
     }
 
-    private static EndpointState state(ServingState kind, Detection detection) {
-        String key = detection.mayBeOlder() ? OLDER : NOW;
-        return new EndpointState(kind, Reason.of(key, detection.finding()), "", detection.since(), null);
+    /** Its number is of the minute in which it was looked at: others of the page are newer. */
+    private static EndpointState state(ServingState kind, Detection detection, Instant at) {
+        Reason cause = Reason.of(
+                detection.mayBeOlder() ? OLDER : NOW,
+                detection.finding(),
+                detection.since(),
+                at.truncatedTo(ChronoUnit.MINUTES));
+        return new EndpointState(kind, cause, Reason.said(""), detection.since(), detection.mayBeOlder(), null);
     }
 }

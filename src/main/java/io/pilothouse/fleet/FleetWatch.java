@@ -17,7 +17,6 @@ import io.pilothouse.workloads.OurApplications;
 import io.pilothouse.workloads.WorkloadInventory;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,6 +47,8 @@ final class FleetWatch implements AutoCloseable {
     private List<Declared> declared = List.of();
     private @Nullable CommitId readAt;
     private volatile Map<EndpointId, EndpointState> before = Map.of();
+    /** Whether nobody was away at the last look. */
+    private boolean sawAll;
 
     /** Where what is watched comes from. */
     record Sources(
@@ -107,10 +108,12 @@ final class FleetWatch implements AutoCloseable {
             }
         });
         if (lost.size() == now.size()) {
+            sawAll = false;
             topic.lost(Reason.several(lost.values()));
         } else if (pictures.size() + lost.size() == now.size()) {
             OurApplications ours = applied();
             draw(new FleetPicture(pictures, lost, ours, clock.instant()), ours == null ? List.of() : gone(ours));
+            sawAll = ours != null && lost.isEmpty();
         }
     }
 
@@ -169,17 +172,20 @@ final class FleetWatch implements AutoCloseable {
         return true;
     }
 
-    /** Where the cluster does not say since when, it is since we saw it. */
+    /** Where the cluster does not say since when, it is since we saw it become so; what nobody could see before may be older. */
     private Endpoint dated(Endpoint endpoint) {
         EndpointState now = endpoint.state();
         EndpointState was = before.get(endpoint.id());
         if (now.since() != null) {
             return endpoint;
         }
-        Instant since = was != null && was.kind() == now.kind() && Objects.equals(was.cause(), now.cause())
-                ? was.since()
-                : clock.instant();
-        return endpoint.in(new EndpointState(now.kind(), now.cause(), now.said(), since, now.progress()));
+        if (was != null
+                && was.since() != null
+                && was.kind() == now.kind()
+                && Objects.equals(was.cause(), now.cause())) {
+            return endpoint.in(now.since(was.since(), was.mayBeOlder()));
+        }
+        return endpoint.in(now.since(clock.instant(), was == null || !sawAll));
     }
 
     @Override

@@ -63,6 +63,7 @@ final class Overdue {
                         of(pod).orElseThrow(),
                         state.said(),
                         pod.since(),
+                        false,
                         null))
                 .orElse(state);
     }

@@ -64,7 +64,7 @@ final class SuspectCommits {
     /** Those that Argo CD was to apply and has not; where it does not say what it applied last, those that came soon before. */
     List<Commit> notApplied() {
         Endpoint.Applied known = applied;
-        Instant since = endpoint.state().since();
+        Instant since = endpoint.state().began();
         if (known != null) {
             return touching(commit -> !isContained(commit, known));
         }

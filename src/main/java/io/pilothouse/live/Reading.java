@@ -15,7 +15,12 @@ public sealed interface Reading<T> {
     record Current<T>(T value) implements Reading<T> {}
 
     /** {@code last} is null when there never was a value. {@code since} is when the failing began, not the last try. */
-    record Lost<T>(@Nullable T last, @Nullable Instant lastRead, Reason reason, Instant since) implements Reading<T> {}
+    record Lost<T>(@Nullable T last, @Nullable Instant lastRead, Reason reason, Instant since) implements Reading<T> {
+        /** Who never answered may have failed before anybody asked. */
+        public boolean mayBeOlder() {
+            return last == null && lastRead == null;
+        }
+    }
 
     /** The value to draw, old or new; null when there never was one. */
     default @Nullable T value() {

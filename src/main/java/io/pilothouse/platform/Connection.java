@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people: MLflow, Kubernetes fra-1
  * @param version as it says itself, for Git the commit of the main branch; empty when it says none or was never reached
  * @param since when it is in this state; null until it was asked
+ * @param mayBeOlder whether {@code since} is only when it was first asked
  * @param lastAnswer null when there never was one
  * @param error why it does not answer; null when it does
  * @param progress how far its first answer is; null when it says nothing of it
@@ -23,6 +24,7 @@ public record Connection(
         State state,
         String version,
         @Nullable Instant since,
+        boolean mayBeOlder,
         @Nullable Instant lastAnswer,
         @Nullable Reason error,
         @Nullable Reason progress) {

@@ -20,15 +20,34 @@ record ConnectionsWiring<T>(Kind kind, String name, Topic<T> topic, Function<T, 
     Connection now(@Nullable Connection before, Instant now) {
         return switch (topic.latest()) {
             case Reading.Waiting<T>(Reason progress) ->
-                new Connection(kind, name, State.WAITING, "", null, topic.lastRead(), null, progress);
+                new Connection(kind, name, State.WAITING, "", null, false, topic.lastRead(), null, progress);
             case Reading.Current<T>(T value) -> {
-                Instant since = before != null && before.state() == State.LIVE ? before.since() : now;
-                yield new Connection(kind, name, State.LIVE, version.apply(value), since, topic.lastRead(), null, null);
+                Connection lasts = before != null && before.state() == State.LIVE ? before : null;
+                boolean isFirst = before == null || before.state() == State.WAITING;
+                yield new Connection(
+                        kind,
+                        name,
+                        State.LIVE,
+                        version.apply(value),
+                        lasts == null ? now : lasts.since(),
+                        lasts == null ? isFirst : lasts.mayBeOlder(),
+                        topic.lastRead(),
+                        null,
+                        null);
             }
             case Reading.Lost<T> lost -> {
                 T last = lost.last();
                 String known = last == null ? "" : version.apply(last);
-                yield new Connection(kind, name, State.LOST, known, lost.since(), lost.lastRead(), lost.reason(), null);
+                yield new Connection(
+                        kind,
+                        name,
+                        State.LOST,
+                        known,
+                        lost.since(),
+                        lost.mayBeOlder(),
+                        lost.lastRead(),
+                        lost.reason(),
+                        null);
             }
         };
     }

@@ -87,7 +87,7 @@ final class Controllers {
     List<Event> events(String namespace, Instant now) {
         return pods.values().stream()
                 .filter(pod -> pod.namespace().equals(namespace))
-                .flatMap(pod -> new PodTales(pod, lives.of(pod, now)).events().stream())
+                .flatMap(pod -> new PodTales(pod, lives.of(pod, now)).events(now).stream())
                 .toList();
     }
 
@@ -284,6 +284,6 @@ final class Controllers {
 
     /** The pods of a node are as old as the node's last start. */
     void restart(String node, Instant at) {
-        pods.values().stream().filter(pod -> node.equals(pod.node())).forEach(pod -> pod.bind(node, at));
+        pods.values().stream().filter(pod -> node.equals(pod.node())).forEach(pod -> pod.madeAnew(at));
     }
 }

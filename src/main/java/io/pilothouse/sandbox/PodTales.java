@@ -8,6 +8,7 @@ import io.pilothouse.clients.kubernetes.ContainerLog;
 import io.pilothouse.clients.kubernetes.LogTail;
 import io.pilothouse.sandbox.Life.Stage;
 import io.pilothouse.units.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.Objects;
 /** What a pod wrote and what happened to it, told from where it is in its life and nothing else. */
 final class PodTales {
     private static final String WEIGHTS = "weights";
+    /** As Kubernetes keeps events where nobody says otherwise. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private static final Duration AGAIN = Duration.ofMinutes(5);
 
     private final SimulatedPod pod;
     private final Life life;
@@ -65,11 +70,18 @@ final class PodTales {
         return new ClientException(new ClientFailure.NotFound(Reason.of("remotes.log-none", why)));
     }
 
-    List<Event> events() {
+    /** Those that a cluster would still have: of the last hour, and what goes on. */
+    List<Event> events(Instant now) {
+        return all(now).stream()
+                .filter(event -> Instant.parse(event.getLastTimestamp()).isAfter(now.minus(KEPT)))
+                .toList();
+    }
+
+    private List<Event> all(Instant now) {
         List<Event> events = new ArrayList<>();
         Instant scheduled = pod.scheduled();
         if (scheduled == null) {
-            events.add(event("Warning", "FailedScheduling", pod.unschedulable(), pod.created(), 1));
+            events.add(again("FailedScheduling", pod.unschedulable(), pod.created(), now));
             return events;
         }
         events.add(event(
@@ -80,14 +92,20 @@ final class PodTales {
                 1));
         if (life.stage() == Stage.IMAGE_MISSING) {
             String image = pod.template().getSpec().getContainers().getFirst().getImage();
-            events.add(
-                    event("Warning", "Failed", "Failed to pull image \"" + image + "\": not found", life.since(), 1));
+            events.add(again("Failed", "Failed to pull image \"" + image + "\": not found", life.since(), now));
         }
         if (life.restarts() > 0) {
-            events.add(
-                    event("Warning", "BackOff", "Back-off restarting failed container", life.since(), life.restarts()));
+            events.add(again("BackOff", "Back-off restarting failed container", life.since(), now));
         }
         return events;
+    }
+
+    /** What is tried every few minutes, and fails. */
+    private Event again(String reason, String message, Instant first, Instant now) {
+        long times = Math.max(0, Duration.between(first, now).dividedBy(AGAIN));
+        return new EventBuilder(event("Warning", reason, message, first, (int) times + 1))
+                .withLastTimestamp(first.plus(AGAIN.multipliedBy(times)).toString())
+                .build();
     }
 
     private Event event(String type, String reason, String message, Instant at, int count) {

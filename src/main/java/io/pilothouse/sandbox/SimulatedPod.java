@@ -11,7 +11,7 @@ final class SimulatedPod {
     private final String owner;
     private final String hash;
     private final PodTemplateSpec template;
-    private final Instant created;
+    private Instant created;
     private @Nullable String node;
     private @Nullable Instant scheduled;
     private String unschedulable = "";
@@ -31,6 +31,12 @@ final class SimulatedPod {
         node = to;
         scheduled = at;
         unschedulable = "";
+    }
+
+    /** By its ReplicaSet, and on its node at once. */
+    void madeAnew(Instant at) {
+        created = at;
+        scheduled = at;
     }
 
     void cannotBeScheduled(String message) {

@@ -24,6 +24,16 @@ public final class Age extends Span {
         return new Age(at, "ago");
     }
 
+    /** Of what was so for that long at least, or exactly so: ≥ 14 min, 14 min. */
+    public static Span of(Instant at, boolean mayBeOlder) {
+        if (!mayBeOlder) {
+            return of(at);
+        }
+        Span least = new Span(new Span("≥\u00a0"), of(at));
+        least.setTitle(Words.say("shell.age.at-least"));
+        return least;
+    }
+
     /** The same, or that nobody knows. */
     public static Span ofKnown(@Nullable Instant at) {
         return at == null ? unknown() : of(at);

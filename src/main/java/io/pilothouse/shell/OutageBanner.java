@@ -77,7 +77,10 @@ public final class OutageBanner extends Div {
                 ? Words.say("shell.outage.never-read")
                 : Words.say("shell.outage.values-of", figures.time(lastRead));
         return new Span(
-                Parts.strong(begun(Words.say("shell.outage.since", system, figures.time(lost.since())))),
+                Parts.strong(begun(Words.say(
+                        lost.mayBeOlder() ? "shell.outage.at-least" : "shell.outage.since",
+                        system,
+                        figures.time(lost.since())))),
                 new Span(" " + values + " "),
                 Parts.quiet(Words.say(lost.reason())));
     }

@@ -87,6 +87,12 @@ public final class Served {
         return this;
     }
 
+    /** As it is when it may be so for longer than since then. */
+    public Served atLeast() {
+        state = new EndpointState(state.kind(), state.cause(), state.said(), state.since(), true, state.progress());
+        return this;
+    }
+
     public Served because(ServingState kind, Reason cause, String detail) {
         state = new EndpointState(kind, cause, detail, state.since(), null);
         return this;

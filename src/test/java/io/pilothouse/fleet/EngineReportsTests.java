@@ -43,7 +43,9 @@ class EngineReportsTests {
 
         assertThat(state.kind()).isEqualTo(ServingState.NOT_SERVING);
         assertThat(state.since()).isEqualTo(SINCE);
-        assertThat(state.cause()).hasToString("17 requests are in its engines, and no token comes out.");
+        assertThat(state.cause())
+                .hasToString("Since 2026-11-28 02:44 UTC, as of 2026-11-28 02:44 UTC:"
+                        + " 17 requests are in its engines, and no token comes out.");
         assertThat(state(ServingState.DRIFTED, Detector.ADMISSION_STALL).kind()).isEqualTo(ServingState.NOT_SERVING);
     }
 

@@ -149,6 +149,32 @@ class FleetWatchTests extends WatchedFleet {
         later.runAll();
 
         assertThat(endpoint().state().since()).isEqualTo(seen);
+        assertThat(endpoint().state().began()).as("it may have been so before").isNull();
+    }
+
+    @Test
+    void whatIsSeenToBecomeSoBeganThen() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
+        argoCd.says();
+        later.runAll();
+
+        clock.pass(Duration.ofMinutes(5));
+        show(SeenPods.deployment(1, 1, 1));
+
+        assertThat(endpoint().state().began()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void whatBecameSoWhileNobodyCouldSeeItMayBeOlder() {
+        show(SeenPods.deployment(1, 1, 1), SeenPods.ready("a", "aaaa", Samples.DIGEST));
+        argoCd.goesAway("connection refused");
+        later.runAll();
+
+        clock.pass(Duration.ofMinutes(5));
+        show(SeenPods.deployment(1, 1, 1));
+
+        assertThat(endpoint().state().since()).isEqualTo(clock.instant());
+        assertThat(endpoint().state().mayBeOlder()).isTrue();
     }
 
     @Test

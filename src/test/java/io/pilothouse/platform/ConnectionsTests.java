@@ -65,6 +65,7 @@ class ConnectionsTests {
         assertThat(mlflow.state()).isEqualTo(State.LOST);
         assertThat(mlflow.version()).isEqualTo("3.17.2");
         assertThat(mlflow.since()).isEqualTo(began);
+        assertThat(mlflow.mayBeOlder()).isFalse();
         assertThat(mlflow.lastAnswer()).isEqualTo(HandClock.START);
         assertThat(mlflow.error()).hasToString("MLflow did not answer within 10 s");
         assertThat(named("minio.test").error()).hasToString("no");
@@ -83,6 +84,16 @@ class ConnectionsTests {
 
         assertThat(named("MLflow").state()).isEqualTo(State.LIVE);
         assertThat(named("MLflow").since()).isEqualTo(HandClock.START.plusSeconds(3));
+        assertThat(named("MLflow").mayBeOlder()).isFalse();
+    }
+
+    @Test
+    void whatNeverAnsweredMayHaveBeenAwayForLonger() {
+        hands.mlflow().fail(new ClientFailure.Unreachable("down"));
+        hands.pollers().round();
+
+        assertThat(named("MLflow").state()).isEqualTo(State.LOST);
+        assertThat(named("MLflow").mayBeOlder()).isTrue();
     }
 
     @Test
@@ -92,6 +103,7 @@ class ConnectionsTests {
         hands.pollers().round();
 
         assertThat(named("MLflow").since()).isEqualTo(HandClock.START);
+        assertThat(named("MLflow").mayBeOlder()).as("nobody asked before").isTrue();
         assertThat(named("MLflow").lastAnswer()).isEqualTo(HandClock.START.plusSeconds(10));
     }
 

@@ -66,9 +66,7 @@ class DetectedPart extends Div {
     }
 
     private Component drawn(Detection found) {
-        Span since = new Span(
-                new Span(Words.say(found.mayBeOlder() ? "engines.detected.at-least" : "fleet.endpoint.since") + " "),
-                Age.clock(found.since()));
+        Span since = new Span(new Span(EndpointWords.since(found.mayBeOlder()) + " "), Age.clock(found.since()));
         since.addClassName("t3");
         Div line = new Div(
                 Parts.row(
@@ -83,7 +81,18 @@ class DetectedPart extends Div {
     }
 
     private String finding(Detection found) {
-        return said != null && said.facts().contains(found.finding()) ? "" : Words.say(found.finding());
+        return isSaid(found.finding()) ? "" : Words.say(found.finding());
+    }
+
+    /** Also with another number: what is said above is of the moment that it names. */
+    private boolean isSaid(Reason finding) {
+        return said != null
+                && said.facts().stream()
+                        .anyMatch(fact -> fact instanceof Reason above
+                                && above.key().equals(finding.key())
+                                && above.facts()
+                                        .getLast()
+                                        .equals(finding.facts().getLast()));
     }
 
     private static StateShape shape(Detection found) {

@@ -99,7 +99,7 @@ class EndpointHead extends Div {
     }
 
     private record State(
-            StateShape shape, String words, @Nullable Instant since) {}
+            StateShape shape, String words, @Nullable Instant since, boolean mayBeOlder) {}
 
     /** @param verbs that features add to the menu */
     EndpointHead(EndpointId id, String folder, ObjectProvider<EndpointVerbs> verbs) {
@@ -147,7 +147,8 @@ class EndpointHead extends Div {
         State now = new State(
                 listed.shape(),
                 listed.word(),
-                listed.broken() == null ? whose.state().since() : null);
+                listed.broken() == null ? whose.state().since() : null,
+                whose.state().mayBeOlder());
         if (!now.equals(shown)) {
             shown = now;
             header.beside(badge(now));
@@ -157,7 +158,7 @@ class EndpointHead extends Div {
     private static Span badge(State now) {
         Span badge = Parts.badge(now.shape(), now.words());
         if (now.since() != null) {
-            badge.add(new Span(Words.say("fleet.endpoint.since")), Age.clock(now.since()));
+            badge.add(new Span(EndpointWords.since(now.mayBeOlder())), Age.clock(now.since()));
         }
         return badge;
     }

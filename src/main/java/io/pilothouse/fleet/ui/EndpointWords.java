@@ -1,12 +1,9 @@
 package io.pilothouse.fleet.ui;
 
-import com.vaadin.flow.component.Component;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
 import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.EndpointState;
-import io.pilothouse.shell.Age;
-import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ModelVersionId;
@@ -50,10 +47,9 @@ public final class EndpointWords {
                 : detail.isEmpty() ? cause : BlameWords.closed(cause) + " " + detail;
     }
 
-    static Component since(Endpoint endpoint) {
-        return endpoint.state().since() == null
-                ? Parts.quiet("–")
-                : Age.of(endpoint.state().since());
+    /** Before a moment at which it was so: since, at least since. */
+    static String since(boolean mayBeOlder) {
+        return Words.say(mayBeOlder ? "engines.detected.at-least" : "fleet.endpoint.since");
     }
 
     static String version(Endpoint endpoint) {

@@ -76,7 +76,7 @@ record EngineParts(
                         ? now.pods().stream().map(Endpoint.Pod::name).collect(Collectors.toSet())
                         : null);
         happened.pods(now.pods());
-        before.show(now, folder != null);
+        before.show(now);
         Subject subject = Subjects.of(now, workload);
         if (subject != null) {
             live.of(subject);

@@ -19,6 +19,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.telemetry.EndpointReading;
 import io.pilothouse.units.EndpointId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -154,22 +155,29 @@ public class Findings extends Div {
                 EndpointWords.state(endpoint) + ".",
                 Sentences.joined(Stream.of(
                         BlameWords.all(endpoint, blame),
-                        before == null ? "" : TargetFinding.before(before),
+                        before == null ? unchanged(blame, endpoint.state().began()) : TargetFinding.before(before),
                         over == null ? "" : TargetFinding.sentence(over))),
                 blame,
                 before);
     }
 
+    /** That nothing of its folder was changed, where no other cause is known; empty where something was, and where nobody knows. */
+    private String unchanged(Blame blame, @Nullable Instant began) {
+        return began != null && blame instanceof Blame.NotKnown && CameBefore.isUnchanged(happened, began)
+                ? Words.say("fleet.finding.unchanged")
+                : "";
+    }
+
     private Finding over(OverTarget over) {
         OverTarget.Measured known = over.measured();
-        CameBefore before = known == null || known.mayBeOlder()
-                ? null
-                : CameBefore.of(happened, known.since()).orElse(null);
+        Instant began = known == null || known.mayBeOlder() ? null : known.since();
+        CameBefore before =
+                began == null ? null : CameBefore.of(happened, began).orElse(null);
         return new Finding(
                 StateShape.DEGRADED,
                 TargetFinding.sentence(over),
                 Sentences.joined(Stream.of(
-                        before == null ? "" : TargetFinding.before(before),
+                        before == null ? unchanged(new Blame.NotKnown(), began) : TargetFinding.before(before),
                         known == null ? "" : TargetFinding.budget(over.kept()))),
                 new Blame.NotKnown(),
                 before);

@@ -52,6 +52,7 @@ final class FleetCells {
         line.add(EndpointWords.team(endpoint));
         FleetNumbers.write(numbers, row.listed().promises(), line);
         line.add(cost(row.listed().cost()));
+        line.add(endpoint.state().mayBeOlder() ? 1 : 0);
     }
 
     private static String cost(double month) {

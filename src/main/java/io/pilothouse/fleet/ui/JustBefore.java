@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Happening;
-import io.pilothouse.fleet.Happening.Committed;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of an endpoint with which something is wrong: the few things that happened just before, or that nothing was changed, and what one can do. On a
+ * Of an endpoint with which something is wrong: the few things that happened just before, and what one can do. On a
  * phone, where all that happened stands far below what is wrong.
  */
 class JustBefore extends Div {
@@ -24,7 +23,6 @@ class JustBefore extends Div {
     private final NextSteps steps;
     private List<Happening> known = List.of();
     private @Nullable Endpoint endpoint;
-    private boolean isRead;
     private List<Object> shown = List.of();
 
     JustBefore(NextSteps steps) {
@@ -39,10 +37,8 @@ class JustBefore extends Div {
         draw();
     }
 
-    /** @param withCommits whether the commits are among what is known */
-    void show(Endpoint now, boolean withCommits) {
+    void show(Endpoint now) {
         endpoint = now;
-        isRead = withCommits;
         draw();
     }
 
@@ -53,19 +49,16 @@ class JustBefore extends Div {
         if (wrong == null || !isWrong) {
             return;
         }
-        List<Happening> before = before(wrong.state().since());
-        boolean unchanged =
-                isRead && wrong.state().since() != null && before.stream().noneMatch(Committed.class::isInstance);
-        List<Object> now = List.of(before, unchanged, wrong.pods().isEmpty());
+        List<Happening> before = before(wrong.state().began());
+        List<Object> now = List.of(before, wrong.pods().isEmpty());
         if (!now.equals(shown)) {
             shown = now;
             removeAll();
-            Div lines = new Div();
-            lines.addClassNames("events", "happened");
-            before.stream().limit(MOST).map(HappenedPart::drawn).forEach(lines::add);
-            add(new H2(Words.say("fleet.before")), lines);
-            if (unchanged) {
-                add(Parts.quiet(Words.say("fleet.before.unchanged")));
+            if (!before.isEmpty()) {
+                Div lines = new Div();
+                lines.addClassNames("events", "happened");
+                before.stream().limit(MOST).map(HappenedPart::drawn).forEach(lines::add);
+                add(new H2(Words.say("fleet.before")), lines);
             }
             add(Parts.row("row wrap", steps.after(wrong).toArray(Component[]::new)));
         }

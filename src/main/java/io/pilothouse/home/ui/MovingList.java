@@ -51,7 +51,7 @@ class MovingList extends Div {
             .width(150)
             .link("", row -> row.id().name().value(), row -> EndpointPaths.of(row.id()))
             .cell("", row -> Parts.quiet(row.sentence()))
-            .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since()))
+            .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since(), row.mayBeOlder()))
             .width(60)
             .headless();
     private final Span nothing = Parts.quiet(Words.say("home.not-known.yet"));
@@ -72,14 +72,16 @@ class MovingList extends Div {
             StateShape shape,
             String word,
             String sentence,
-            @Nullable Instant since) {
+            @Nullable Instant since,
+            boolean mayBeOlder) {
         static Row of(Endpoint endpoint) {
             return new Row(
                     endpoint.id(),
                     EndpointWords.shape(endpoint),
                     EndpointWords.state(endpoint),
                     EndpointWords.told(endpoint),
-                    endpoint.state().since());
+                    endpoint.state().since(),
+                    endpoint.state().mayBeOlder());
         }
     }
 

@@ -34,7 +34,7 @@ class WrongList extends Div {
             .width(150)
             .link("", WrongRow::name, WrongRow::path)
             .width(196)
-            .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since()))
+            .numberCell("", row -> row.since() == null ? Parts.quiet("–") : Age.of(row.since(), row.mayBeOlder()))
             .width(60)
             .cell("", row -> new Span(Parts.text(row.said()), Parts.text(row.about(), "t2", "on")))
             .numberCell("", this::takeBack)

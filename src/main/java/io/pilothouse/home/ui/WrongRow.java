@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Home says of an endpoint, or of many that are alike; equal when it says the same, so that the row stays as it is.
  *
+ * @param mayBeOlder whether it may have been so before {@code since}
  * @param sentence empty where those that are alike differ in it
  * @param numbers what it reports now, in a sentence; empty where nothing is known
  * @param before what came just before it, where nothing is proven to be the cause
@@ -35,6 +36,7 @@ record WrongRow(
         StateShape shape,
         String word,
         @Nullable Instant since,
+        boolean mayBeOlder,
         String sentence,
         String numbers,
         Blame blame,
@@ -44,13 +46,15 @@ record WrongRow(
         OverTarget over = known.over(listed).orElse(null);
         OverTarget.Measured measured = over == null ? null : over.measured();
         Instant began = measured == null || measured.mayBeOlder() ? null : measured.since();
+        boolean isByState = listed.broken() == null;
         Blame blame = known.blame(listed);
         return new WrongRow(
                 endpoint.id().name().value(),
                 EndpointPaths.of(endpoint.id()),
                 listed.shape(),
                 listed.word(),
-                listed.broken() == null ? endpoint.state().since() : began,
+                isByState ? endpoint.state().since() : measured == null ? null : measured.since(),
+                isByState ? endpoint.state().mayBeOlder() : measured != null && measured.mayBeOlder(),
                 told(endpoint, over),
                 NumbersNow.of(listed, measured == null),
                 blame,
@@ -84,6 +88,7 @@ record WrongRow(
                 alike.shape(),
                 alike.word(),
                 members.isEmpty() ? null : members.getFirst().endpoint().state().since(),
+                !members.isEmpty() && members.getFirst().endpoint().state().mayBeOlder(),
                 sentences.size() == 1 ? sentences.getFirst() : "",
                 "",
                 new Blame.NotKnown(),

@@ -67,7 +67,7 @@ class PlatformView extends Main implements HasDynamicTitle {
                 .wideOnly()
                 .cell(Words.say("platform.col.state"), PlatformView::state)
                 .text(Words.say("platform.col.version"), PlatformView::version)
-                .cell(Words.say("platform.col.since"), connection -> age(connection.since()))
+                .cell(Words.say("platform.col.since"), connection -> since(connection))
                 .cell(Words.say("platform.col.last-answer"), connection -> age(connection.lastAnswer()))
                 .cell(Words.say("platform.col.error"), PlatformView::error)
                 .cell(
@@ -128,7 +128,7 @@ class PlatformView extends Main implements HasDynamicTitle {
     private static Component banner(Connection connection) {
         Instant since = connection.since();
         String verdict = Words.say(
-                "platform.lost",
+                connection.mayBeOlder() ? "platform.lost.at-least" : "platform.lost",
                 name(connection),
                 since == null ? "–" : Figures.here().time(since));
         return FindingBanner.bad(verdict, said("without", connection.kind()));
@@ -156,6 +156,11 @@ class PlatformView extends Main implements HasDynamicTitle {
 
     private static String version(Connection connection) {
         return connection.version().isEmpty() ? "–" : connection.version();
+    }
+
+    private static Component since(Connection connection) {
+        Instant at = connection.since();
+        return at == null ? age(null) : Age.of(at, connection.mayBeOlder());
     }
 
     private static Component age(@Nullable Instant at) {

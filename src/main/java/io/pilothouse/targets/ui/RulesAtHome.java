@@ -11,6 +11,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.targets.RulesThere;
 import io.pilothouse.targets.TargetPaths;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
@@ -54,9 +55,10 @@ class RulesAtHome implements HomePart {
                     Words.say("targets.home.not-in-git.how"),
                     more);
         }
+        Reason unknown = rules.unknown();
         return FindingBanner.warn(
                 Words.say("targets.home.no-rules"),
-                Words.say(rules.unknown() == null ? "targets.home.no-rules.how" : "targets.rules.unknown"),
+                unknown == null ? Words.say("targets.home.no-rules.how") : Words.say(unknown),
                 more);
     }
 }

@@ -120,7 +120,7 @@ class CostsViewTests extends CostsPageTest {
         assertThat(text())
                 .contains(
                         "Costs are not known",
-                        "Prometheus cannot be read since 03:00",
+                        "Prometheus cannot be read, at least since 03:00",
                         "Nothing has been read yet",
                         "refused")
                 .doesNotContain("€");

@@ -115,14 +115,14 @@ class DetectedPartTests extends FleetPageTest {
     @Test
     void whatTheFindingAboveSaysIsNotSaidAgain() {
         found(Detector.HANG, "", false);
-        Reason finding = Reason.of("detectors.finding.hang", 24.0, "");
+        Reason finding = Reason.of("detectors.finding.hang", 23.0, ""); // of a minute ago
         served(Served.prod("mistral")
                 .pod(POD, Phase.READY, "")
-                .because(ServingState.NOT_SERVING, Reason.of("because.engine-reports", finding), ""));
+                .because(ServingState.NOT_SERVING, Reason.of("because.engine-reports", finding, THREE, THREE), ""));
 
         open("fleet/prod/mistral", EndpointView.class);
 
-        assertThat(text()).containsOnlyOnce("and no token comes out.").contains("Now: 24 waiting");
+        assertThat(text()).containsOnlyOnce("and no token comes out.").contains(": 23 requests", "Now: 24 waiting");
     }
 
     @ParameterizedTest

@@ -37,15 +37,43 @@ class JustBeforeTests extends FleetPageTest {
     void aCommitOfTheHourBeforeStandsThere() {
         fails(Served.SINCE.minusSeconds(180));
 
-        assertThat(said()).contains("Just before").doesNotContain("Nothing was changed");
+        assertThat(said()).contains("Just before");
+        assertThat(text()).doesNotContain("No change of its folder");
     }
 
     @Test
     void whereNothingWasChangedThatIsSaidWithTheWayOn() {
-        fails(Served.SINCE.minusSeconds(86_400));
+        fails(Served.SINCE.minusSeconds(86_401));
 
-        assertThat(said()).contains("Nothing was changed in Git in the hour before.", "Read its log");
+        assertThat(text()).containsOnlyOnce("No change of its folder in the 24 h before.");
+        assertThat(said()).contains("Read its log").doesNotContain("Just before");
         assertThat(pathOf("What was changed last")).isEqualTo(ChangePaths.history(Scene.FOLDER));
+    }
+
+    @Test
+    void aCommitOfTheDayBeforeIsNoCauseAndNotDenied() {
+        fails(Served.SINCE.minusSeconds(86_300));
+
+        assertThat(text()).doesNotContain("No change of its folder", "Just before");
+    }
+
+    @Test
+    void whereNobodyKnowsWhenItBeganNothingIsSaidOfBefore() {
+        hands.repository().commit(Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(86_401), FILE));
+        served(Served.prod("mistral")
+                .is(ServingState.FAILING, "no room")
+                .atLeast()
+                .pod("mistral-6f9c8d7b5c-x2k4z", Phase.FAILING, "no room"));
+        open("fleet/prod/mistral", EndpointView.class);
+
+        assertThat(text()).contains("at least since").doesNotContain("No change of its folder");
+    }
+
+    @Test
+    void aCommitThatCameThroughIsNotCalledHealthyWhereItsEndpointFails() {
+        fails(Served.SINCE.minusSeconds(180));
+
+        assertThat(said()).doesNotContain("Healthy");
     }
 
     @Test

@@ -161,7 +161,7 @@ class SelfTestViewTests extends FleetPageTest {
         open();
 
         assertThat(text())
-                .contains("What arrives of its metrics cannot be read since", "does not answer")
+                .contains("What arrives of its metrics cannot be read, at least since", "does not answer")
                 .doesNotContain("Have Prometheus scrape");
     }
 

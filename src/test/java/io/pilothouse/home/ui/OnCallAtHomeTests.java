@@ -16,7 +16,7 @@ class OnCallAtHomeTests extends FleetPageTest {
         hands.repository()
                 .commit(Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), Scene.FOLDER + "/workload.yaml"));
         hands.trackerLooks();
-        Reason slow = Reason.of("because.engine-reports", Reason.said("Too slow."));
+        Reason slow = Reason.of("because.engine-reports", Reason.said("Too slow."), Served.SINCE, Served.SINCE);
         served(Served.prod("mistral").because(ServingState.DEGRADED, slow, ""));
 
         navigate(HomeView.class);
@@ -49,7 +49,7 @@ class OnCallAtHomeTests extends FleetPageTest {
     void whereNothingCameBeforeNothingIsOfferedToTakeBack() {
         hands.repository().commit(Scene.commit(Scene.MINE, Served.SINCE.minusSeconds(180), "README.md"));
         hands.trackerLooks();
-        Reason slow = Reason.of("because.engine-reports", Reason.said("Too slow."));
+        Reason slow = Reason.of("because.engine-reports", Reason.said("Too slow."), Served.SINCE, Served.SINCE);
         served(Served.prod("mistral").because(ServingState.DEGRADED, slow, ""));
 
         navigate(HomeView.class);

@@ -70,7 +70,7 @@ class RulesAtHomeTests extends PageTest {
         prometheus.fail(new ClientFailure.Unreachable("Prometheus at metrics:9090 does not answer"));
 
         assertThat(seenBy(Role.ON_CALL).getElement().getTextRecursively())
-                .contains("No alert rules of this console are in Git.", "What the server evaluates is not known.")
+                .contains("No alert rules of this console are in Git.", "Prometheus at metrics:9090 does not answer")
                 .doesNotContain("calls anybody");
     }
 

@@ -187,7 +187,7 @@ class TargetsViewTests extends PageTest {
         open();
 
         assertThat(text())
-                .contains("3 targets · 3 unknown", "90% ≤ 2.5 s", "Prometheus cannot be read since")
+                .contains("3 targets · 3 unknown", "90% ≤ 2.5 s", "Prometheus cannot be read, at least since")
                 .containsOnlyOnce("does not answer");
     }
 
