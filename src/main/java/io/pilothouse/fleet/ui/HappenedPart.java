@@ -36,6 +36,7 @@ import io.pilothouse.units.CommitId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 class HappenedPart extends Div {
     private static final int SHOWN = 12;
     private static final int COMMITS = 8;
+    private static final String VERIFIED = "verified";
+    private static final Set<String> ROLLED_OUT = Set.of("healthy", VERIFIED);
 
     private final Tracker tracker;
     private final String folder;
@@ -186,13 +189,24 @@ class HappenedPart extends Div {
                         committed,
                         TrackingWords.shape(tracked),
                         new Span(Retold.title(tracked.commit().subject())),
-                        TrackingWords.word(tracked) + " · " + tracked.id().abbreviated() + " · "
+                        word(tracked) + " · " + tracked.id().abbreviated() + " · "
                                 + tracked.commit().authorName()));
+    }
+
+    /** That its pods once were well says nothing of how the endpoint is. */
+    private static String word(TrackedCommit tracked) {
+        return tracked.outcome() == TrackedCommit.Outcome.DONE
+                        && ROLLED_OUT.contains(tracked.decisive().station().name())
+                ? Words.say("fleet.happened.rolled-out")
+                : TrackingWords.word(tracked);
     }
 
     private static Anchor came(Came came) {
         boolean good = came.step().isDone();
-        String word = came.step().station().key() + (good ? ".done" : ".failed");
+        String station = came.step().station().key();
+        String word = !good
+                ? station + ".failed"
+                : came.step().station().name().equals(VERIFIED) ? "fleet.happened.verified" : station + ".done";
         return link(
                 came.commit(),
                 row(
