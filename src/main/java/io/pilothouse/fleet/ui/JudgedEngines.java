@@ -86,6 +86,7 @@ public class JudgedEngines {
 
     private static boolean isSilent(Endpoint endpoint, FleetReading now) {
         Subject subject = Subjects.of(endpoint);
-        return subject == null || now.row(subject).newest() == null;
+        FleetReading.Row row = subject == null ? null : now.row(subject);
+        return row == null || row.newest() == null || row.late(now.readAt()) != null;
     }
 }

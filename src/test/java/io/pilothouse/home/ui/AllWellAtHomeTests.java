@@ -199,6 +199,15 @@ class AllWellAtHomeTests extends FleetPageTest {
     }
 
     @Test
+    void anEndpointOfWhichTheServerOnlyGoesOnGivingTheLastSampleIsNotHeard() {
+        look();
+
+        pass(Duration.ofMinutes(5));
+
+        assertThat(text()).contains("No number comes from the engines of mistral").doesNotContain(ALL_WELL);
+    }
+
+    @Test
     void anEndpointOfWhoseEnginesNobodyHearsIsNamedAndAllIsNotSaidToBeWell() {
         served(
                 Served.prod("mistral").pod(POD, Phase.READY, ""),
