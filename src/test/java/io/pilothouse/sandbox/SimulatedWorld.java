@@ -8,6 +8,7 @@ import io.pilothouse.changes.Layout;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.clients.kubernetes.Watcher;
+import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.Reason;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The sandbox with a clock of the test's own, and a person who pushes by hand. */
@@ -132,6 +134,15 @@ final class SimulatedWorld {
 
     String file(String path) {
         return git.files(git.head()).all().getOrDefault(path, "");
+    }
+
+    /** The repository as it is now. */
+    FileTree tree() {
+        FileTree tree = FileTree.platform();
+        for (Map.Entry<String, String> file : git.files(git.head()).all().entrySet()) {
+            tree = tree.with(file.getKey(), file.getValue());
+        }
+        return tree;
     }
 
     private static void git(Path directory, String... arguments) {

@@ -3,20 +3,16 @@ package io.pilothouse.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.fakes.FakeRepository;
-import io.pilothouse.fakes.FileTree;
 import io.pilothouse.live.OnDemand;
 import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.targets.NotServing;
 import io.pilothouse.targets.RulesThere;
 import io.pilothouse.targets.TargetsFeed;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,14 +21,10 @@ class TargetsInTheSandboxTests {
     @TempDir
     private Path folder;
 
-    private KeptTargets kept(SimulatedWorld world) throws Exception {
-        Path work = folder.resolve("read");
-        new ProcessBuilder("git", "clone", "--quiet", world.git.directory().toString(), work.toString())
-                .start()
-                .waitFor();
+    private KeptTargets kept(SimulatedWorld world) {
         EngineLoads loads = new EngineLoads(42);
         TargetsFeed feed = new TargetsFeed(
-                new FakeRepository(tree(work)),
+                new FakeRepository(world.tree()),
                 new SimulatedPrometheus(world.simulation.engines()::all, loads, world.outages, world.clock),
                 NotServing.UNKNOWN,
                 new OnDemand.Surroundings(
@@ -48,20 +40,8 @@ class TargetsInTheSandboxTests {
         return Objects.requireNonNull(feed.topic().latest().value());
     }
 
-    private static FileTree tree(Path work) throws IOException {
-        FileTree tree = FileTree.platform();
-        try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/.git/"))
-                    .toList()) {
-                tree = tree.with(work.relativize(file).toString(), Files.readString(file));
-            }
-        }
-        return tree;
-    }
-
     @Test
-    void mostAreKeptAndOneIsNearlyExhausted() throws Exception {
+    void mostAreKeptAndOneIsNearlyExhausted() {
         SimulatedWorld world = new SimulatedWorld(folder);
         world.pass(Duration.ofSeconds(30));
 
@@ -76,7 +56,7 @@ class TargetsInTheSandboxTests {
     }
 
     @Test
-    void whatTheServerEvaluatesIsInGit() throws Exception {
+    void whatTheServerEvaluatesIsInGit() {
         SimulatedWorld world = new SimulatedWorld(folder);
 
         RulesThere rules = kept(world).rules();

@@ -204,7 +204,9 @@ class AllWellAtHomeTests extends FleetPageTest {
 
         pass(Duration.ofMinutes(5));
 
-        assertThat(text()).contains("No number comes from the engines of mistral").doesNotContain(ALL_WELL);
+        assertThat(text())
+                .contains("No number comes from the engines of mistral")
+                .doesNotContain(ALL_WELL);
     }
 
     @Test
