@@ -44,6 +44,7 @@ public final class FakeRepository extends FakePast {
     public final List<Resolution> chosen = new ArrayList<>();
     private Plan resolved = new Plan.NothingToDo(Reason.of("changes.resolve.nothing"));
     public @Nullable String remoteHead;
+    private String url = "https://git/platform.git";
 
     /** Nobody has looked at it before its first commit. */
     public FakeRepository(Clock clock) {
@@ -58,6 +59,12 @@ public final class FakeRepository extends FakePast {
     public FakeRepository(FileTree head) {
         this(new HandClock());
         head(head);
+    }
+
+    /** Where others find it. */
+    public FakeRepository lyingAt(String other) {
+        url = other;
+        return this;
     }
 
     public FakeRepository laidOut(Layout other) {
@@ -152,7 +159,7 @@ public final class FakeRepository extends FakePast {
 
     @Override
     public RepositoryAddress address() {
-        return new RepositoryAddress("https://git/platform.git", "main", remoteHead);
+        return new RepositoryAddress(url, "main", remoteHead);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class LookedAtSandbox {
     }
 
     public FakeRepository repository() {
-        return new FakeRepository(world.tree());
+        return new FakeRepository(world.tree()).lyingAt("https://git.example.com/platform/gitops.git");
     }
 
     public void pass(Duration time) {
