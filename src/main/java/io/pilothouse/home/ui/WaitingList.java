@@ -116,7 +116,7 @@ class WaitingList extends Div {
         Span what = new Span(Parts.text(Retold.title(change.changeSet().title()), "ep"));
         String does = WaitingPart.does(change.changeSet());
         if (!does.isEmpty()) {
-            what.add(Parts.text(does, "few"));
+            what.add(Parts.text(does));
         }
         what.add(about);
         what.addClassName("what");
