@@ -29,6 +29,7 @@ public final class EngineMemory {
             "--compilation-config",
             "--cpu-offload-gb",
             "--cudagraph-capture-sizes",
+            EngineArgs.DATA_PARALLEL_LOCAL,
             "--decode-context-parallel-size",
             "--dtype",
             "--enable-dbo",

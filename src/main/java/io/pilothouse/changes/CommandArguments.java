@@ -23,6 +23,7 @@ public record CommandArguments(List<Argument> arguments) {
             "-tp", "--tensor-parallel-size",
             "-pp", "--pipeline-parallel-size",
             "-dp", "--data-parallel-size",
+            "-dpl", "--data-parallel-size-local",
             "-ep", "--enable-expert-parallel",
             "-q", "--quantization");
 

@@ -19,8 +19,10 @@ public record EngineArgs(List<String> items) {
     public static final String KV_CACHE_DTYPE = "--kv-cache-dtype";
     public static final String TENSOR_PARALLEL = "--tensor-parallel-size";
     public static final String PIPELINE_PARALLEL = "--pipeline-parallel-size";
-    /** How many engines a pod has side by side, each with all of the model but its experts. */
+    /** How many engines there are side by side, each with all of the model but its experts. */
     public static final String DATA_PARALLEL = "--data-parallel-size";
+    /** How many of them one pod has, where several pods share them. */
+    public static final String DATA_PARALLEL_LOCAL = "--data-parallel-size-local";
 
     public static final String SHUTDOWN_TIMEOUT = "--shutdown-timeout";
     public static final String SERVED_MODEL_NAME = "--served-model-name";

@@ -67,10 +67,11 @@ public record ServingSpec(
             extraArgs = List.copyOf(extraArgs);
         }
 
-        /** Engines side by side, as their arguments say it; 1 where they say none, or no number. */
+        /** Engines side by side in a pod, as their arguments say it; 1 where they say none, or no number. */
         public int dataParallel() {
-            return new EngineArgs(extraArgs)
-                    .value(EngineArgs.DATA_PARALLEL)
+            EngineArgs args = new EngineArgs(extraArgs);
+            return args.value(EngineArgs.DATA_PARALLEL_LOCAL)
+                    .or(() -> args.value(EngineArgs.DATA_PARALLEL))
                     .filter(value -> value.matches("[1-9]\\d{0,3}"))
                     .map(Integer::valueOf)
                     .orElse(1);

@@ -46,6 +46,9 @@ final class UnsaidByKind {
         if (workload.podsOfReplica().isEmpty()) {
             unsaid.add("spec.worker: a group of pods whose size KServe decides");
         }
+        for (String field : List.of("spec.parallelism.data", "spec.parallelism.dataLocal")) {
+            manifest.document().get(field).ifPresent(there -> unsaid.add(field + ": " + manifest.text(field)));
+        }
         for (String field : List.of("spec.baseRefs", "spec.prefill")) {
             manifest.document().get(field).ifPresent(there -> unsaid.add(field));
         }

@@ -3,6 +3,7 @@ package io.pilothouse.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pilothouse.calibrations.EngineMemory;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.Samples;
@@ -179,6 +180,24 @@ class OtherKindsTests {
         assertThat(spec(KSERVE.replace("  replicas: 3", "  scaling: {minReplicas: 1, maxReplicas: 4}"))
                         .scaling())
                 .isEqualTo(new Scaling(1, 4, null));
+    }
+
+    @Test
+    void enginesSideBySideInSeveralPodsOfKserveAreSaidAndNotTakenForOne() {
+        assertThat(spec(KSERVE.replace("{tensor: 2}", "{tensor: 2, data: 16, dataLocal: 8}"))
+                        .unread())
+                .containsExactly("spec.parallelism.data: 16", "spec.parallelism.dataLocal: 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--data-parallel-size-local=4", "-dpl 4"})
+    void aPodNeedsTheDevicesOfTheEnginesThatItHasItself(String local) {
+        ServingSpec.Engine engine = spec(STATEFUL_SET.replace(
+                        "--max-model-len", "-dp 16 " + local + " --max-model-len"))
+                .engine();
+
+        assertThat(engine.dataParallel()).isEqualTo(4);
+        assertThat(EngineMemory.notCounted(engine)).containsExactly("--data-parallel-size-local");
     }
 
     @ParameterizedTest
