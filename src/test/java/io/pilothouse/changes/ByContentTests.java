@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pilothouse.fakes.FileTree;
-import io.pilothouse.units.CommitId;
+import io.pilothouse.fakes.NotedFiles;
 import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -25,43 +24,8 @@ class ByContentTests {
         return ByContent.files(tree, entry).size();
     });
 
-    /** A tree that knows the content of its entries: here how long all texts below are. */
     private static Tree known(Map<String, String> texts) {
-        FileTree files = FileTree.of(texts);
-        return new Tree() {
-            @Override
-            public CommitId commit() {
-                return files.commit();
-            }
-
-            @Override
-            public Layout layout() {
-                return files.layout();
-            }
-
-            @Override
-            public Optional<String> file(String path) {
-                return files.file(path);
-            }
-
-            @Override
-            public List<String> files(String folder) {
-                return files.files(folder);
-            }
-
-            @Override
-            public List<Entry> entries(String folder, int levels) {
-                return files.entries(folder, levels).stream()
-                        .map(entry -> new Entry(entry.path(), entry.isFolder(), String.join("", content(entry))))
-                        .toList();
-            }
-
-            private List<String> content(Entry entry) {
-                return ByContent.files(files, entry).stream()
-                        .map(path -> path + texts.get(path))
-                        .toList();
-            }
-        };
+        return new NotedFiles(FileTree.of(texts));
     }
 
     @Test

@@ -9,15 +9,12 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Finding;
-import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.NotedFiles;
 import io.pilothouse.serving.files.NamesCheck;
-import io.pilothouse.units.CommitId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -36,23 +33,22 @@ class EndpointFolderTests {
             spec: {template: {spec: {containers: [{name: vllm, image: vllm}]}}}
             """;
 
-    private final List<String> read = new ArrayList<>();
-    private final Tree main = noting(FileTree.platform()
+    private final NotedFiles main = new NotedFiles(FileTree.platform()
             .with("models/read-once/prod/route.yaml", ROUTE.formatted("read-once"))
             .with("models/read-once/prod/workload.yaml", DEPLOYMENT));
 
     @Test
     void whatTheFleetHasReadTheFirstChangeDoesNotReadAgain() {
         assertThat(Endpoints.in(main).specs()).hasSize(1);
-        assertThat(read).contains("models/read-once/prod/route.yaml", "models/read-once/prod/workload.yaml");
-        read.clear();
+        assertThat(main.read()).contains("models/read-once/prod/route.yaml", "models/read-once/prod/workload.yaml");
+        main.read().clear();
 
         assertThat(judged(new FileEdit.Write("models/other/prod/route.yaml", ROUTE.formatted("other"))))
                 .extracting(finding -> finding.reason().toString())
                 .containsExactly(
                         "models/read-once/prod/route.yaml answers at all names of gateway-system/llm/read-once/v1 already.");
 
-        assertThat(read).noneMatch(path -> path.startsWith("models/read-once/"));
+        assertThat(main.read()).noneMatch(path -> path.startsWith("models/read-once/"));
     }
 
     @Test
@@ -73,44 +69,5 @@ class EndpointFolderTests {
                 new ChangeSet("Add other", List.of(), main.commit(), List.of(edit), Effect.NONE, "", Map.of(), null);
         return new NamesCheck(new StaticListableBeanFactory().getBeanProvider(Changes.class))
                 .judge(new Candidate(main, main.with(List.of(edit)), change, null));
-    }
-
-    /** A tree that knows the content of its entries: here what they are called and all texts below. */
-    private Tree noting(FileTree files) {
-        return new Tree() {
-            @Override
-            public CommitId commit() {
-                return files.commit();
-            }
-
-            @Override
-            public Layout layout() {
-                return files.layout();
-            }
-
-            @Override
-            public Optional<String> file(String path) {
-                read.add(path);
-                return files.file(path);
-            }
-
-            @Override
-            public List<String> files(String folder) {
-                return files.files(folder);
-            }
-
-            @Override
-            public List<Entry> entries(String folder, int levels) {
-                return files.entries(folder, levels).stream()
-                        .map(entry -> new Entry(
-                                entry.path(),
-                                entry.isFolder(),
-                                entry.path()
-                                        + files.files(entry.path()).stream()
-                                                .flatMap(path -> files.file(path).stream())
-                                                .toList()))
-                        .toList();
-            }
-        };
     }
 }

@@ -1,13 +1,16 @@
 package io.pilothouse.access.gateway;
 
+import io.pilothouse.changes.ByContent;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.changes.YamlDocument;
 import io.pilothouse.manifests.ManifestFolder;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The manifests of a folder that say who gets where, and how much. */
@@ -19,7 +22,18 @@ final class GatewayManifests {
     static final String AI_ROUTE = "AIGatewayRoute";
     private static final Set<String> KINDS = Set.of(SECURITY, LIMITS, CLIENTS, ROUTE, AI_ROUTE);
 
+    /** A change is about few of the folders that a gateway is asked for. */
+    private static final ByContent<InFolder> ENDPOINTS = new ByContent<>(
+            (tree, entry) -> new InFolder(entry.path(), entry.isFolder() ? in(tree, entry.path()) : List.of()));
+
+    private record InFolder(String folder, List<Manifest> manifests) {}
+
     private GatewayManifests() {}
+
+    /** What {@link #in} finds, by folder, of all folders that may be an endpoint's. */
+    static Map<String, List<Manifest>> inEndpoints(Tree tree) {
+        return ENDPOINTS.inEndpoints(tree).collect(Collectors.toMap(InFolder::folder, InFolder::manifests));
+    }
 
     /** How policies name it. */
     static String gateway(Place.ResourceName gateway) {

@@ -4,6 +4,7 @@ import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.gateway.Trap.Fallen;
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
+import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.units.EnvironmentName;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,10 +44,11 @@ public final class GatewayProblems {
     }
 
     private static List<Policy> policies(Place place, Tree tree) {
+        Map<String, List<Manifest>> ofEndpoints = GatewayManifests.inEndpoints(tree);
         return Stream.concat(
-                        Stream.of(place.settings().folder()),
-                        place.endpoints().stream().map(Place.Reached::folder))
-                .flatMap(folder -> GatewayManifests.in(tree, folder).stream())
+                        GatewayManifests.in(tree, place.settings().folder()).stream(),
+                        place.endpoints().stream()
+                                .flatMap(endpoint -> ofEndpoints.getOrDefault(endpoint.folder(), List.of()).stream()))
                 .map(Policy::new)
                 .toList();
     }

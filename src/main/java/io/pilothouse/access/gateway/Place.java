@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,17 +65,30 @@ public record Place(
      * @throws InvalidYaml when a file that says where gateways are cannot be read
      */
     public static Optional<Place> of(EnvironmentName name, Tree tree) {
+        return tree.once(new Read(name));
+    }
+
+    /** What a change follows from, and every check of it, asks for the same. */
+    private record Read(EnvironmentName name) implements Function<Tree, Optional<Place>> {
+        @Override
+        public Optional<Place> apply(Tree tree) {
+            return readAnew(name, tree);
+        }
+    }
+
+    private static Optional<Place> readAnew(EnvironmentName name, Tree tree) {
         Environment environment = Environments.in(tree).named(name).orElse(null);
         AccessGateway settings = environment == null ? null : environment.gateway();
         if (environment == null || settings == null || !settings.kind().isWritten()) {
             return Optional.empty();
         }
         Defaults.Gateway gateway = Defaults.in(tree).gateway();
+        Map<String, List<Manifest>> manifests = GatewayManifests.inEndpoints(tree);
         List<Reached> endpoints = Endpoints.ids(tree).stream()
                 .filter(endpoint -> endpoint.environment().equals(name))
                 .filter(endpoint ->
                         !PolicyFolders.isLeftAlone(tree, tree.layout().folder(endpoint)))
-                .map(endpoint -> reached(endpoint, tree))
+                .map(endpoint -> reached(endpoint, tree.layout().folder(endpoint), manifests))
                 .toList();
         List<String> paths = new ArrayList<>(PolicyFiles.ofGateway(settings.folder()));
         endpoints.forEach(endpoint -> paths.addAll(PolicyFiles.ofEndpoint(endpoint.folder())));
@@ -139,13 +153,11 @@ public record Place(
         return gateway != null && gateway.kind().isWritten();
     }
 
-    private static Reached reached(EndpointId endpoint, Tree tree) {
-        String folder = tree.layout().folder(endpoint);
-        return new Reached(endpoint.name(), folder, route(endpoint, folder, tree));
+    private static Reached reached(EndpointId endpoint, String folder, Map<String, List<Manifest>> manifests) {
+        return new Reached(endpoint.name(), folder, route(endpoint, manifests.getOrDefault(folder, List.of())));
     }
 
-    private static Route route(EndpointId endpoint, String folder, Tree tree) {
-        List<Manifest> all = GatewayManifests.in(tree, folder);
+    private static Route route(EndpointId endpoint, List<Manifest> all) {
         if (has(all, GatewayManifests.ROUTE, endpoint)) {
             return Route
                     .PLAIN; // also beside one by the model: that is for an HTTPRoute of the same name, which it cannot

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.access.gateway.CarriedPolicies.State;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.fakes.NotedFiles;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.LocalDate;
@@ -48,6 +49,19 @@ class CarriedPoliciesTests {
                 .map(edit -> ((FileEdit.Write) edit).content())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void whatWasReadOfOtherEndpointsIsNotReadAgain() {
+        NotedFiles main = new NotedFiles(tree);
+        FileEdit team = new FileEdit.Write("access/teams/help.yaml", "models: [{model: chat}]\n");
+        CarriedPolicies.between(Guarded.PROD, State.of(main), State.of(main.with(List.of(team))), Guarded.TODAY);
+        assertThat(main.read()).contains(CHAT + "workload.yaml");
+        main.read().clear();
+
+        CarriedPolicies.between(Guarded.PROD, State.of(main), State.of(main.with(List.of(team))), Guarded.TODAY);
+
+        assertThat(main.read()).doesNotContain(CHAT + "workload.yaml");
     }
 
     @Test
