@@ -176,24 +176,29 @@ public final class Memory<K, V> {
             return new Answer<>(value, now, null, now.plus(limits.fresh()));
         } catch (RuntimeException failure) {
             if (failure instanceof ExpectedFailure expected) {
-                return failed(failure, expected.isAnswer(), before);
+                return failed(failure, expected, before);
             }
             throw failure;
         }
     }
 
     /** What is gone is gone; any other failure leaves the last answer standing. */
-    private Answer<V> failed(RuntimeException failure, boolean isAnswer, @Nullable Answer<V> before) {
+    private Answer<V> failed(RuntimeException failure, ExpectedFailure expected, @Nullable Answer<V> before) {
         Instant now = clock.instant();
         Instant until = now.plus(limits.failureStands());
-        if (before == null || before.value() == null || isAnswer) {
+        if (before == null || before.value() == null || expected.isAnswer()) {
             return new Answer<>(null, null, new Failing(failure, now, 1), until);
         }
-        Failing earlier = before.failing();
-        Failing failing = earlier == null
-                ? new Failing(failure, now, 1)
-                : new Failing(failure, earlier.since(), earlier.tries() + 1);
-        return new Answer<>(before.value(), before.readAt(), failing, until);
+        return new Answer<>(
+                before.value(), before.readAt(), failing(failure, expected.since(), before.failing()), until);
+    }
+
+    /** Nobody asks all the time: a remote that fell silent later than this failed last has answered others between. */
+    private Failing failing(RuntimeException failure, @Nullable Instant silent, @Nullable Failing earlier) {
+        if (earlier == null || silent != null && silent.isAfter(earlier.since())) {
+            return new Failing(failure, silent == null ? clock.instant() : silent, 1);
+        }
+        return new Failing(failure, earlier.since(), earlier.tries() + 1);
     }
 
     private boolean isFresh(Answer<V> answer) {

@@ -21,6 +21,13 @@ public record CheckedWeights(Weights weights, List<CheckedFile> files) {
                 .toList();
     }
 
+    /** How many the manifest names and the store does not have: nobody knows how large they are. */
+    public long missing() {
+        return files.stream()
+                .filter(file -> file.state() instanceof State.Missing)
+                .count();
+    }
+
     public boolean isUnderway() {
         return files.stream().anyMatch(file -> file.state().isUnderway());
     }

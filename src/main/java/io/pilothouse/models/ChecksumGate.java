@@ -66,6 +66,10 @@ record ChecksumGate() implements Gate {
     }
 
     private static Reason compared(CheckedWeights checked) {
+        long missing = checked.missing();
+        if (missing > 0) {
+            return Gate.say("files.missing", checked.compared(), checked.total(), missing);
+        }
         return checked.allSame()
                 ? Gate.say("files.all", checked.total())
                 : Gate.say("files.some", checked.compared(), checked.total());

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MemoryTests {
@@ -35,10 +36,21 @@ class MemoryTests {
 
     private static final class Away extends RuntimeException implements ExpectedFailure {
         private final boolean isGone;
+        private final @Nullable Instant since;
 
         Away(String message, boolean isGone) {
+            this(message, isGone, null);
+        }
+
+        Away(String message, boolean isGone, @Nullable Instant since) {
             super(message);
             this.isGone = isGone;
+            this.since = since;
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return since;
         }
 
         @Override
@@ -124,6 +136,28 @@ class MemoryTests {
         assertThat(failing.since()).isEqualTo(began);
         assertThat(failing.tries()).isEqualTo(2);
         assertThatExceptionOfType(Away.class).isThrownBy(() -> memory.get("llama"));
+    }
+
+    @Test
+    void anOutageIsNotAsOldAsOneBeforeItInWhichNobodyAskedLater() {
+        assertThat(memory.get("llama")).isEqualTo("llama1");
+        fail("MLflow does not answer");
+        clock.pass(FRESH);
+        var _ = memory.recall("llama");
+        clock.pass(Duration.ofMinutes(20));
+        Instant silent = clock.instant();
+        remote = name -> {
+            throw new Away("MLflow does not answer", false, silent);
+        };
+        clock.pass(FRESH);
+
+        var failing = Objects.requireNonNull(memory.recall("llama").failing());
+        clock.pass(FRESH);
+        var later = Objects.requireNonNull(memory.recall("llama").failing());
+
+        assertThat(failing.since()).isEqualTo(silent);
+        assertThat(later.since()).isEqualTo(silent);
+        assertThat(later.tries()).isEqualTo(2);
     }
 
     @Test

@@ -249,6 +249,18 @@ class GatesTests {
     }
 
     @Test
+    void aFileThatIsMissingIsNotCountedAmongWhatWasCompared() {
+        store.put("s3://models/15/second.safetensors", "second")
+                .seal("s3://models/15")
+                .remove("s3://models/15/second.safetensors");
+
+        Result weights = gates.judge(LLAMA, PROD).results().getFirst();
+
+        assertThat(weights.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(weights.evidence()).hasToString("9\u00a0B of 9\u00a0B compared, one file is missing");
+    }
+
+    @Test
     void aManifestThatLeadsOutOfTheFolderIsRefused() {
         store.put("s3://models/15/SHA256SUMS", "0".repeat(64) + "  ../../etc/passwd\n");
 

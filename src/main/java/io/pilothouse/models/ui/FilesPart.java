@@ -44,7 +44,9 @@ final class FilesPart extends Div {
                 .cell(Words.say("models.col.file"), row -> Parts.code(row.file().name()))
                 .number(
                         Words.say("models.col.size"),
-                        row -> Figures.here().bytes(row.file().size()))
+                        row -> row.file().state() instanceof State.Missing
+                                ? "–"
+                                : Figures.here().bytes(row.file().size()))
                 .cell(Words.say("models.col.sha256"), row -> expected(row.expected()))
                 .wideOnly()
                 .cell(Words.say("models.col.checked"), FilesPart::checked)
@@ -77,7 +79,11 @@ final class FilesPart extends Div {
                 .toList();
         table.show(rows.stream().limit(all ? MOST : SHOWN).toList());
         heading.note(Words.say(
-                "models.files.note", checked.files().size(), Figures.here().bytes(checked.total()), checked.same()));
+                "models.files.note",
+                checked.files().size(),
+                Figures.here().bytes(checked.total()),
+                checked.same(),
+                checked.missing()));
         showRest(rows.size());
     }
 
