@@ -104,8 +104,8 @@ public class CountTokens {
             return new Plan.NothingToDo(Reason.of("routes.count.nothing", endpoint.name(), endpoint.environment()));
         }
         Tree after = main.with(route.edits());
-        State was = new State(main, reader.read(main));
-        State is = new State(after, reader.read(after));
+        State was = new State(main, reader);
+        State is = new State(after, reader);
         CarriedPolicies carried = CarriedPolicies.between(endpoint.environment(), was, is, today());
         List<Reason> against = new ArrayList<>(route.refusals());
         against.addAll(lost(endpoint, was));
@@ -160,7 +160,7 @@ public class CountTokens {
 
     /** How many budgets of tokens nobody is held to because of the path. */
     private int uncounted(EndpointId endpoint, State was) {
-        return Math.toIntExact(GatewayProblems.in(endpoint.environment(), was.tree(), was.declared(), today()).stream()
+        return Math.toIntExact(GatewayProblems.in(endpoint.environment(), was, today()).stream()
                 .filter(fallen -> fallen.trap() == Trap.ON_A_PATH)
                 .filter(fallen -> fallen.path().startsWith(was.tree().layout().folder(endpoint) + "/"))
                 .count());

@@ -67,13 +67,13 @@ class GatewayCheck implements Check {
 
     private Stream<Fallen> found(Tree tree) {
         return GatewayTouch.environments(tree)
-                .flatMap(one -> GatewayProblems.in(one.name(), tree, reader.read(tree), today()).stream());
+                .flatMap(one -> GatewayProblems.in(one.name(), new State(tree, reader), today()).stream());
     }
 
     /** What the change should carry and cannot: it is the change's whenever that was so. */
     private Stream<Fallen> left(Candidate candidate) {
-        State was = new State(candidate.before(), reader.read(candidate.before()));
-        State is = new State(candidate.after(), reader.read(candidate.after()));
+        State was = new State(candidate.before(), reader);
+        State is = new State(candidate.after(), reader);
         return GatewayTouch.environments(candidate.after())
                 .flatMap(one -> CarriedPolicies.between(one.name(), was, is, today()).left().stream());
     }

@@ -34,8 +34,8 @@ class GatewayDerivation implements Derivation {
         if (!GatewayTouch.isSeen(before, after, authored, today)) {
             return Derived.NOTHING;
         }
-        State was = new State(before, reader.read(before));
-        State is = new State(after, reader.read(after));
+        State was = new State(before, reader);
+        State is = new State(after, reader);
         List<FileEdit> edits = new ArrayList<>();
         List<Effect.Line> effect = new ArrayList<>();
         GatewayTouch.environments(after).map(Environment::name).forEach(name -> {

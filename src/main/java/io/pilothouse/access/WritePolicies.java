@@ -47,7 +47,7 @@ public class WritePolicies {
     }
 
     private SortedMap<EnvironmentName, CarriedPolicies> anew(Tree main) {
-        State now = new State(main, reader.read(main));
+        State now = new State(main, reader);
         SortedMap<EnvironmentName, CarriedPolicies> anew = new TreeMap<>();
         GatewayTouch.environments(main).map(Environment::name).forEach(name -> {
             CarriedPolicies carried = CarriedPolicies.anew(name, now, Window.day(clock.instant()));

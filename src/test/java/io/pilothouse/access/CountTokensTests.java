@@ -130,7 +130,7 @@ class CountTokensTests {
 
     private List<Trap> found() {
         State head = State.of(changes.head());
-        return GatewayProblems.in(ENDPOINT.environment(), head.tree(), head.declared(), Guarded.TODAY).stream()
+        return GatewayProblems.in(ENDPOINT.environment(), head, Guarded.TODAY).stream()
                 .map(Trap.Fallen::trap)
                 .toList();
     }

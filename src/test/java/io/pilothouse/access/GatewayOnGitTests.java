@@ -6,6 +6,7 @@ import io.pilothouse.access.declared.Budgets;
 import io.pilothouse.access.declared.Declared;
 import io.pilothouse.access.declared.Grant;
 import io.pilothouse.access.declared.Team;
+import io.pilothouse.access.gateway.CarriedPolicies;
 import io.pilothouse.access.gateway.GatewayProblems;
 import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.access.gateway.Trap;
@@ -131,7 +132,7 @@ class GatewayOnGitTests {
 
         land(proposed(granted("docs", "embed", changes.head().commit())));
 
-        assertThat(GatewayProblems.in(Guarded.PROD, changes.head(), reader.read(changes.head()), Guarded.TODAY))
+        assertThat(GatewayProblems.in(Guarded.PROD, new CarriedPolicies.State(changes.head(), reader), Guarded.TODAY))
                 .extracting(Trap.Fallen::trap)
                 .doesNotContain(Trap.OUT_OF_DATE);
     }

@@ -88,7 +88,7 @@ class WhileArgoSyncsTests {
 
     private static boolean isOpen(FileTree moment) {
         State now = State.of(moment);
-        return GatewayProblems.in(Guarded.PROD, now.tree(), now.declared(), Guarded.TODAY).stream()
+        return GatewayProblems.in(Guarded.PROD, now, Guarded.TODAY).stream()
                 .anyMatch(fallen -> fallen.trap() == Trap.OPEN_ROUTE);
     }
 

@@ -38,8 +38,7 @@ class GatewayInTheSandboxTests {
 
     @Test
     void itIsWhatIsDeclaredFromTheBeginning() {
-        List<Fallen> found =
-                GatewayProblems.in(PROD, main, CarriedPolicies.State.of(main).declared(), today);
+        List<Fallen> found = GatewayProblems.in(PROD, CarriedPolicies.State.of(main), today);
 
         assertThat(found).extracting(Fallen::trap).doesNotContain(Trap.OUT_OF_DATE);
     }
@@ -64,8 +63,7 @@ class GatewayInTheSandboxTests {
 
     @Test
     void budgetsOfTokensAreHeldButForTheEndpointWithAPathOfItsOwn() {
-        List<Fallen> found =
-                GatewayProblems.in(PROD, main, CarriedPolicies.State.of(main).declared(), today);
+        List<Fallen> found = GatewayProblems.in(PROD, CarriedPolicies.State.of(main), today);
 
         assertThat(found)
                 .filteredOn(fallen -> fallen.trap() == Trap.ON_A_PATH)
@@ -89,8 +87,7 @@ class GatewayInTheSandboxTests {
 
     @Test
     void nothingInItIsATrapThatWouldBlock() {
-        List<Fallen> found =
-                GatewayProblems.in(PROD, main, CarriedPolicies.State.of(main).declared(), today);
+        List<Fallen> found = GatewayProblems.in(PROD, CarriedPolicies.State.of(main), today);
 
         assertThat(found)
                 .filteredOn(fallen -> fallen.trap().severity() == Severity.BLOCKS)

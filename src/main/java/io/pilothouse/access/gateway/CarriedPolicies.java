@@ -6,19 +6,20 @@ import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.gateway.Place.Reached;
 import io.pilothouse.access.gateway.Trap.Fallen;
 import io.pilothouse.changes.FileEdit;
-import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,24 +38,29 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
         said = List.copyOf(said);
     }
 
-    /** The files of a repository, and what they declare. */
-    public record State(Tree tree, Declared declared) {
-        /** Reads all of it. */
+    /** The files of a repository, and who reads what they declare. */
+    public record State(Tree tree, Declared.Reader reader) {
         public static State of(Tree tree) {
-            return new State(tree, new Declared.Reader().read(tree));
+            return new State(tree, new Declared.Reader());
         }
 
-        /** Empty also where a file that says where gateways are cannot be read: others say so. */
-        private Optional<Place> place(EnvironmentName environment) {
-            try {
-                return Place.of(environment, tree);
-            } catch (InvalidYaml unread) {
-                return Optional.empty();
-            }
+        public Declared declared() {
+            return reader.read(tree);
         }
 
-        private Map<String, String> rendered(Place place, LocalDate today) {
-            return GatewayPolicies.render(declared, place, today).files();
+        /** Of an environment that has a place. */
+        Rendered rendered(EnvironmentName environment, LocalDate today) {
+            return tree.once(new Rendering(reader, environment, today));
+        }
+    }
+
+    /** What a change carries, and every check of it, asks for the same. */
+    private record Rendering(Declared.Reader reader, EnvironmentName environment, LocalDate today)
+            implements Function<Tree, Rendered> {
+        @Override
+        public Rendered apply(Tree tree) {
+            return GatewayPolicies.render(
+                    reader.read(tree), Place.of(environment, tree).orElseThrow(), today);
         }
     }
 
@@ -65,14 +71,15 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
      * @param today the day in UTC
      */
     public static CarriedPolicies between(EnvironmentName environment, State before, State after, LocalDate today) {
-        Place place = after.place(environment).orElse(null);
+        Place place = Place.readable(environment, after.tree()).orElse(null);
         if (place == null) {
             return NOTHING;
         }
-        Map<String, String> wanted = after.rendered(place, today);
-        Map<String, String> was = before.place(environment)
-                .map(there -> before.rendered(there, written(before.declared(), today)))
-                .orElse(Map.of());
+        Map<String, String> wanted = after.rendered(environment, today).files();
+        Map<String, String> was = Place.readable(environment, before.tree())
+                .map(_ -> before.rendered(environment, written(before.declared(), today))
+                        .files())
+                .orElse(Collections.emptySortedMap());
         SortedMap<String, FileEdit> edits = new TreeMap<>();
         was.keySet().stream()
                 .filter(path -> !wanted.containsKey(path))
@@ -89,7 +96,12 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
                 }
             });
         }
-        return carried(place, edits, after, today, unreached(place, before.place(environment), after.declared()));
+        return carried(
+                place,
+                edits,
+                after,
+                today,
+                unreached(place, Place.readable(environment, before.tree()), after.declared()));
     }
 
     /**
@@ -108,11 +120,11 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
      * @param today the day in UTC
      */
     public static CarriedPolicies anew(EnvironmentName environment, State now, LocalDate today) {
-        Place place = now.place(environment).orElse(null);
+        Place place = Place.readable(environment, now.tree()).orElse(null);
         if (place == null) {
             return NOTHING;
         }
-        Map<String, String> wanted = now.rendered(place, today);
+        Map<String, String> wanted = now.rendered(environment, today).files();
         SortedMap<String, FileEdit> edits = new TreeMap<>();
         place.standing().keySet().stream()
                 .filter(path -> !wanted.containsKey(path))

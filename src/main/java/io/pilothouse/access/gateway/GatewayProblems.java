@@ -1,8 +1,7 @@
 package io.pilothouse.access.gateway;
 
-import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.gateway.CarriedPolicies.State;
 import io.pilothouse.access.gateway.Trap.Fallen;
-import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Tree;
 import io.pilothouse.manifests.ManifestFolder.Manifest;
 import io.pilothouse.units.EnvironmentName;
@@ -24,23 +23,14 @@ public final class GatewayProblems {
      *
      * @param today the day in UTC
      */
-    public static List<Fallen> in(EnvironmentName environment, Tree tree, Declared declared, LocalDate today) {
-        Optional<Place> place = place(environment, tree);
+    public static List<Fallen> in(EnvironmentName environment, State state, LocalDate today) {
+        Optional<Place> place = Place.readable(environment, state.tree());
         return place.isEmpty()
                 ? List.of()
                 : Stream.concat(
-                                Traps.in(policies(place.get(), tree), place.get()).stream(),
-                                ofDeclared(place.get(), tree, declared, today))
+                                Traps.in(policies(place.get(), state.tree()), place.get()).stream(),
+                                ofDeclared(place.get(), state, today))
                         .toList();
-    }
-
-    /** None where a file that says where gateways are cannot be read: others say so. */
-    private static Optional<Place> place(EnvironmentName environment, Tree tree) {
-        try {
-            return Place.of(environment, tree);
-        } catch (InvalidYaml unread) {
-            return Optional.empty();
-        }
     }
 
     private static List<Policy> policies(Place place, Tree tree) {
@@ -53,11 +43,13 @@ public final class GatewayProblems {
                 .toList();
     }
 
-    private static Stream<Fallen> ofDeclared(Place place, Tree tree, Declared declared, LocalDate today) {
-        Rendered rendered = GatewayPolicies.render(declared, place, today);
+    private static Stream<Fallen> ofDeclared(Place place, State state, LocalDate today) {
+        Rendered rendered = state.rendered(place.environment(), today);
         long differ = rendered.files().entrySet().stream()
-                .filter(file ->
-                        tree.file(file.getKey()).filter(file.getValue()::equals).isEmpty())
+                .filter(file -> state.tree()
+                        .file(file.getKey())
+                        .filter(file.getValue()::equals)
+                        .isEmpty())
                 .count();
         String path = place.settings().folder() + "/" + PolicyFiles.SECURITY;
         List<Fallen> found = new ArrayList<>();
@@ -93,8 +85,8 @@ public final class GatewayProblems {
 
     /** The rules that hand their counter to another: of each file that has limits before and after, the first. */
     public static List<Fallen> moved(EnvironmentName environment, Tree before, Tree after) {
-        Optional<Place> was = place(environment, before);
-        Optional<Place> is = place(environment, after);
+        Optional<Place> was = Place.readable(environment, before);
+        Optional<Place> is = Place.readable(environment, after);
         if (was.isEmpty() || is.isEmpty()) {
             return List.of();
         }
@@ -111,7 +103,7 @@ public final class GatewayProblems {
      * for itself, and in one of them it creates in no order that says policies first: a route and its policy have one name and no order of kind.
      */
     public static List<Fallen> opened(EnvironmentName environment, Tree before, Tree after) {
-        Place place = place(environment, after).orElse(null);
+        Place place = Place.readable(environment, after).orElse(null);
         if (place == null) {
             return List.of();
         }

@@ -68,6 +68,15 @@ public record Place(
         return tree.once(new Read(name));
     }
 
+    /** Empty also where a file that says where gateways are cannot be read: others say so. */
+    static Optional<Place> readable(EnvironmentName name, Tree tree) {
+        try {
+            return of(name, tree);
+        } catch (InvalidYaml unread) {
+            return Optional.empty();
+        }
+    }
+
     /** What a change follows from, and every check of it, asks for the same. */
     private record Read(EnvironmentName name) implements Function<Tree, Optional<Place>> {
         @Override
