@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Subjects;
@@ -117,18 +118,21 @@ class HomeFigures extends DescriptionList {
 
     /**
      * @param here those of the environment in view
+     * @param isNow whether that is what clusters say now, and not what they said last
      * @param judged whether it is known of all of their engines that they are well
      */
-    void endpoints(List<Listed> here, boolean judged) {
+    void endpoints(List<Listed> here, boolean isNow, boolean judged) {
         long serving = here.stream().filter(one -> one.endpoint().serves()).count();
         long asleep = here.stream().filter(one -> one.endpoint().isAtZero()).count();
         endpoints.say(
                 Words.say("home.n-of-m", serving, here.size()),
-                Words.say(
-                        judged ? "home.asleep" : "home.asleep.pods",
-                        count(here, Group.ATTENTION),
-                        asleep,
-                        here.size()));
+                isNow
+                        ? Words.say(
+                                judged ? "home.asleep" : "home.asleep.pods",
+                                count(here, Group.ATTENTION),
+                                asleep,
+                                here.size())
+                        : Words.say("home.endpoints.last"));
     }
 
     private static long count(List<Listed> endpoints, Group group) {
@@ -148,17 +152,13 @@ class HomeFigures extends DescriptionList {
         }
     }
 
-    void changes(@Nullable RepositoryState state, Instant now) {
+    void changes(Reading<RepositoryState> reading, Instant now) {
+        RepositoryState state = reading.value();
         if (state == null) {
             return;
         }
-        int pending = state.pending().size();
-        waiting.say(
-                String.valueOf(pending),
-                Words.say(pending == 0 ? "home.changes.none" : "home.changes.oldest"),
-                pending == 0
-                        ? new Component[0]
-                        : new Component[] {Age.of(state.pending().getFirst().requestedAt())});
+        boolean isNow = reading instanceof Reading.Current;
+        waiting(state.pending(), isNow);
         ZoneId zone = Figures.here().zone();
         LocalDate today = LocalDate.ofInstant(now, zone);
         List<Commit> ofToday = state.recent().stream()
@@ -168,8 +168,24 @@ class HomeFigures extends DescriptionList {
         Commit last = state.recent().isEmpty() ? null : state.recent().getFirst();
         commits.say(
                 String.valueOf(ofToday.size()),
-                last == null ? "" : Words.say("home.commits.last", last.authorName()),
-                last == null ? new Component[0] : new Component[] {Age.ago(last.committedAt())});
+                !isNow
+                        ? Words.say("home.changes.last")
+                        : last == null ? "" : Words.say("home.commits.last", last.authorName()),
+                last == null || !isNow ? new Component[0] : new Component[] {Age.ago(last.committedAt())});
+    }
+
+    private void waiting(List<PendingChange> pending, boolean isNow) {
+        String number = String.valueOf(pending.size());
+        if (!isNow) {
+            waiting.say(number, Words.say("home.changes.last"));
+        } else if (pending.isEmpty()) {
+            waiting.say(number, Words.say("home.changes.none"));
+        } else {
+            waiting.say(
+                    number,
+                    Words.say("home.changes.oldest"),
+                    Age.of(pending.getFirst().requestedAt()));
+        }
     }
 
     void systems(Systems known) {

@@ -76,7 +76,12 @@ class HomeView extends Main implements HasDynamicTitle {
         this.environment = environment;
         this.clock = needs.clock();
         wellKnown = new KnownAtHome(
-                others.engines(), needs.applications(), targets(), others.freshness().systems, others.devices());
+                others.engines(),
+                needs.changes().state(),
+                needs.applications(),
+                targets(),
+                others.freshness().systems,
+                others.devices());
         metrics = others.metrics();
         wrong = new WrongList(needs.undo(), needs.metrics(), known());
         moving = new MovingList(needs.changes().layout(), others.readable(), environment::choose);
@@ -165,7 +170,7 @@ class HomeView extends Main implements HasDynamicTitle {
             KnownAtHome.Where where =
                     new KnownAtHome.Where(here, environment.current().orElse(null), teams.isOnlyOwn());
             List<Listed> listed = listed(here);
-            figures.endpoints(listed, wellKnown.areEnginesJudged(where));
+            figures.endpoints(listed, reading instanceof Reading.Current, wellKnown.areEnginesJudged(where));
             figures.tokens(here, metrics);
             wrong.know(known());
             wrong.show(listed, where, wellKnown.said(reading, where));
@@ -212,7 +217,8 @@ class HomeView extends Main implements HasDynamicTitle {
         waits.show(reading);
         lookForTeams(state);
         wrong.know(known());
-        figures.changes(state, clock.instant());
+        figures.changes(reading, clock.instant());
+        again();
     }
 
     private void lookForTeams(@Nullable RepositoryState state) {

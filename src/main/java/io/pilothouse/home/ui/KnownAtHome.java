@@ -1,5 +1,6 @@
 package io.pilothouse.home.ui;
 
+import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.Fleet;
 import io.pilothouse.fleet.ui.JudgedEngines;
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 /** What is known while nothing is seen to be wrong. That all is well takes everybody who would say otherwise. */
 record KnownAtHome(
         JudgedEngines engines,
+        Topic<RepositoryState> git,
         Applications applications,
         Topic<KeptTargets> targets,
         Feed<Freshness.Systems> systems,
@@ -69,8 +71,13 @@ record KnownAtHome(
                         : Sentences.joined(Stream.of(where.say("home.pods-well"), compared, degraded, notKnown)));
     }
 
+    /** What Git says now is known to nobody who cannot read it, Argo CD among them. */
     private boolean isCompared() {
-        return applications.topic().latest() instanceof Reading.Current;
+        return !isGitLost() && applications.topic().latest() instanceof Reading.Current;
+    }
+
+    private boolean isGitLost() {
+        return git.latest() instanceof Reading.Lost;
     }
 
     private boolean isAsGitSays(Where where) {
@@ -91,7 +98,7 @@ record KnownAtHome(
                         "home.not-known.compared.of",
                         where,
                         endpoint -> !endpoint.isAsGitSays() && !endpoint.differsFromGit())
-                : Words.say("home.not-known.compared");
+                : Words.say(isGitLost() ? "home.not-known.compared.git" : "home.not-known.compared");
     }
 
     private static String few(String key, Where where, Predicate<Endpoint> wanted) {

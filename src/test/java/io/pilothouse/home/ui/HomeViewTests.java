@@ -97,7 +97,27 @@ class HomeViewTests extends FleetPageTest {
         feed.topic().lost(Reason.said("connection refused"));
         settle();
 
-        assertThat(text()).contains("Not known while no cluster can be read.").doesNotContain("All is well");
+        assertThat(text())
+                .contains("Not known while no cluster can be read.", "when clusters were read last")
+                .doesNotContain("All is well", "needs attention");
+    }
+
+    @Test
+    void whileGitCannotBeReadNobodyKnowsWhetherWhatRunsIsAsItSays() {
+        hands.argoCd().says();
+        hands.repository().commit(Scene.commit(Scene.OLD, Served.SINCE, "README.md"));
+        served(Served.prod("mistral"));
+        open();
+        assertThat(text()).contains("What runs is as Git says.", "nobody is waited for");
+
+        hands.repository().state().lost(Reason.said("connection refused"));
+        settle();
+
+        assertThat(text())
+                .contains(
+                        "Whether the cluster is as Git says is not known while Git cannot be read.",
+                        "when Git was read last")
+                .doesNotContain("What runs is as Git says.", "nobody is waited for");
     }
 
     @Test
