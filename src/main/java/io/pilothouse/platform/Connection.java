@@ -28,6 +28,11 @@ public record Connection(
         @Nullable Instant lastAnswer,
         @Nullable Reason error,
         @Nullable Reason progress) {
+    /** As it is called where nothing tells its kind: a store calls itself by its host alone. */
+    public Reason called() {
+        return kind == Kind.OBJECT_STORE ? Reason.of("platform.object-store", name) : Reason.said(name);
+    }
+
     public enum Kind {
         GIT("Git"),
         ARGO_CD("Argo CD"),

@@ -3,6 +3,7 @@ package io.pilothouse.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.live.Feed;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -38,10 +39,10 @@ public final class ErrorState extends Div {
     /** As long as the owner is on a page: when a system that did not answer is back. */
     public static void askAgain(Component owner, Loaded.Failed<?> failed, Runnable tryAgain) {
         Feed<Freshness.Systems> systems = failed.systems();
-        AtomicReference<List<String>> away =
+        AtomicReference<List<Reason>> away =
                 new AtomicReference<>(systems.latest().lost());
         Follow.feed(owner, systems, now -> {
-            List<String> before = away.getAndSet(now.lost());
+            List<Reason> before = away.getAndSet(now.lost());
             if (!now.lost().containsAll(before)) {
                 tryAgain.run();
             }

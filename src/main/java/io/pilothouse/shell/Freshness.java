@@ -1,6 +1,7 @@
 package io.pilothouse.shell;
 
 import io.pilothouse.live.Feed;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +11,9 @@ public class Freshness {
     /**
      * Such as 10 of 11.
      *
-     * @param lost the names of those that do not
+     * @param lost what those are called that do not
      */
-    public record Systems(int live, int all, List<String> lost) {
+    public record Systems(int live, int all, List<Reason> lost) {
         public Systems {
             lost = List.copyOf(lost);
         }

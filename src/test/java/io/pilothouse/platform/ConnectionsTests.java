@@ -8,6 +8,7 @@ import io.pilothouse.clients.ClientFailure;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.platform.Connection.State;
 import io.pilothouse.shell.Freshness;
+import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,8 @@ class ConnectionsTests {
         assertThat(mlflow.error()).hasToString("MLflow did not answer within 10 s");
         assertThat(named("minio.test").error()).hasToString("no");
         assertThat(hands.freshness().systems.latest())
-                .isEqualTo(new Freshness.Systems(3, 5, List.of("MLflow", "minio.test")));
+                .isEqualTo(new Freshness.Systems(
+                        3, 5, List.of(Reason.said("MLflow"), Reason.of("platform.object-store", "minio.test"))));
     }
 
     @Test

@@ -119,8 +119,8 @@ record KnownAtHome(
     }
 
     private String lost() {
-        List<String> lost = systems.latest().lost();
-        return lost.isEmpty() ? "" : Words.say("home.systems.lost", String.join(", ", lost)) + ".";
+        String lost = systems.latest().lost().stream().map(Words::say).collect(Collectors.joining(", "));
+        return lost.isEmpty() ? "" : Words.say("home.systems.lost", lost) + ".";
     }
 
     /** Endpoints of which something is promised and nobody can tell whether it is kept. */

@@ -4,6 +4,7 @@ import io.pilothouse.platform.Connection;
 import io.pilothouse.platform.Connection.State;
 import io.pilothouse.platform.Connections;
 import io.pilothouse.shell.Freshness;
+import io.pilothouse.units.Reason;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
@@ -37,9 +38,9 @@ class CountSystems {
         int live = (int) all.stream()
                 .filter(connection -> connection.state() == State.LIVE)
                 .count();
-        List<String> lost = all.stream()
+        List<Reason> lost = all.stream()
                 .filter(connection -> connection.state() == State.LOST)
-                .map(Connection::name)
+                .map(Connection::called)
                 .toList();
         freshness.systems.publish(new Freshness.Systems(live, all.size(), lost));
     }

@@ -62,7 +62,7 @@ class PlatformView extends Main implements HasDynamicTitle {
             ObjectProvider<PlatformPart> parts) {
         addClassName("page");
         table = new HtmlTable<Connection>(Words.say("platform.menu"))
-                .cell(Words.say("platform.col.system"), connection -> Parts.text(name(connection), "ep"))
+                .cell(Words.say("platform.col.system"), connection -> Parts.text(Words.say(connection.called()), "ep"))
                 .quiet(Words.say("platform.col.for"), connection -> said("for", connection.kind()))
                 .wideOnly()
                 .cell(Words.say("platform.col.state"), PlatformView::state)
@@ -129,16 +129,9 @@ class PlatformView extends Main implements HasDynamicTitle {
         Instant since = connection.since();
         String verdict = Words.say(
                 connection.mayBeOlder() ? "platform.lost.at-least" : "platform.lost",
-                name(connection),
+                Words.say(connection.called()),
                 since == null ? "–" : Figures.here().time(since));
         return FindingBanner.bad(verdict, said("without", connection.kind()));
-    }
-
-    /** A store calls itself by its host alone. */
-    private static String name(Connection connection) {
-        return connection.kind() == Kind.OBJECT_STORE
-                ? Words.say("platform.object-store", connection.name())
-                : connection.name();
     }
 
     private static String said(String what, Kind kind) {

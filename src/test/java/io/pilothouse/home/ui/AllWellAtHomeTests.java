@@ -148,7 +148,7 @@ class AllWellAtHomeTests extends FleetPageTest {
         look();
         assertThat(toneOfTheSentence()).contains("good");
 
-        freshness.systems.publish(new Freshness.Systems(6, 7, List.of("Keycloak")));
+        freshness.systems.publish(new Freshness.Systems(6, 7, List.of(Reason.said("Keycloak"))));
         pass(Duration.ofSeconds(1));
         assertThat(toneOfTheSentence()).contains("off");
     }
@@ -186,7 +186,7 @@ class AllWellAtHomeTests extends FleetPageTest {
 
     @Test
     void whileASystemCannotBeUsedAllIsNotSaidToBeWell() {
-        freshness.systems.publish(new Freshness.Systems(6, 7, List.of("Keycloak")));
+        freshness.systems.publish(new Freshness.Systems(6, 7, List.of(Reason.said("Keycloak"))));
 
         look();
 

@@ -148,7 +148,7 @@ class HomeViewTests extends FleetPageTest {
                 Served.prod("a"),
                 Served.prod("b").is(ServingState.FAILING),
                 Served.prod("c").is(ServingState.ASLEEP));
-        freshness.systems.publish(new Freshness.Systems(4, 5, List.of("Keycloak")));
+        freshness.systems.publish(new Freshness.Systems(4, 5, List.of(Reason.said("Keycloak"))));
 
         open();
 

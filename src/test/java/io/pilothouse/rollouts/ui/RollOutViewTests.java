@@ -15,6 +15,7 @@ import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class RollOutViewTests extends RollOutPageTest {
 
     @Test
     void aFormThatCouldNotBeFilledIsFilledWhenWhoDidNotAnswerIsBack() {
-        freshness.systems.publish(new Freshness.Systems(1, 2, List.of("Git")));
+        freshness.systems.publish(new Freshness.Systems(1, 2, List.of(Reason.said("Git"))));
         changes.silent("git.example.com does not answer");
         openNew();
         assertThat(text()).contains("git.example.com does not answer");

@@ -17,6 +17,7 @@ import io.pilothouse.shell.Attention;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.Freshness;
 import io.pilothouse.shell.ShellOnly;
+import io.pilothouse.units.Reason;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class FrameBrowserTests {
         page.navigate("/states");
         environments.choices.publish(List.of(
                 new EnvironmentChoices.Choice("prod", "fra-1"), new EnvironmentChoices.Choice("staging", "fra-2")));
-        freshness.systems.publish(new Freshness.Systems(10, 11, List.of("Loki")));
+        freshness.systems.publish(new Freshness.Systems(10, 11, List.of(Reason.said("Loki"))));
         attention.set("sample-place", 3, reader -> 1);
 
         assertThat(page.locator(".env")).containsText("prod fra-1");
