@@ -1,5 +1,6 @@
 package io.pilothouse.fleet;
 
+import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import io.pilothouse.models.ServedWhere;
 import io.pilothouse.serving.EndpointPaths;
@@ -69,6 +70,11 @@ public class FleetFeed implements ServedWhere, NotServing {
                 .map(Endpoint::argo)
                 .map(Endpoint.Argo::laidOver)
                 .orElse(List.of());
+    }
+
+    @Override
+    public Reading.@Nullable Lost<?> lost() {
+        return topic.latest() instanceof Reading.Lost<Fleet> lost ? lost : null;
     }
 
     @Override

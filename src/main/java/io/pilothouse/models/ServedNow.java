@@ -1,11 +1,13 @@
 package io.pilothouse.models;
 
+import io.pilothouse.live.Reading;
 import io.pilothouse.models.ServedWhere.Served;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +18,19 @@ public class ServedNow {
 
     ServedNow(ObjectProvider<ServedWhere> known) {
         this.known = known;
+    }
+
+    /** See {@link ServedWhere#lost}. */
+    public Reading.@Nullable Lost<?> lost() {
+        return known.stream()
+                .<Reading.Lost<?>>mapMulti((where, each) -> {
+                    Reading.Lost<?> lost = where.lost();
+                    if (lost != null) {
+                        each.accept(lost);
+                    }
+                })
+                .findFirst()
+                .orElse(null);
     }
 
     /** By environment, then by name. */

@@ -1,5 +1,6 @@
 package io.pilothouse.models;
 
+import io.pilothouse.live.Reading;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ModelVersionId;
@@ -25,6 +26,11 @@ public interface ServedWhere {
         public Served {
             running = List.copyOf(running);
         }
+    }
+
+    /** Why what runs is of before; null while it is of now. */
+    default Reading.@Nullable Lost<?> lost() {
+        return null;
     }
 
     /** All endpoints that serve any version of a model. */

@@ -6,6 +6,7 @@ import io.pilothouse.fakes.FakeObjectStore;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.live.Reading;
 import io.pilothouse.review.ui.ReadableChanges;
 import io.pilothouse.shell.EnvironmentChoices;
 import io.pilothouse.shell.EnvironmentChoices.Choice;
@@ -57,6 +58,16 @@ public class ModelRoom {
     /** Endpoints as a test wants them. */
     public static final class ServedHere implements ServedWhere {
         private final List<Served> all = new ArrayList<>();
+        private Reading.@Nullable Lost<?> lost;
+
+        public void goesAway(Reading.Lost<?> why) {
+            lost = why;
+        }
+
+        @Override
+        public Reading.@Nullable Lost<?> lost() {
+            return lost;
+        }
 
         public void add(ModelVersionId version, String environment, @Nullable Digest committed, List<Digest> running) {
             EndpointId endpoint = EndpointId.of("chat", environment);

@@ -61,6 +61,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final HiddenNotes hidden = new HiddenNotes();
     private final FleetBar bar = new FleetBar(this::type, this::go);
     private final FleetGrid grid;
+    private final Div table = new Div();
     private final FleetBlanks blanks;
     private final FleetFoot foot;
     private FleetQuery query = FleetQuery.ALL;
@@ -88,7 +89,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         foot.measured(metrics.isConnected());
         grid.onToggle(group -> go(query.toggled(group)));
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
-        Div table = new Div(grid);
+        table.add(grid);
         table.addClassName("fleet");
         add(header, outage, measured, notJudged, broken, hidden, bar, table, blanks, foot);
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
@@ -168,6 +169,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private void show(Reading<Fleet> reading) {
         drawn = reading;
         outage.show(reading);
+        table.setClassName("lastseen", reading instanceof Reading.Lost);
         foot.watched(feed.topic());
         Fleet fleet = reading.value();
         if (fleet != null) {

@@ -2,9 +2,11 @@ package io.pilothouse.models.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import io.pilothouse.live.Reading;
 import io.pilothouse.models.ServedWhere.Served;
 import io.pilothouse.models.Weights;
 import io.pilothouse.shell.HtmlTable;
+import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.Sha;
@@ -21,6 +23,7 @@ final class ServedPart extends Div {
     private final Desk desk;
     private final ModelVersionId version;
     private final HtmlTable<Link> table;
+    private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
     private @Nullable Digest evaluated;
 
     ServedPart(Desk desk, ModelVersionId version) {
@@ -49,7 +52,7 @@ final class ServedPart extends Div {
                 .cell(Words.say("models.col.verdict"), Link::verdict)
                 .emptyText(Words.say("models.served.not"));
         add(Parts.section(
-                new SectionTitle(Words.say("models.served")).note(Words.say("models.served.digests")), table));
+                new SectionTitle(Words.say("models.served")).note(Words.say("models.served.digests")), outage, table));
         refresh();
     }
 
@@ -93,6 +96,9 @@ final class ServedPart extends Div {
     }
 
     void refresh() {
+        Reading.Lost<?> lost = desk.served().lost();
+        outage.show(lost == null ? new Reading.Current<>(version) : lost);
+        table.getElement().getClassList().set("lastseen", lost != null);
         table.show(desk.served().of(version).stream()
                 .map(served -> new Link(served, evaluated))
                 .toList());

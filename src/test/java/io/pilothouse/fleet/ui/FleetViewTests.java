@@ -3,6 +3,7 @@ package io.pilothouse.fleet.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.pilothouse.fakes.Served;
@@ -209,6 +210,7 @@ class FleetViewTests extends FleetPageTest {
 
         assertThat(names()).containsExactly("a");
         assertThat(text()).contains("connection refused", "since");
+        assertThat(find(Div.class).all()).anyMatch(div -> div.hasClassName("lastseen"));
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.clients.ClientFailure;
+import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.RoomOnFakes;
+import io.pilothouse.live.Reading;
 import io.pilothouse.models.ModelPaths;
 import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +173,22 @@ class VersionViewTests extends ModelPageTest {
 
         assertThat(text()).contains("Where it is served", "Same", "Something else runs");
         assertThat(pathOf("chat")).isEqualTo("fleet/prod/chat");
+    }
+
+    @Test
+    void whatRanWhenTheClusterWasReadLastIsDated() {
+        Digest evaluated = Digest.of(manifest());
+        hands.served().add(LLAMA, "prod", evaluated, List.of(evaluated));
+        hands.served()
+                .goesAway(new Reading.Lost<>(
+                        evaluated,
+                        HandClock.START,
+                        Reason.said("connection refused"),
+                        HandClock.START.plusSeconds(60)));
+
+        open(PATH, VersionView.class);
+
+        assertThat(text()).contains("Where it is served", "What runs cannot be read since", "connection refused");
     }
 
     private static byte[] manifest() {
