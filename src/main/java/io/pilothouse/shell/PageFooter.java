@@ -7,6 +7,7 @@ import io.pilothouse.live.Reading;
 import io.pilothouse.live.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the numbers of a page come from, how old they are, how often they are read. */
@@ -36,11 +37,20 @@ public final class PageFooter extends Footer {
     }
 
     /**
-     * Of what is told without being asked for: when that was last is no age of what stands here, which holds until something else is told. Drawn anew only when it says something else.
+     * Of what is told without being asked for: when that was last is no age of what stands here, which holds until something else is told. Drawn
+     * anew only when it says something else.
+     *
+     * @param others what else stands here is made of: where one of them is lost, not all of it is watched
      */
-    public PageFooter watched(Topic<?> topic) {
-        boolean lost = topic.latest() instanceof Reading.Lost;
-        return say(lost ? "shell.footer.watch-lost" : "shell.footer.watched", topic.lastRead());
+    public PageFooter watched(Topic<?> topic, Topic<?>... others) {
+        if (topic.latest() instanceof Reading.Lost) {
+            return say("shell.footer.watch-lost", topic.lastRead());
+        }
+        return Stream.of(others)
+                .filter(other -> other.latest() instanceof Reading.Lost)
+                .findFirst()
+                .map(lost -> say("shell.footer.watch-part", lost.lastRead()))
+                .orElseGet(() -> say("shell.footer.watched", topic.lastRead()));
     }
 
     private PageFooter say(String key, @Nullable Instant at) {

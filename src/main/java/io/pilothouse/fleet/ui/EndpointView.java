@@ -41,6 +41,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
     private final FleetFeed feed;
     private final EndpointNeeds needs;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
+    private final OutageBanner git = new OutageBanner("Git");
     private final BrokenFile broken = new BrokenFile();
     private final Div content = new Div();
     private final PageFooter footer = new PageFooter("", Words.say("fleet.source"));
@@ -55,16 +56,26 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         this.needs = needs;
         addClassNames("page", "endpoint");
         content.addClassName("grow");
-        add(outage, broken, content, footer);
+        add(outage, git, broken, content, footer);
         Follow.feed(this, feed.topic().feed(), this::show);
+        Follow.feed(this, needs.changes().state().feed(), told -> {
+            git.show(told);
+            watched();
+        });
+        Follow.feed(this, needs.applications().topic().feed(), _ -> watched());
         Follow.feed(this, beat.beats(), now -> onBeat());
     }
 
     private void onBeat() {
-        footer.watched(feed.topic());
+        watched();
         if (page != null) {
             page.readEventsAgain();
         }
+    }
+
+    private void watched() {
+        footer.watched(
+                feed.topic(), needs.changes().state(), needs.applications().topic());
     }
 
     @Override
@@ -93,7 +104,7 @@ class EndpointView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         }
         outage.show(reading);
         content.getElement().getClassList().set("lastseen", reading instanceof Reading.Lost<Fleet>);
-        footer.watched(feed.topic());
+        watched();
         Fleet fleet = reading.value();
         broken.show(fleet == null ? null : fleet.broken());
         Endpoint endpoint = fleet == null ? null : fleet.named(wanted).orElse(null);

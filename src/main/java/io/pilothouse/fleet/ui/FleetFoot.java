@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.links.Links;
 import io.pilothouse.links.ui.AskedPart;
-import io.pilothouse.live.Topic;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.promql.Written;
 import io.pilothouse.shell.Age;
@@ -89,7 +88,10 @@ class FleetFoot extends Div {
         unmeasured.setText(connected ? "" : Words.say("fleet.not-measured"));
     }
 
-    void watched(Topic<?> topic) {
-        footer.watched(topic);
+    void watched(FleetNeeds needs) {
+        footer.watched(
+                needs.feed().topic(),
+                needs.changes().state(),
+                needs.applications().topic());
     }
 }

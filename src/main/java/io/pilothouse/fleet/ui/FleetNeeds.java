@@ -1,11 +1,13 @@
 package io.pilothouse.fleet.ui;
 
+import io.pilothouse.changes.Changes;
 import io.pilothouse.detectors.Detected;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.links.Links;
 import io.pilothouse.targets.TargetsFeed;
 import io.pilothouse.telemetry.FleetMetrics;
+import io.pilothouse.workloads.Applications;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 record FleetNeeds(
         FleetFeed feed,
+        Changes changes,
+        Applications applications,
         DeviceInventory devices,
         FleetMetrics metrics,
         Detected detected,

@@ -55,6 +55,8 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final EnvironmentInView environment;
     private final PageHeader header;
     private final OutageBanner outage = new OutageBanner(Words.say("fleet.what-runs"));
+    private final OutageBanner git = new OutageBanner("Git");
+    private final OutageBanner argo = new OutageBanner("Argo CD");
     private final NumbersState measured = new NumbersState();
     private final NotJudged notJudged = new NotJudged();
     private final BrokenFile broken = new BrokenFile();
@@ -64,6 +66,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     private final Div table = new Div();
     private final FleetBlanks blanks;
     private final FleetFoot foot;
+    private final FleetNeeds needs;
     private FleetQuery query = FleetQuery.ALL;
     private String inView = "";
     private Map<EndpointId, Promises> promises = Map.of();
@@ -77,6 +80,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
     FleetView(FleetNeeds needs, EnvironmentInView environment, FleetOffers offers, CatalogueTicks beat) {
         header = new PageHeader(Words.say("fleet.menu"), offers.rollOut().button(ButtonVariant.PRIMARY));
         blanks = new FleetBlanks(() -> go(query().unfiltered()), offers.rollOut(), offers.environments());
+        this.needs = needs;
         this.feed = needs.feed();
         this.devices = needs.devices();
         this.metrics = needs.metrics();
@@ -91,7 +95,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         grid.onSort((column, descending) -> go(query.sortedBy(column, descending)));
         table.add(grid);
         table.addClassName("fleet");
-        add(header, outage, measured, notJudged, broken, hidden, bar, table, blanks, foot);
+        add(header, outage, git, argo, measured, notJudged, broken, hidden, bar, table, blanks, foot);
         WindowRoom.follow(this, width -> foot.leaveOut(grid.leftOut(width)));
         environment.follow(this, choice -> choice.ifPresent(chosen -> followSwitch(chosen.environment())));
         Follow.feed(this, feed.topic().feed(), reading -> news());
@@ -99,7 +103,14 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         Follow.feed(this, metrics.topic().feed(), reading -> news());
         Follow.feed(this, needs.targets().topic().feed(), this::promised);
         Follow.feed(this, needs.detected().topic().feed(), notJudged::show);
-        Follow.feed(this, beat.beats(), now -> foot.watched(feed.topic()));
+        Follow.feed(this, needs.changes().state().feed(), told -> away(git, told));
+        Follow.feed(this, needs.applications().topic().feed(), told -> away(argo, told));
+        Follow.feed(this, beat.beats(), now -> foot.watched(needs));
+    }
+
+    private void away(OutageBanner whose, Reading<?> told) {
+        whose.show(told);
+        foot.watched(needs);
     }
 
     private FleetQuery query() {
@@ -170,7 +181,7 @@ class FleetView extends Main implements BeforeEnterObserver, AfterNavigationObse
         drawn = reading;
         outage.show(reading);
         table.setClassName("lastseen", reading instanceof Reading.Lost);
-        foot.watched(feed.topic());
+        foot.watched(needs);
         Fleet fleet = reading.value();
         if (fleet != null) {
             broken.show(fleet.broken());

@@ -12,7 +12,6 @@ import io.pilothouse.targets.KeptTarget;
 import io.pilothouse.targets.KeptTargets;
 import io.pilothouse.targets.TargetPaths;
 import io.pilothouse.units.EndpointId;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +54,11 @@ public final class TargetsLine extends Div {
 
     /** What is old is not told as what is so now. */
     private void date(Reading<KeptTargets> reading) {
-        Instant read = reading instanceof Reading.Lost<KeptTargets> lost ? lost.lastRead() : null;
         asOf.removeAll();
-        asOf.setVisible(read != null);
-        if (read != null) {
-            asOf.add(Parts.quiet(Words.say("targets.line.as-of", Figures.here().time(read))));
+        asOf.setVisible(false);
+        if (reading instanceof Reading.Lost<KeptTargets> lost && lost.lastRead() != null) {
+            asOf.setVisible(true);
+            asOf.add(Parts.quiet(Words.say("targets.line.as-of", Figures.here().time(lost.lastRead()), lost.reason())));
         }
     }
 

@@ -214,6 +214,28 @@ class FleetViewTests extends FleetPageTest {
     }
 
     @Test
+    void whoTellsWhatIsDeclaredOrAppliedAndIsAwayIsNamedAndNotWatched() {
+        hands.repository().files("README.md");
+        hands.argoCd().says();
+        served(Served.prod("a"));
+        open();
+        assertThat(text())
+                .contains("Git, Kubernetes, Argo CD", "watched, last change")
+                .doesNotContain("not all watched");
+
+        hands.argoCd().goesAway("Argo CD does not answer");
+        settle();
+
+        assertThat(text()).contains("Argo CD cannot be read", "not all watched now");
+
+        hands.argoCd().says();
+        hands.repository().state().lost(Reason.said("repository is gone"));
+        settle();
+
+        assertThat(text()).contains("Git cannot be read", "repository is gone");
+    }
+
+    @Test
     void whoLeavesThePageFollowsNothing() {
         int others = 1; // the console itself, which notes where pods are
         served(Served.prod("a"));
