@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
  * Step times with which a simulation of a history is most like it, and others that are nearly as good.
  *
  * @param history the stretch that was used
- * @param spread of its arrivals inside each sample
+ * @param loads its requests as they may have been, each as likely
  * @param best the step times that fit best
  * @param others step times that fit about equally well: how sure the calibration is
  * @param loss of the best; 0 would be a simulation like the history in every sample
@@ -20,7 +20,7 @@ public record Calibration(
         Engine engine,
         Requests requests,
         Outputs outputs,
-        Spread spread,
+        List<Load> loads,
         StepTime best,
         List<StepTime> others,
         double loss) {
@@ -30,7 +30,11 @@ public record Calibration(
     private static final int DRAWS = 2;
     private static final int EVALUATIONS = 80;
     private static final int ROUNDS = 3;
-    private static final int SPREADINGS = 5;
+    /** Of the requests of each draw, in each round. */
+    private static final int SWEEPS = 100;
+    /** From one draw to another that is as likely. */
+    private static final int SWEEPS_APART = 50;
+
     /** Keeps terms of which the history says nothing where they are. */
     private static final double RIDGE = 0.02;
     /** What a loss may be higher and still count as about as good, of the loss, and at least. */
@@ -72,6 +76,12 @@ public record Calibration(
         return most / engine.replicas();
     }
 
+    static void goOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("nobody waits for the calibration any more");
+        }
+    }
+
     private static void require(History history) {
         int size = history.samples().size();
         if (size < FEWEST) {
@@ -106,7 +116,8 @@ public record Calibration(
         private final Loss loss;
         private final double[] moments;
         private final Typical typical;
-        private Spread spread;
+        private final Likely likely;
+        private long seed;
 
         Fitting(History history, Engine engine) {
             this.history = history;
@@ -117,29 +128,37 @@ public record Calibration(
             loss = new Loss(history.samples(), groups);
             moments = history.moments();
             typical = Typical.of(history.samples(), engine.replicas());
-            spread = Spread.even(moments.length);
+            likely = new Likely(history, engine);
         }
 
         Calibration calibration() {
-            Search search = round(new double[Terms.NUMBER], 0.6);
-            double part = Math.clamp(outputs.mean() * typical.each() / history.step(), 0.02, 0.9);
+            List<Load> drawn = loads(DRAWS);
+            Search search = round(drawn, new double[Terms.NUMBER], 0.6);
+            double[] beforehand = search.best();
+            List<Load> loads = drawn;
             for (int i = 1; i < ROUNDS; i++) {
-                StepTime step = Terms.step(search.best(), typical);
-                for (int k = 0; k < SPREADINGS; k++) {
-                    Series series = simulated(loads(2 * DRAWS, 10 * (k + 1)), step);
-                    spread = spread.towards(history.samples(), series, groups, part);
-                }
-                search = round(search.best(), 0.3);
+                loads = likely(loads, DRAWS, SWEEPS, Terms.step(search.best(), typical));
+                search = round(loads, search.best(), 0.3);
             }
-            List<StepTime> others = others(search);
             StepTime best = Terms.step(search.best(), typical);
-            return new Calibration(history, engine, requests, outputs, spread, best, others, search.lowest());
+            loads = likely(loads, Draws.DRAWS, SWEEPS_APART, best);
+            List<StepTime> others = others(search.best(), judged(drawn));
+            others.add(Terms.step(beforehand, typical));
+            return new Calibration(history, engine, requests, outputs, loads, best, others, search.lowest());
         }
 
-        private Search round(double[] start, double radius) {
-            Search search = new Search(start, judged(loads(DRAWS, 0))::of);
+        private Search round(List<Load> loads, double[] start, double radius) {
+            Search search = new Search(start, judged(loads)::of);
             search.run(radius, EVALUATIONS);
             return search;
+        }
+
+        private List<Load> likely(List<Load> loads, int number, int sweeps, StepTime step) {
+            List<Load> next = new ArrayList<>();
+            for (int i = 0; i < number; i++) {
+                next.add(likely.after(sweeps, loads.get(i % loads.size()), step, seed++));
+            }
+            return next;
         }
 
         private interface Judged {
@@ -148,9 +167,7 @@ public record Calibration(
 
         private Judged judged(List<Load> loads) {
             return x -> {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("nobody waits for the calibration any more");
-                }
+                goOn();
                 double far = 0;
                 for (int i = 1; i < x.length; i++) {
                     far += x[i] * x[i];
@@ -163,22 +180,25 @@ public record Calibration(
             return Simulation.mean(loads, engine, step, moments);
         }
 
-        private List<Load> loads(int number, int seed) {
+        private List<Load> loads(int number) {
             List<Load> loads = new ArrayList<>();
             for (int i = 0; i < number; i++) {
-                loads.add(requests.of(history, outputs, spread, seed + i));
+                loads.add(requests.of(history, outputs, i));
             }
             return loads;
         }
 
-        /** Along each term, both ways, as far as the loss stays about as low. */
-        private List<StepTime> others(Search search) {
-            Judged judged = judged(loads(DRAWS, 0));
-            double limit = search.lowest() + Math.max(AS_GOOD * search.lowest(), AS_GOOD_LEAST);
+        /**
+         * Along each term, both ways, as far as the loss stays about as low; on draws that were not made likely with these terms, for those would be
+         * surer of them than the history is.
+         */
+        private List<StepTime> others(double[] best, Judged judged) {
+            double lowest = judged.of(best);
+            double limit = lowest + Math.max(AS_GOOD * lowest, AS_GOOD_LEAST);
             List<StepTime> others = new ArrayList<>();
             for (int term : new int[] {0, 1, 2, 5}) {
                 for (double way : new double[] {-1, 1}) {
-                    others.add(Terms.step(farthest(search.best(), term, way, judged, limit), typical));
+                    others.add(Terms.step(farthest(best, term, way, judged, limit), typical));
                 }
             }
             return others;

@@ -24,27 +24,32 @@ final class Drawn {
     void there(int number, double since, List<Sample> samples, Outputs outputs) {
         double arrivals = samples.stream().mapToDouble(Sample::arrivals).sum();
         double prompts = samples.stream().mapToDouble(Sample::promptTokens).sum();
-        for (int k = 0; k < number; k++) {
-            draw(k, since);
-        }
-        sums(0, number, arrivals > 0 ? number * prompts / arrivals : number, outputs.tokensUntil(number) / 2);
+        Arrays.fill(arrival, 0, number, since);
+        Bursts.Stretch before = new Bursts.Stretch(0, number, since, since);
+        draw(before);
+        sums(before, arrivals > 0 ? number * prompts / arrivals : number, outputs.tokensUntil(number) / 2);
     }
 
-    void draw(int request, double when) {
-        double z = random.nextGaussian();
-        double other = random.nextGaussian();
+    void come(Bursts.Stretch stretch, Bursts bursts) {
+        bursts.draw(arrival, stretch, Bursts.HALVINGS, random);
+        draw(stretch);
+    }
+
+    private void draw(Bursts.Stretch stretch) {
         double correlation = like.correlation();
-        arrival[request] = when;
-        prompt[request] = Math.exp(like.promptSpread() * z);
-        output[request] =
-                Math.exp(like.outputSpread() * (correlation * z + Math.sqrt(1 - correlation * correlation) * other));
+        for (int k = stretch.from(); k < stretch.to(); k++) {
+            double z = random.nextGaussian();
+            double other = random.nextGaussian();
+            prompt[k] = Math.exp(like.promptSpread() * z);
+            output[k] = Math.exp(
+                    like.outputSpread() * (correlation * z + Math.sqrt(1 - correlation * correlation) * other));
+        }
     }
 
-    /** Orders these by arrival, and makes their lengths add up to what was recorded. */
-    void sums(int from, int to, double prompts, double outputs) {
-        Arrays.sort(arrival, from, to);
-        scale(prompt, from, to, prompts);
-        scale(output, from, to, outputs);
+    /** Makes their lengths add up to what was recorded. */
+    void sums(Bursts.Stretch stretch, double prompts, double outputs) {
+        scale(prompt, stretch.from(), stretch.to(), prompts);
+        scale(output, stretch.from(), stretch.to(), outputs);
     }
 
     Load load() {

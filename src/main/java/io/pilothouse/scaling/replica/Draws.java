@@ -12,7 +12,7 @@ import java.util.List;
  * @param others step times that fit about equally well
  */
 public record Draws(History traffic, Engine engine, Calibration calibration, List<Load> loads, List<StepTime> others) {
-    private static final int DRAWS = 5;
+    static final int DRAWS = 5;
     /** Step time is taken to be known to no better than this. */
     private static final double ERROR = 0.02;
     /** Nor to better than this if the history was hardly ever with a queue, or hardly ever without: then the other is not seen. */
@@ -36,12 +36,12 @@ public record Draws(History traffic, Engine engine, Calibration calibration, Lis
     }
 
     private static Draws of(Calibration calibration, History traffic, Engine engine, int draws, List<StepTime> others) {
-        boolean same = traffic.isSameTraffic(calibration.history());
-        Spread spread =
-                same ? calibration.spread() : Spread.even(traffic.samples().size());
+        if (traffic.isSameTraffic(calibration.history())) {
+            return new Draws(traffic, engine, calibration, calibration.loads().subList(0, draws), others);
+        }
         List<Load> loads = new ArrayList<>();
         for (int i = 0; i < draws; i++) {
-            loads.add(calibration.requests().of(traffic, calibration.outputs(), spread, SEED + i));
+            loads.add(calibration.requests().of(traffic, calibration.outputs(), SEED + i));
         }
         return new Draws(traffic, engine, calibration, loads, others);
     }

@@ -44,28 +44,34 @@ record Requests(double promptSpread, double outputSpread, double correlation) {
         return Math.clamp(Math.sqrt(Math.log1p(relative)), 0.1, 1.0);
     }
 
-    /** @param spread of the arrivals inside each sample */
-    Load of(History traffic, Outputs outputs, Spread spread, long seed) {
+    Load of(History traffic, Outputs outputs, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        Bursts bursts = Bursts.of(traffic);
         List<Sample> samples = traffic.samples();
-        int there = there(samples.getFirst());
-        double counted = there + samples.stream().mapToDouble(Sample::arrivals).sum();
-        Drawn drawn = new Drawn(this, random, (int) Math.round(counted));
-        drawn.there(there, traffic.since(0), samples, outputs);
-        double until = there;
-        int from = there;
+        int[] first = firsts(traffic);
+        Drawn drawn = new Drawn(this, random, first[samples.size()]);
+        drawn.there(first[0], traffic.since(0), samples, outputs);
         for (int i = 0; i < samples.size(); i++) {
             Sample sample = samples.get(i);
-            until += sample.arrivals();
-            int to = (int) Math.round(until);
-            double since = traffic.since(i);
-            for (int k = from; k < to; k++) {
-                drawn.draw(k, since + (sample.at() - since) * spread.place(i, random.nextDouble()));
-            }
-            drawn.sums(from, to, sample.promptTokens(), outputs.tokensUntil(to) - outputs.tokensUntil(from));
-            from = to;
+            Bursts.Stretch stretch = new Bursts.Stretch(first[i], first[i + 1], traffic.since(i), sample.at());
+            drawn.come(stretch, bursts);
+            drawn.sums(
+                    stretch, sample.promptTokens(), outputs.tokensUntil(first[i + 1]) - outputs.tokensUntil(first[i]));
         }
         return drawn.load();
+    }
+
+    /** The first request of each sample, and one beyond the last; before them are those that were there. */
+    static int[] firsts(History traffic) {
+        List<Sample> samples = traffic.samples();
+        int[] first = new int[samples.size() + 1];
+        first[0] = there(samples.getFirst());
+        double until = first[0];
+        for (int i = 0; i < samples.size(); i++) {
+            until += samples.get(i).arrivals();
+            first[i + 1] = (int) Math.round(until);
+        }
+        return first;
     }
 
     /** What was in the engine before the first arrivals that were counted; nothing where only traffic is known. */

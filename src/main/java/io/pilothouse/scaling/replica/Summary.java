@@ -116,8 +116,9 @@ public final class Summary {
                             + " %; how prompt and output lengths go together is not recorded and decides how many requests fit");
         }
         if (!replayed.traffic().isSameTraffic(calibration.history())) {
-            says.add("running: the traffic is not the calibration's, so arrivals are spread evenly inside each sample,"
-                    + " and output lengths are taken in the order in which requests finished there");
+            says.add(
+                    "running: the traffic is not the calibration's, so when in a sample requests come is drawn by how neighbouring samples differ,"
+                            + " and output lengths are taken in the order in which requests finished there");
         }
         return says;
     }
