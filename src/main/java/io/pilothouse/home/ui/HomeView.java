@@ -99,6 +99,12 @@ class HomeView extends Main implements HasDynamicTitle {
             figures.in(inView());
             showFleet(fleet.topic().latest());
         });
+        followWhatRuns(devices, others);
+        followWhatBecameOfCommits();
+        drawOnceWhenOpened();
+    }
+
+    private void followWhatRuns(DeviceInventory devices, HomeNeeds others) {
         Follow.feed(this, fleet.topic().feed(), this::showFleet);
         Follow.feed(
                 this,
@@ -111,8 +117,6 @@ class HomeView extends Main implements HasDynamicTitle {
             figures.systems(systems);
             again();
         });
-        followWhatBecameOfCommits();
-        drawOnceWhenOpened();
     }
 
     private void drawOnceWhenOpened() {

@@ -30,19 +30,6 @@ class HomeViewTests extends FleetPageTest {
     }
 
     @Test
-    void whileNobodyComparesTheClusterWithGitThatAllIsWellIsNotSaid() {
-        served(Served.prod("mistral"));
-        hands.argoCd().says();
-        hands.argoCd().goesAway("Argo CD does not answer");
-
-        open();
-
-        assertThat(text())
-                .contains("No pod in prod is in trouble. Whether the cluster is as Git says is not known")
-                .doesNotContain("All is well");
-    }
-
-    @Test
     void whileNobodyHearsEnginesOnlyWhatIsKnownOfPodsIsSaidAndHowToHearThem() {
         hands.argoCd().says();
         hands.repository().commit(Scene.commit(Scene.OLD, Served.SINCE, "README.md"));
@@ -87,37 +74,6 @@ class HomeViewTests extends FleetPageTest {
         assertThat(text())
                 .contains("Not known yet.")
                 .doesNotContain("All is well", "Nothing is being rolled out.", "No change waits.");
-    }
-
-    @Test
-    void thatAllWasWellWhenTheClustersAnsweredLastIsNotThatAllIsWell() {
-        served(Served.prod("mistral"));
-        open();
-
-        feed.topic().lost(Reason.said("connection refused"));
-        settle();
-
-        assertThat(text())
-                .contains("Not known while no cluster can be read.", "when clusters were read last")
-                .doesNotContain("All is well", "needs attention");
-    }
-
-    @Test
-    void whileGitCannotBeReadNobodyKnowsWhetherWhatRunsIsAsItSays() {
-        hands.argoCd().says();
-        hands.repository().commit(Scene.commit(Scene.OLD, Served.SINCE, "README.md"));
-        served(Served.prod("mistral"));
-        open();
-        assertThat(text()).contains("What runs is as Git says.", "nobody is waited for");
-
-        hands.repository().state().lost(Reason.said("connection refused"));
-        settle();
-
-        assertThat(text())
-                .contains(
-                        "Whether the cluster is as Git says is not known while Git cannot be read.",
-                        "when Git was read last")
-                .doesNotContain("What runs is as Git says.", "nobody is waited for");
     }
 
     @Test

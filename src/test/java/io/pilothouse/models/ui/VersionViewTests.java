@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Layout.ConsoleFile;
 import io.pilothouse.clients.ClientFailure;
-import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.RoomOnFakes;
-import io.pilothouse.live.Reading;
 import io.pilothouse.models.ModelPaths;
-import io.pilothouse.units.Digest;
 import io.pilothouse.units.ModelVersionId;
-import io.pilothouse.units.Reason;
 import io.pilothouse.units.Role;
 import java.util.List;
 import java.util.Map;
@@ -160,47 +156,6 @@ class VersionViewTests extends ModelPageTest {
                 .contains("2 of 3 files are not what SHA256SUMS says.")
                 .contains("Differs: sha256:", "Not in the manifest", "evil.bin")
                 .contains("1 the same as the manifest");
-    }
-
-    @Test
-    void threeDigestsAreComparedWhereItServes() {
-        Digest evaluated = Digest.of(manifest());
-        Digest other = Digest.of(new byte[] {1});
-        hands.served().add(LLAMA, "prod", evaluated, List.of(evaluated));
-        hands.served().add(LLAMA, "staging", evaluated, List.of(evaluated, other));
-
-        open(PATH, VersionView.class);
-
-        assertThat(text()).contains("Where it is served", "Same", "Something else runs");
-        assertThat(pathOf("chat")).isEqualTo("fleet/prod/chat");
-    }
-
-    @Test
-    void whatRanWhenTheClusterWasReadLastIsDated() {
-        Digest evaluated = Digest.of(manifest());
-        hands.served().add(LLAMA, "prod", evaluated, List.of(evaluated));
-        hands.served()
-                .goesAway(new Reading.Lost<>(
-                        evaluated,
-                        HandClock.START,
-                        Reason.said("connection refused"),
-                        HandClock.START.plusSeconds(60)));
-
-        open(PATH, VersionView.class);
-
-        assertThat(text()).contains("Where it is served", "What runs cannot be read since", "connection refused");
-    }
-
-    private static byte[] manifest() {
-        return "%s  config.json\n%s  model.safetensors\n"
-                .formatted(
-                        Digest.of("""
-                                {"architectures": ["LlamaForCausalLM"], "num_hidden_layers": 80, "max_position_embeddings": 131072,
-                                 "quantization_config": {"quant_method": "compressed-tensors", "fmt": "fp8"}}""".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                .hex(),
-                        Digest.of("weights".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                .hex())
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test
