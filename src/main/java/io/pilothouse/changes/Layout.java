@@ -222,6 +222,14 @@ public record Layout(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The environments of the endpoints that files are of. */
+    public SortedSet<String> environments(Collection<String> files) {
+        return files.stream()
+                .flatMap(file -> endpointOf(file).stream())
+                .map(OfEndpoint::environment)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Whether it is the file of an application of that name, of whatever cluster. */
     public boolean isOfApplication(String file, String application) {
         return isBelow(file, clusters) && file.endsWith("/" + application + ".yaml");

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
+import java.util.SortedSet;
 
 /** Crumbs, title, one state or sentence beside it, and actions at the right end. What is added comes below. */
 public final class PageHeader extends Header {
@@ -73,6 +74,18 @@ public final class PageHeader extends Header {
         shows(name);
         environment.removeClassName("onphone");
         getUI().ifPresent(ui -> EnvironmentOfPage.in(ui).isOpen(this, name));
+        return this;
+    }
+
+    /** The page belongs to all of these: none of them is the one that is open. */
+    public PageHeader in(SortedSet<String> names) {
+        if (names.size() == 1) {
+            return in(names.first());
+        }
+        environment.removeAll();
+        environment.removeClassName("onphone");
+        environment.setVisible(!names.isEmpty());
+        names.forEach(name -> environment.add(EnvironmentMark.of(name), new Span(name)));
         return this;
     }
 

@@ -15,7 +15,6 @@ import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.CommitId;
-import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,9 +95,9 @@ class UndoPanel extends ProposePanel {
 
     @Override
     protected void also(KeyValues does, ChangeSet changeSet) {
-        EnvironmentName environment = changeSet.environment();
-        if (environment != null) {
-            does.pair(Words.say("history.undo.where"), environment.value());
+        String where = undoing.reached(changeSet).words("");
+        if (!where.isEmpty()) {
+            does.pair(Words.say("history.undo.where"), where);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.pilothouse.history.ui;
 
 import com.vaadin.flow.component.Component;
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.Commit;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.history.UndoCommit;
@@ -10,6 +11,7 @@ import io.pilothouse.review.ProposeChange;
 import io.pilothouse.review.ui.EffectLines;
 import io.pilothouse.review.ui.OfferUndo;
 import io.pilothouse.review.ui.Onward;
+import io.pilothouse.review.ui.ReachedEnvironments;
 import io.pilothouse.review.ui.SendPart;
 import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.Loads;
@@ -25,7 +27,7 @@ import org.springframework.beans.factory.ObjectProvider;
 class Undoing {
     /** What others offer beside a commit, and say of taking it back. */
     @org.springframework.stereotype.Component
-    record Offers(OfferUndo undo, ObjectProvider<Onward> onward, EffectsNow effects) {}
+    record Offers(OfferUndo undo, ObjectProvider<Onward> onward, EffectsNow effects, Changes changes) {}
 
     private final UndoCommit undoCommit;
     private final ProposeChange proposing;
@@ -48,6 +50,10 @@ class Undoing {
     /** Who looks. */
     Actor reader() {
         return people.current();
+    }
+
+    ReachedEnvironments reached(ChangeSet change) {
+        return ReachedEnvironments.of(change, offers.changes().layout());
     }
 
     /** The verb, which is there for who may. */

@@ -4,12 +4,14 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.ChangeEnd;
+import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ChangePaths;
 import io.pilothouse.review.WhoseTurn;
 import io.pilothouse.review.WhoseTurn.Turn;
+import io.pilothouse.review.ui.ReachedEnvironments;
 import io.pilothouse.review.ui.WaitingPart;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.Icon;
@@ -30,6 +32,7 @@ class WaitingList extends Div {
     private final WhoseTurn turns;
     private final Loads loads;
     private final People people;
+    private final Layout layout;
     private final SectionTitle title = new SectionTitle(Words.say("home.waits"));
     private final Div yours = new Div();
     private final SectionTitle titleOfOthers = new SectionTitle(Words.say("home.waits.others"));
@@ -38,7 +41,8 @@ class WaitingList extends Div {
     private List<PendingChange> shown = List.of();
     private String said = "";
 
-    WaitingList(WhoseTurn turns, Loads loads, People people) {
+    WaitingList(WhoseTurn turns, Loads loads, People people, Layout layout) {
+        this.layout = layout;
         this.turns = turns;
         this.loads = loads;
         this.people = people;
@@ -102,13 +106,14 @@ class WaitingList extends Div {
         };
     }
 
-    private static Anchor row(Turn turn) {
+    private Anchor row(Turn turn) {
         PendingChange change = turn.change();
         Span about = Parts.row("t2", new Span(change.requestedBy() + " · "), Age.of(change.requestedAt()));
         ChangeEnd.due(change.changeSet())
                 .ifPresent(due -> about.add(new Span(" · " + Words.say("home.due") + " "), Age.due(due)));
-        if (change.changeSet().environment() != null) {
-            about.add(new Span(" · " + change.changeSet().environment()));
+        String reached = ReachedEnvironments.of(change.changeSet(), layout).words("");
+        if (!reached.isEmpty()) {
+            about.add(new Span(" · " + reached));
         }
         if (turn.waitsFor() != null) {
             about.add(new Span(" · " + Words.say(turn.waitsFor())));

@@ -148,9 +148,9 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Actor reader = people.current();
         ReviewPanel panel = new ReviewPanel(
                 found,
+                ReachedEnvironments.of(found.pending().changeSet(), changes.layout()),
                 Objects.requireNonNull(rights),
-                new Typed(reader, address()),
-                reason,
+                new Draft(new Typed(reader, address()), reason),
                 new EffectPart(found, needs.effects(), loads, reader));
         panel.onLookAgain(this::look)
                 .onReason(why -> typed = why)

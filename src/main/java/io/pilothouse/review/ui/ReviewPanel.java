@@ -42,6 +42,7 @@ import java.util.function.Consumer;
 /** All that is needed to refuse or commit a change, in the order of reading: why, what, checks beside the effect, files. */
 class ReviewPanel extends Div {
     private final Review review;
+    private final ReachedEnvironments reached;
     private final PageHeader header;
     private final TextArea why = new TextArea();
     private final Button commit;
@@ -60,22 +61,28 @@ class ReviewPanel extends Div {
     private boolean toldReplaced;
 
     /** @param effect beside all else */
-    ReviewPanel(Review review, Rights rights, Typed typed, String reason, Component effect) {
+    ReviewPanel(Review review, ReachedEnvironments reached, Rights rights, Draft draft, Component effect) {
+        this.reached = reached;
         this.review = review;
         this.effect = effect;
         this.rights = rights;
         files = new ReviewedFiles(review);
-        commit = Parts.button(Words.say("review.commit", environment()), this::pressCommit, ButtonVariant.PRIMARY);
+        commit = Parts.button(
+                Words.say("review.commit", reached.words("main")), this::pressCommit, ButtonVariant.PRIMARY);
         commit.setEnabled(review.conflicts().isEmpty());
         conflicts = new ConflictsPart(review, rights, choices -> onResolve.accept(choices));
-        why.setValue(reason);
+        why.setValue(draft.reason());
         if (rights.commit().isAllowed()) {
-            typed.keep(
-                    "why", Words.say("review.why"), why, pending().changeSet().reason());
+            draft.typed()
+                    .keep(
+                            "why",
+                            Words.say("review.why"),
+                            why,
+                            pending().changeSet().reason());
         }
         edit.setVisible(false);
         header = header();
-        add(header, banners, side().beside(main(typed)), files);
+        add(header, banners, side().beside(main(draft.typed())), files);
     }
 
     ReviewPanel onLookAgain(Runnable action) {
@@ -196,11 +203,6 @@ class ReviewPanel extends Div {
         onCommit.accept(why.getValue());
     }
 
-    private String environment() {
-        var environment = pending().changeSet().environment();
-        return environment == null ? "main" : environment.value();
-    }
-
     private PendingChange pending() {
         return review.pending();
     }
@@ -238,8 +240,7 @@ class ReviewPanel extends Div {
                     Words.say("review.reapplied", pending().changeSet().base().abbreviated())));
         }
         line.add(facts);
-        var belongsTo = pending().changeSet().environment();
-        return belongsTo == null ? line : line.in(belongsTo.value());
+        return reached.head(line);
     }
 
     private NotAllowed notAllowed() {

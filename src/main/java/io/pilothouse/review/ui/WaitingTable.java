@@ -42,7 +42,7 @@ class WaitingTable extends Div {
                     row -> Retold.title(row.change().changeSet().title()),
                     row -> ChangePaths.of(row.change().id()),
                     row -> WaitingPart.does(row.change().changeSet()))
-            .text(Words.say("review.list.environment"), WaitingTable::environment)
+            .text(Words.say("review.list.environment"), this::environment)
             .width(110)
             .cell(Words.say("review.list.due"), WaitingTable::due)
             .width(110)
@@ -152,9 +152,9 @@ class WaitingTable extends Div {
         return ChangeEnd.due(row.change().changeSet()).<Component>map(Age::due).orElseGet(Span::new);
     }
 
-    private static String environment(Row row) {
-        var environment = row.change().changeSet().environment();
-        return environment == null ? Words.say("review.none") : environment.value();
+    private String environment(Row row) {
+        return ReachedEnvironments.of(row.change().changeSet(), needs.changes().layout())
+                .words(Words.say("review.none"));
     }
 
     private static Component who(Row row) {
