@@ -76,7 +76,7 @@ public record TriggerNow(
                 trigger.query(),
                 metric.map(Hpa.Metric::target).orElseGet(() -> threshold(trigger)),
                 null,
-                metric.map(Hpa.Metric::now).orElse(null),
+                metric.map(TriggerNow::standIn).orElse(null),
                 Source.FALLBACK);
     }
 
@@ -89,8 +89,14 @@ public record TriggerNow(
                 "",
                 metric.target(),
                 null,
-                metric.now(),
+                standIn(metric),
                 Source.FALLBACK);
+    }
+
+    /** Below zero it is no number of anything: seen at KEDA 2.21, -9223372036854775808m while nothing ran. */
+    private static @Nullable Double standIn(Hpa.Metric metric) {
+        Double now = metric.now();
+        return now == null || now < 0 ? null : now;
     }
 
     private static TriggerNow of(Hpa.Metric metric) {

@@ -52,7 +52,7 @@ class QuotaCheckTests {
                 .containsExactly(tuple(
                         Severity.WARNS,
                         7,
-                        "Up to 10 replicas, and quota team of namespace models-prod lets 9 be: it has 12 requests.nvidia.com/gpu, of which other pods use 3.",
+                        "Up to 10 replicas, and quota team of namespace models-prod has room for 9: its limit of requests.nvidia.com/gpu is 12, and other pods use 3.",
                         "Want 9 replicas at most, or raise team."));
     }
 
@@ -65,7 +65,7 @@ class QuotaCheckTests {
         assertThat(judged(ten()))
                 .extracting(finding -> finding.reason().toString())
                 .containsExactly(
-                        "Up to 10 replicas, and quota team of namespace models-prod lets 4 be: it has 6 pods, of which other pods use 2.");
+                        "Up to 10 replicas, and quota team of namespace models-prod has room for 4: its limit of pods is 6, and other pods use 2.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.pilothouse.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.pilothouse.clients.kubernetes.ScaledObjectResource;
 import io.pilothouse.scaling.TriggerNow.Source;
 import java.util.HashMap;
@@ -72,6 +73,22 @@ class TriggerNowTests {
 
         assertThat(now.value()).isNull();
         assertThat(now.standIn()).isEqualTo(12.5);
+        assertThat(now.source()).isEqualTo(Source.FALLBACK);
+    }
+
+    @Test
+    void whatNoNumberOfReplicasCouldComeOfStandsInForNothing() {
+        var hpa = ScalingObjects.hpa("", "");
+        hpa.getStatus()
+                .getCurrentMetrics()
+                .getFirst()
+                .getExternal()
+                .getCurrent()
+                .setAverageValue(new Quantity("-9223372036854775808m"));
+
+        TriggerNow now = only(new Autoscaler(FALLING_BACK, HpaReader.read(hpa)), REPORTED);
+
+        assertThat(now.standIn()).isNull();
         assertThat(now.source()).isEqualTo(Source.FALLBACK);
     }
 

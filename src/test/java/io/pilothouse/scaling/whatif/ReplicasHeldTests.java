@@ -139,7 +139,7 @@ class ReplicasHeldTests {
         assertThat(notes)
                 .extracting(Reason::toString)
                 .contains(
-                        "Quota team of namespace models-prod lets 3 replicas be: it has 4 requests.nvidia.com/gpu, of which other pods use 1. What it was in this time was not recorded.");
+                        "Quota team of namespace models-prod has room for 3 replicas: its limit of requests.nvidia.com/gpu is 4, and other pods use 1. What it was in this time was not recorded.");
     }
 
     @Test
