@@ -84,7 +84,7 @@ class RemoteTests {
         try (var console = new ConsoleOnGit(settings, 1)) {
             assertThatThrownBy(() -> console.changes.head())
                     .isInstanceOf(GitUnavailable.class)
-                    .hasMessage("http://127.0.0.1:1/x.git is not reachable: connection refused");
+                    .hasMessage("http://127.0.0.1:1/x.git is not reachable: connection refused (pilothouse.git.url)");
             assertThat(console.changes.state().name()).doesNotContain("s3cr3t");
             assertThat(settings.toString()).doesNotContain("t0ken", "s3cr3t");
         }
@@ -183,7 +183,8 @@ class RemoteTests {
 
             assertThatThrownBy(() -> console.changes.propose(change(head, new FileEdit.Write("a.yaml", "a: 2\n")), ADA))
                     .isInstanceOf(GitUnavailable.class)
-                    .hasMessage(shared.url().replaceFirst("/$", "") + "/ is not there, or not for us to see");
+                    .hasMessage(shared.url().replaceFirst("/$", "")
+                            + "/ is not there, or not for us to see (pilothouse.git.url, pilothouse.git.username)");
             assertThatThrownBy(() -> console.changes.head()).isInstanceOf(GitUnavailable.class);
             assertThat(console.changes.at(head).file("a.yaml")).contains("a: 1\n");
 
@@ -209,7 +210,7 @@ class RemoteTests {
         try (var console = new ConsoleOnGit(settings, 1)) {
             assertThatThrownBy(() -> console.changes.head())
                     .isInstanceOf(GitUnavailable.class)
-                    .hasMessageEndingWith("has no branch trunk");
+                    .hasMessageEndingWith("has no branch trunk (pilothouse.git.branch)");
         }
     }
 
