@@ -106,7 +106,7 @@ final class VersionFacts extends Div {
                 .of(run)
                 .<Component>map(url -> Parts.external(RunName.of(run), url))
                 .orElseGet(() -> new Span(RunName.of(run)));
-        return Parts.row("shacopy", named, Sha.copy(run.id()));
+        return Parts.row("namecopy", named, Sha.copy(run.id()));
     }
 
     private static String quantization(Shown now) {
