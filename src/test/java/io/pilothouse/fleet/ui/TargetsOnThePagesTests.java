@@ -189,7 +189,7 @@ class TargetsOnThePagesTests extends FleetPageTest {
         targets.topic().lost(Reason.said("no route to host"));
         settle();
 
-        assertThat(text()).containsPattern("As of [0-9:]+: Prometheus has not answered since\\.");
+        assertThat(text()).containsPattern("As of [0-9:]+, not known since: no route to host");
     }
 
     @Test
