@@ -73,8 +73,8 @@ public class FleetFeed implements ServedWhere, NotServing {
     }
 
     @Override
-    public Reading.@Nullable Lost<?> lost() {
-        return topic.latest() instanceof Reading.Lost<Fleet> lost ? lost : null;
+    public Reading<?> reading() {
+        return topic.latest();
     }
 
     @Override

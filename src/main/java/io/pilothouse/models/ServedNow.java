@@ -7,7 +7,6 @@ import io.pilothouse.units.ModelVersionId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -20,17 +19,13 @@ public class ServedNow {
         this.known = known;
     }
 
-    /** See {@link ServedWhere#lost}. */
-    public Reading.@Nullable Lost<?> lost() {
+    /** Whether what runs is of now; lost where that is so of any who knows endpoints. */
+    public Reading<?> reading() {
         return known.stream()
-                .<Reading.Lost<?>>mapMulti((where, each) -> {
-                    Reading.Lost<?> lost = where.lost();
-                    if (lost != null) {
-                        each.accept(lost);
-                    }
-                })
+                .<Reading<?>>map(ServedWhere::reading)
+                .filter(Reading.Lost.class::isInstance)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> new Reading.Current<>(this));
     }
 
     /** By environment, then by name. */

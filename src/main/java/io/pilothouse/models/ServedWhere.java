@@ -28,9 +28,9 @@ public interface ServedWhere {
         }
     }
 
-    /** Why what runs is of before; null while it is of now. */
-    default Reading.@Nullable Lost<?> lost() {
-        return null;
+    /** Whether what runs is of now. */
+    default Reading<?> reading() {
+        return new Reading.Current<>(this);
     }
 
     /** All endpoints that serve any version of a model. */

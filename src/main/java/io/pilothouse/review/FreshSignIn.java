@@ -30,19 +30,17 @@ public final class FreshSignIn {
         List<String> paths =
                 candidate.changeSet().edits().stream().map(FileEdit::path).toList();
         return Environments.readable(candidate.before()).environments().stream()
-                .filter(environment -> paths.stream().anyMatch(path -> isOf(environment, path, layout)))
+                .filter(environment ->
+                        layout.environments(paths).contains(environment.name().value())
+                                || isOfGateway(environment, paths))
                 .flatMap(environment -> refusal(actor, environment, now).stream())
                 .toList();
     }
 
     /** What its gateway is told is its own too: who may call it, and how much, changes there without a file of an endpoint. */
-    private static boolean isOf(Environment environment, String path, Layout layout) {
+    private static boolean isOfGateway(Environment environment, List<String> paths) {
         AccessGateway gateway = environment.gateway();
-        return gateway != null && path.startsWith(gateway.folder() + "/")
-                || layout.endpointOf(path)
-                        .filter(endpoint ->
-                                endpoint.environment().equals(environment.name().value()))
-                        .isPresent();
+        return gateway != null && paths.stream().anyMatch(path -> Layout.isBelow(path, gateway.folder()));
     }
 
     private static Optional<Reason> refusal(Actor actor, Environment environment, Instant now) {

@@ -58,15 +58,15 @@ public class ModelRoom {
     /** Endpoints as a test wants them. */
     public static final class ServedHere implements ServedWhere {
         private final List<Served> all = new ArrayList<>();
-        private Reading.@Nullable Lost<?> lost;
+        private Reading<?> reading = new Reading.Current<>(all);
 
         public void goesAway(Reading.Lost<?> why) {
-            lost = why;
+            reading = why;
         }
 
         @Override
-        public Reading.@Nullable Lost<?> lost() {
-            return lost;
+        public Reading<?> reading() {
+            return reading;
         }
 
         public void add(ModelVersionId version, String environment, @Nullable Digest committed, List<Digest> running) {

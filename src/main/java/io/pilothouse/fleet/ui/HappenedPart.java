@@ -17,6 +17,8 @@ import io.pilothouse.fleet.Happening.Rescaled;
 import io.pilothouse.fleet.Happening.Told;
 import io.pilothouse.fleet.Happenings;
 import io.pilothouse.review.ChangePaths;
+import io.pilothouse.review.tracking.RoadToPods;
+import io.pilothouse.review.tracking.Station;
 import io.pilothouse.review.tracking.TrackedCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.review.ui.TrackingWords;
@@ -44,8 +46,7 @@ import org.jspecify.annotations.Nullable;
 class HappenedPart extends Div {
     private static final int SHOWN = 12;
     private static final int COMMITS = 8;
-    private static final String VERIFIED = "verified";
-    private static final Set<String> ROLLED_OUT = Set.of("healthy", VERIFIED);
+    private static final Set<Station> ROLLED_OUT = Set.of(RoadToPods.HEALTHY, RoadToPods.VERIFIED);
 
     private final Tracker tracker;
     private final String folder;
@@ -196,7 +197,7 @@ class HappenedPart extends Div {
     /** That its pods once were well says nothing of how the endpoint is. */
     private static String word(TrackedCommit tracked) {
         return tracked.outcome() == TrackedCommit.Outcome.DONE
-                        && ROLLED_OUT.contains(tracked.decisive().station().name())
+                        && ROLLED_OUT.contains(tracked.decisive().station())
                 ? Words.say("fleet.happened.rolled-out")
                 : TrackingWords.word(tracked);
     }
@@ -206,7 +207,7 @@ class HappenedPart extends Div {
         String station = came.step().station().key();
         String word = !good
                 ? station + ".failed"
-                : came.step().station().name().equals(VERIFIED) ? "fleet.happened.verified" : station + ".done";
+                : came.step().station().equals(RoadToPods.VERIFIED) ? "fleet.happened.verified" : station + ".done";
         return link(
                 came.commit(),
                 row(

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 /** Plans an undo and has it wait for review, for the person who looks. */
 @org.springframework.stereotype.Component
 class Undoing {
-    /** What others offer beside a commit, and say of taking it back. */
+    /** What others offer beside a commit, say of taking it back, and where its files lie. */
     @org.springframework.stereotype.Component
     record Offers(OfferUndo undo, ObjectProvider<Onward> onward, EffectsNow effects, Changes changes) {}
 

@@ -96,9 +96,9 @@ final class ServedPart extends Div {
     }
 
     void refresh() {
-        Reading.Lost<?> lost = desk.served().lost();
-        outage.show(lost == null ? new Reading.Current<>(version) : lost);
-        table.getElement().getClassList().set("lastseen", lost != null);
+        Reading<?> reading = desk.served().reading();
+        outage.show(reading);
+        table.getElement().getClassList().set("lastseen", reading instanceof Reading.Lost);
         table.show(desk.served().of(version).stream()
                 .map(served -> new Link(served, evaluated))
                 .toList());

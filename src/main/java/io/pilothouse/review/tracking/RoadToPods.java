@@ -33,7 +33,7 @@ public class RoadToPods implements Road {
     static final Station SEEN = new Station("review.step.seen", 10);
     static final Station SYNCED = new Station("review.step.synced", 20);
     public static final Station HEALTHY = new Station("review.step.healthy", 30);
-    static final Station VERIFIED = new Station("review.step.verified", 40);
+    public static final Station VERIFIED = new Station("review.step.verified", 40);
     /** Of what is taken away. */
     static final Station GONE = new Station("review.step.gone", 50);
 

@@ -11,7 +11,9 @@ import java.util.concurrent.CancellationException;
  * history, or as chance has it (Metropolis, Rosenbluth, Rosenbluth, Teller, Teller, 1953).
  */
 final class Likely {
-    private static final int KINDS = 4;
+    /** So seldom lengths are exchanged instead of times drawn, and samples left out; up to so many are left out at once. */
+    private static final int ONE_IN = 4;
+
     private static final int REFRESHED = 5;
 
     private final History history;
@@ -90,20 +92,20 @@ final class Likely {
     /** Draws some samples again, none of which tells anything of another. */
     private boolean[] drawn(Load load, SplittableRandom random) {
         boolean[] drawn = new boolean[reach.length];
-        int i = random.nextInt(KINDS);
+        int i = random.nextInt(ONE_IN);
         while (i < drawn.length) {
             drawn[i] = first[i + 1] > first[i];
             if (drawn[i]) {
                 draw(load, i, random);
                 i = reach[i];
             }
-            i += random.nextInt(KINDS) == 0 ? 1 + random.nextInt(KINDS) : 1;
+            i += random.nextInt(ONE_IN) == 0 ? 1 + random.nextInt(ONE_IN) : 1;
         }
         return drawn;
     }
 
     private void draw(Load load, int sample, SplittableRandom random) {
-        if (random.nextInt(KINDS) == 0) {
+        if (random.nextInt(ONE_IN) == 0) {
             load.exchange(first[sample], first[sample + 1], random);
             return;
         }

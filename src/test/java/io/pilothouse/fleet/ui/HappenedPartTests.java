@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pilothouse.fleet.Happening;
 import io.pilothouse.fleet.Happening.Came;
 import io.pilothouse.fleet.Happening.Committed;
+import io.pilothouse.review.tracking.RoadToPods;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.review.tracking.Station;
 import io.pilothouse.review.tracking.Step;
@@ -15,12 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** How far a commit came is said of the commit: how the endpoint is stands elsewhere, and may differ. */
 class HappenedPartTests extends FleetPageTest {
-    private static Step done(String station) {
-        return Step.done(
-                new Station("review.step." + station, 30),
-                Scene.PUSHED,
-                Scene.PUSHED,
-                Reason.of("review.healthy.zero"));
+    private static Step done(Station station) {
+        return Step.done(station, Scene.PUSHED, Scene.PUSHED, Reason.of("review.healthy.zero"));
     }
 
     private static String said(Happening happening) {
@@ -37,17 +34,22 @@ class HappenedPartTests extends FleetPageTest {
 
     @Test
     void aCommitThatCameToThePodsIsRolledOutAndNotHealthy() {
-        assertThat(said(committed(done("healthy")))).contains("Rolled out").doesNotContain("Healthy");
-        assertThat(said(committed(done("verified")))).contains("Rolled out").doesNotContain("Verified");
+        assertThat(said(committed(done(RoadToPods.HEALTHY))))
+                .contains("Rolled out")
+                .doesNotContain("Healthy");
+        assertThat(said(committed(done(RoadToPods.VERIFIED))))
+                .contains("Rolled out")
+                .doesNotContain("Verified");
     }
 
     @Test
     void whatWasVerifiedIsNamed() {
-        assertThat(said(new Came(Scene.MINE, done("verified"), Scene.PUSHED))).contains("Weights verified");
+        assertThat(said(new Came(Scene.MINE, done(RoadToPods.VERIFIED), Scene.PUSHED)))
+                .contains("Weights verified");
     }
 
     @Test
     void whatTookAnEndpointAwayIsGone() {
-        assertThat(said(committed(done("gone")))).contains("Gone");
+        assertThat(said(committed(done(new Station("review.step.gone", 50))))).contains("Gone");
     }
 }
