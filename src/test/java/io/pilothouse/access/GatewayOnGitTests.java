@@ -12,7 +12,9 @@ import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.access.gateway.Trap;
 import io.pilothouse.authority.AuthorityInForce;
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileDiff;
+import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Plan;
@@ -184,5 +186,74 @@ class GatewayOnGitTests {
 
         assertThat(shared.file(CALLERS)).contains("- help", "- search").doesNotContain("- docs");
         assertThat(shared.file(KUSTOMIZATION)).contains("- securitypolicy.yaml");
+    }
+
+    private CommitId takenAway(Set<String> paths) {
+        return landed(paths.stream().<FileEdit>map(FileEdit.Remove::new).toList());
+    }
+
+    private CommitId landed(List<FileEdit> edits) {
+        ChangeSet change = new ChangeSet(
+                "Take it away",
+                List.of(),
+                changes.head().commit(),
+                edits,
+                Effect.NONE,
+                "",
+                Map.of(),
+                Guarded.PROD);
+        return land(proposed(change)).commit();
+    }
+
+    /** What is served of embed. */
+    private Map<String, String> folder() {
+        return all().entrySet().stream()
+                .filter(file -> file.getKey().startsWith(EMBED))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Test
+    void theUndoOfARetirementBringsBackWhatWasThereAndNothingElse() {
+        land(proposed(granted("docs", "embed", changes.head().commit())));
+        Map<String, String> served = folder();
+        CommitId retirement = takenAway(served.keySet());
+
+        ChangeSet undo = ((Plan.Planned) changes.revert(retirement)).changeSet();
+        land(proposed(undo));
+
+        assertThat(served).containsKeys(CALLERS, KUSTOMIZATION, EMBED + "route.yaml");
+        assertThat(undo.edits()).extracting(FileEdit::path).containsExactlyInAnyOrderElementsOf(served.keySet());
+        assertThat(folder()).isEqualTo(served);
+    }
+
+    @Test
+    void whoMayNotCallItAnyMoreDoesNotComeBackWithIt() {
+        land(proposed(granted("docs", "embed", changes.head().commit())));
+        CommitId retirement = takenAway(folder().keySet());
+        shared.commit("No longer of docs", Map.of(Guarded.DOCS, "models: []\n"));
+        changes.fetch();
+
+        land(proposed(((Plan.Planned) changes.revert(retirement)).changeSet()));
+
+        assertThat(shared.file(CALLERS)).contains("- search").doesNotContain("- docs");
+    }
+
+    @Test
+    void whatIsDeclaredNoMoreComesBackWithoutItsPolicy() {
+        land(proposed(granted("docs", "embed", changes.head().commit())));
+        CommitId retirement = takenAway(folder().keySet());
+        landed(List.of(
+                new FileEdit.Remove("access/models/embed.yaml"),
+                new FileEdit.Write(Guarded.DOCS, "models: []\n"),
+                new FileEdit.Write("access/teams/search.yaml", "models: []\n"),
+                new FileEdit.Write("access/applications/crawler.yaml", "team: search\nmodels: []\n")));
+
+        Review review = proposed(((Plan.Planned) changes.revert(retirement)).changeSet());
+
+        assertThat(paths(review)).containsExactlyInAnyOrder(KUSTOMIZATION, EMBED + "route.yaml");
+        assertThat(review.files())
+                .filteredOn(file -> file.path().equals(KUSTOMIZATION))
+                .extracting(FileDiff::after)
+                .containsExactly("resources:\n- route.yaml   # ours\n");
     }
 }

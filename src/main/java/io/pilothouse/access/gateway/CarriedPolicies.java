@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files of an environment's gateway that a change makes say something else, as edits on top of it: each with its line in the kustomization
@@ -81,7 +82,13 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
                         .files())
                 .orElse(Collections.emptySortedMap());
         SortedMap<String, FileEdit> edits = new TreeMap<>();
-        was.keySet().stream()
+        // what the change itself brings, such as the undo of a commit that took it away, may be declared no more
+        Stream.concat(
+                        was.keySet().stream(),
+                        place.standing().entrySet().stream()
+                                .filter(file -> isOwn(file.getKey(), file.getValue()))
+                                .map(Map.Entry::getKey)
+                                .filter(path -> before.tree().file(path).isEmpty()))
                 .filter(path -> !wanted.containsKey(path))
                 .forEach(path -> edits.put(path, new FileEdit.Remove(path)));
         wanted.forEach((path, text) -> {

@@ -85,10 +85,19 @@ final class Undo {
     /** What follows from the others follows from them again; a commit of nothing else is taken back as it is. */
     private List<String> authored(List<String> paths, Sides sides) {
         List<String> authored = paths.stream()
-                .filter(path -> !derivations.isDerived(
-                        path, sides.undone().file(path), sides.before().file(path)))
+                .filter(path -> isTakenAway(path, sides)
+                        || !derivations.isDerived(
+                                path, sides.undone().file(path), sides.before().file(path)))
                 .toList();
         return authored.isEmpty() ? paths : authored;
+    }
+
+    /** Beside files that name it: a folder that comes back without it could not be read, and what follows from it would not be what it was. */
+    private boolean isTakenAway(String path, Sides sides) {
+        return mirror.layout().endpointOf(path).isPresent()
+                && sides.before().file(path).isPresent()
+                && sides.undone().file(path).isEmpty()
+                && sides.main().file(path).isEmpty();
     }
 
     /** What it was before, made of what it is now. */
