@@ -2,11 +2,13 @@ package io.pilothouse.changes.git;
 
 import io.pilothouse.changes.Approval;
 import io.pilothouse.changes.ChangeSet;
+import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EnvironmentName;
+import io.pilothouse.units.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the branch of a pending change. Down its first parents from the tip, the first commit that names the change in its
  * {@link Trailers#CHANGE} trailer proposed it, and that commit's parent is the base. What was committed on top are approvals, which are
- * empty, or edits: what would land is the difference between the base and the tip.
+ * empty, or edits by hand: what would land is the difference between the base and the tip.
  */
 final class BranchReader {
     static final String ENVIRONMENT = "Pilothouse-Environment";
@@ -58,7 +60,7 @@ final class BranchReader {
             PersonIdent author = commits.proposal().getAuthorIdent();
             return Optional.of(new PendingChange(
                     id,
-                    changeSet(commits.proposal(), tip),
+                    changeSet(commits, tip),
                     Mirror.id(tip),
                     author.getName(),
                     author.getEmailAddress(),
@@ -113,6 +115,20 @@ final class BranchReader {
 
     private boolean isEmpty(RevCommit commit) {
         return commit.getTree().equals(mirror.commit(commit.getParent(0)).getTree());
+    }
+
+    /** What the proposal says of its files holds until somebody commits others on top of it. */
+    private ChangeSet changeSet(Commits commits, RevCommit tip) throws IOException {
+        ChangeSet proposed = changeSet(commits.proposal(), tip);
+        List<String> since = commits.onTop().reversed().stream()
+                .filter(commit -> !isEmpty(commit))
+                .map(commit -> Reason.of(
+                                "git.by-hand",
+                                Mirror.id(commit),
+                                commit.getAuthorIdent().getName())
+                        .toString())
+                .toList();
+        return since.isEmpty() ? proposed : proposed.retold(since, Effect.NONE);
     }
 
     private ChangeSet changeSet(RevCommit proposal, RevCommit tip) throws IOException {

@@ -4,6 +4,7 @@ import static io.pilothouse.changes.git.ConsoleOnGit.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.Approval;
+import io.pilothouse.changes.Effect;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
@@ -67,6 +68,28 @@ class BranchReaderTests extends OnGit {
                 .isEqualTo(new Landing.Committed(head(), 1));
         assertThat(shared.file(FILE)).contains("replicas: 4");
         assertThat(shared.branches()).containsExactly("main");
+    }
+
+    @Test
+    void whatTheProposalSaysOfItsFilesGoesWithThem() {
+        PendingChange proposed = propose(replicas("3"));
+        CommitId byHand = shared.commitTo(
+                proposed.branch(), "Fix up", Map.of(FILE, TEXT.replace("replicas: 2", "replicas: 4")));
+        shared.commitTo(proposed.branch(), CONSENT, Map.of());
+
+        PendingChange edited = read(proposed);
+
+        assertThat(proposed.changeSet().summary()).isNotEmpty();
+        assertThat(edited.changeSet().summary())
+                .singleElement()
+                .asString()
+                .contains(byHand.toString().substring(0, 7), "changed files on the branch");
+        assertThat(edited.changeSet().effect()).isEqualTo(Effect.NONE);
+        var review = console.changes.review(proposed.id());
+        console.changes.land(proposed.id(), review.reviewedTree(), "why", ADA);
+        assertThat(shared.head().getFullMessage())
+                .contains("changed files on the branch")
+                .doesNotContain(proposed.changeSet().summary());
     }
 
     @Test
