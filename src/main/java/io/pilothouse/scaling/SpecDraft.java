@@ -2,14 +2,18 @@ package io.pilothouse.scaling;
 
 import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.YamlDocument;
+import io.pilothouse.changes.YamlEdit;
 import io.pilothouse.units.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The spec of a ScaledObject while somebody edits it: fields and YAML are two views of the one text. Never changes. */
 public final class SpecDraft {
+    private static final String SPEC = "spec";
     private static final String TRIGGERS = "triggers";
     private static final Pattern FLAG = Pattern.compile("true|false");
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
@@ -27,6 +31,25 @@ public final class SpecDraft {
     /** @throws InvalidYaml for a text that is no map */
     public static SpecDraft read(String yaml) {
         return new SpecDraft(YamlDocument.parse("YAML", yaml));
+    }
+
+    /**
+     * What makes {@code was} what {@code is} says, done to what Git has by now: nothing else of that is touched. As {@code is} has it where its places are
+     * not there any more.
+     */
+    public static SpecDraft laid(Map<String, Object> now, Map<String, Object> was, Map<String, Object> is) {
+        try {
+            YamlDocument laid = YamlDocument.parse("YAML", YamlDocument.write(Map.of(SPEC, now)));
+            for (YamlEdit edit : YamlEdit.between(SPEC, was, is)) {
+                laid = edit.on(laid);
+            }
+            Map<String, Object> spec = new LinkedHashMap<>();
+            Objects.requireNonNull((Map<?, ?>) laid.data().get(SPEC))
+                    .forEach((key, value) -> spec.put(String.valueOf(key), value));
+            return of(spec);
+        } catch (InvalidYaml gone) {
+            return of(is);
+        }
     }
 
     public String yaml() {

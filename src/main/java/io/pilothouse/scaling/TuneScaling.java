@@ -8,8 +8,6 @@ import io.pilothouse.changes.InvalidYaml;
 import io.pilothouse.changes.Plan;
 import io.pilothouse.changes.Trailers;
 import io.pilothouse.changes.Tree;
-import io.pilothouse.changes.YamlDocument;
-import io.pilothouse.changes.YamlEdit;
 import io.pilothouse.fleet.FleetFeed;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.gpus.Devices;
@@ -25,10 +23,8 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -146,24 +142,9 @@ public class TuneScaling {
         Map<String, Object> main = EndpointScaler.of(changes.head(), endpoint)
                 .map(EndpointScaler::spec)
                 .orElse(was.get());
-        return main.equals(was.get()) ? is : Optional.of(laidOver(main, was.get(), is.get()));
-    }
-
-    /** As the change has it where its places are not there any more. */
-    private static Map<String, Object> laidOver(
-            Map<String, Object> main, Map<String, Object> was, Map<String, Object> is) {
-        try {
-            YamlDocument laid = YamlDocument.parse("YAML", YamlDocument.write(Map.of(SPEC, main)));
-            for (YamlEdit edit : YamlEdit.between(SPEC, was, is)) {
-                laid = edit.on(laid);
-            }
-            Map<String, Object> spec = new LinkedHashMap<>();
-            Objects.requireNonNull((Map<?, ?>) laid.data().get(SPEC))
-                    .forEach((key, value) -> spec.put(String.valueOf(key), value));
-            return spec;
-        } catch (InvalidYaml gone) {
-            return is;
-        }
+        return main.equals(was.get())
+                ? is
+                : Optional.of(SpecDraft.laid(main, was.get(), is.get()).spec());
     }
 
     /**

@@ -13,6 +13,7 @@ import io.pilothouse.units.Actor;
 import io.pilothouse.units.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,22 @@ public final class Typed extends Div {
     }
 
     private final Set<String> byTheClock = new HashSet<>();
+    private final Map<String, Laying> layings = new HashMap<>();
+
+    /** Makes what was typed into a text of many places again, on what is proposed by now. */
+    public interface Laying {
+        /** @param from what was proposed when {@code typed} was */
+        Laid lay(String proposed, String from, String typed);
+    }
+
+    /** @param both places that the person typed into and that say something else since: what was typed stands there */
+    public record Laid(String text, List<Place> both) {
+        public Laid {
+            both = List.copyOf(both);
+        }
+    }
+
+    public record Place(String label, String proposed, String from) {}
 
     private record Field(String label, Supplier<String> now, String proposed, Consumer<String> restore) {}
 
@@ -115,6 +132,11 @@ public final class Typed extends Div {
     /** What is proposed there moves with the clock alone: that it is another one now is no news. */
     public void isByTheClock(String name) {
         byTheClock.add(name);
+    }
+
+    /** What nobody typed there is what is proposed by now, and not what was kept with it. */
+    public void laidBy(String name, Laying laying) {
+        layings.put(name, laying);
     }
 
     private void keep(String name, Field field) {
@@ -195,17 +217,31 @@ public final class Typed extends Div {
     }
 
     private boolean restore(String name, Field field, TypedBefore.Value was, List<String> notes) {
+        boolean isProposedSince = !was.from().equals(field.proposed()) && !byTheClock.contains(name);
+        Laid laid = isProposedSince ? laid(name, field, was) : new Laid(was.value(), List.of());
         try {
-            field.restore().accept(was.value());
+            field.restore().accept(laid.text());
         } catch (IllegalArgumentException notHere) {
             notes.add(Words.say("shell.typed.not-here", field.label(), was.value()));
             return false;
         }
-        if (!was.from().equals(field.proposed()) && !byTheClock.contains(name)) {
-            notes.add(
-                    Words.say("shell.typed.proposed-since", field.label(), shown(field.proposed()), shown(was.from())));
-        }
-        return true;
+        laid.both().forEach(place -> notes.add(since(place)));
+        changed(name);
+        return !laid.text().equals(field.proposed());
+    }
+
+    private Laid laid(String name, Field field, TypedBefore.Value was) {
+        Laying laying = layings.get(name);
+        return laying == null
+                ? new Laid(was.value(), List.of(new Place(field.label(), field.proposed(), was.from())))
+                : laying.lay(field.proposed(), was.from(), was.value());
+    }
+
+    /** Whole texts are not told: nobody finds in two of them what differs. */
+    private static String since(Place place) {
+        return place.proposed().contains("\n") || place.from().contains("\n")
+                ? Words.say("shell.typed.otherwise-since", place.label())
+                : Words.say("shell.typed.proposed-since", place.label(), shown(place.proposed()), shown(place.from()));
     }
 
     private void say(TypedBefore before, List<String> notes) {

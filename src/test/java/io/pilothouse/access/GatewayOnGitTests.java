@@ -194,14 +194,7 @@ class GatewayOnGitTests {
 
     private CommitId landed(List<FileEdit> edits) {
         ChangeSet change = new ChangeSet(
-                "Take it away",
-                List.of(),
-                changes.head().commit(),
-                edits,
-                Effect.NONE,
-                "",
-                Map.of(),
-                Guarded.PROD);
+                "Take it away", List.of(), changes.head().commit(), edits, Effect.NONE, "", Map.of(), Guarded.PROD);
         return land(proposed(change)).commit();
     }
 

@@ -147,6 +147,7 @@ class TuningForm extends Div {
         String text = SpecDraft.of(known.spec()).yaml();
         yaml.setValue(text);
         typed.keep("YAML", Words.say("scaling.form.yaml"), yaml, text);
+        typed.laidBy("YAML", new LaidSpec(place -> fields == null ? place : fields.called(place)));
         yaml.addValueChangeListener(change -> draw());
         yaml.setValue(
                 wanted == null

@@ -73,8 +73,8 @@ class BranchReaderTests extends OnGit {
     @Test
     void whatTheProposalSaysOfItsFilesGoesWithThem() {
         PendingChange proposed = propose(replicas("3"));
-        CommitId byHand = shared.commitTo(
-                proposed.branch(), "Fix up", Map.of(FILE, TEXT.replace("replicas: 2", "replicas: 4")));
+        CommitId byHand =
+                shared.commitTo(proposed.branch(), "Fix up", Map.of(FILE, TEXT.replace("replicas: 2", "replicas: 4")));
         shared.commitTo(proposed.branch(), CONSENT, Map.of());
 
         PendingChange edited = read(proposed);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.PendingChange;
+import io.pilothouse.fakes.KeptByBrowser;
 import io.pilothouse.scaling.ScalingPaths;
 import io.pilothouse.scaling.TuningFiles;
+import io.pilothouse.shell.Typed;
 import io.pilothouse.units.ChangeId;
 import io.pilothouse.units.EndpointId;
 import java.util.List;
@@ -76,5 +78,46 @@ class TuningAgainTests extends TuningPageTest {
 
         assertThat(text()).contains("c-gone11 waits no more: this is what Git has now.");
         assertThat(field("Threshold").getValue()).isEqualTo("8");
+    }
+
+    /** At most so many, as a browser kept it when Git had something else at a place. */
+    private void typedWhile(String now, String was, String most) {
+        open();
+        String text = area("YAML").getValue();
+        assertThat(text).contains(now);
+        String from = text.replace(now, was);
+        new KeptByBrowser()
+                .with("YAML", from.replaceFirst("maxReplicaCount: .*", "maxReplicaCount: " + most), from)
+                .isToldTo(find(Typed.class).single());
+        settle();
+    }
+
+    @Test
+    void whatSomebodyElseSetSinceIsNotTakenBackWithWhatWasTyped() {
+        typedWhile("minReplicaCount: 1", "minReplicaCount: 5", "12");
+
+        assertThat(field("At most").getValue()).isEqualTo("12");
+        assertThat(field("At least").getValue()).isEqualTo("1");
+        assertThat(text()).contains("Restored what you typed").doesNotContain("is proposed now");
+    }
+
+    @Test
+    void whatBothSetIsWhatWasTypedAndTheFieldSaysWhatItIsNow() {
+        typedWhile("maxReplicaCount: 8", "maxReplicaCount: 4", "6");
+
+        assertThat(field("At most").getValue()).isEqualTo("6");
+        assertThat(text()).contains("“At most”: 8 is proposed now; it was 4 when you typed.");
+    }
+
+    @Test
+    void aTextThatCannotBeTakenApartIsPutBackAsItWas() {
+        open();
+        new KeptByBrowser()
+                .with("YAML", "minReplicaCount: [", "minReplicaCount: 1\nmaxReplicaCount: 9\n")
+                .isToldTo(find(Typed.class).single());
+        settle();
+
+        assertThat(area("YAML").getValue()).isEqualTo("minReplicaCount: [");
+        assertThat(text()).contains("YAML: something else is proposed now than when you typed.");
     }
 }
