@@ -145,6 +145,17 @@ final class ClusterPicture {
                         seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED, lost, "", null, null));
     }
 
+    /** The state, unless it says that all serve where a node that does not answer has some of them. */
+    EndpointState onSilentNode(EndpointState state, ObservedEndpoint seen) {
+        List<String> silent = seen.pods().stream()
+                .flatMap(pod -> workloads.silentNode(pod).stream())
+                .toList();
+        return state.kind() != ServingState.SERVING || silent.isEmpty()
+                ? state
+                : state.as(ServingState.DEGRADED)
+                        .because(Reason.of("workloads.node-silent", silent.getFirst(), silent.size(), seen.ready()));
+    }
+
     /** Why a pod that no node takes stays so; empty where it has a node, and where something is about to help. */
     Optional<Reason> withoutPlace(PodState pod, ObservedEndpoint seen, Instant now) {
         return pod.phase() == Phase.WAITS && !workloads.getsPlaceSoon(pod, seen.pods(), now)

@@ -62,7 +62,11 @@ final class FleetPicture {
         ObservedEndpoint seen = cluster.seen(declared, environment, AppliedBy.of(declared, applications));
         EndpointState state = cluster.onLostNode(seen)
                 .orElseGet(() -> cluster.withoutPlace(overdue.judge(StateRules.of(spec, seen), seen), seen, now));
-        return endpoint(declared, cluster, seen, cluster.withoutDevice(state, spec.placement()));
+        return endpoint(
+                declared,
+                cluster,
+                seen,
+                cluster.onSilentNode(cluster.withoutDevice(state, spec.placement()), seen));
     }
 
     /** What the cluster has of it is shown all the same. */

@@ -61,6 +61,7 @@ enum Origin {
             Map.entry("engines.last-judged", NOT_KNOWN),
             Map.entry("because.no-environment", CONSOLE_FILE),
             Map.entry("because.node-lost", NODE),
+            Map.entry("workloads.node-silent", NODE),
             Map.entry("because.node-deleted", NODE),
             Map.entry("because.waits-for-volume", VOLUME),
             Map.entry("because.image-limited", REGISTRY),
@@ -97,7 +98,7 @@ enum Origin {
 
     static {
         NODES.put(
-                Pattern.compile("because\\.node-lost|[Nn]ot[ -]?[Rr]eady|unreachable|NodeLost"),
+                Pattern.compile("because\\.node-lost|workloads\\.node-silent|[Nn]ot[ -]?[Rr]eady|unreachable|NodeLost"),
                 "fleet.blame.node.not-ready");
         NODES.put(Pattern.compile("because\\.node-deleted"), "fleet.blame.node.deleted");
         NODES.put(Pattern.compile("unschedulable"), "fleet.blame.node.cordoned");

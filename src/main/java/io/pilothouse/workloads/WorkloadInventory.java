@@ -109,6 +109,13 @@ public final class WorkloadInventory {
         };
     }
 
+    /** The node that does not answer, of a pod that was ready when it was last heard of: whether it still serves, nobody here knows. */
+    public Optional<String> silentNode(PodState pod) {
+        return pod.phase() == PodState.Phase.READY
+                ? Optional.ofNullable(pod.node()).filter(lostNodes::contains)
+                : Optional.empty();
+    }
+
     /**
      * Whether something is about to help a pod that no node takes, as far as the cluster shows it: an old one of its workload ends, a queue holds it
      * until its turn, its volume is just being made, or a node only just comes. Else it stays where it is until somebody acts.
