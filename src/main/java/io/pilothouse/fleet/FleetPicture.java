@@ -63,10 +63,7 @@ final class FleetPicture {
         EndpointState state = cluster.onLostNode(seen)
                 .orElseGet(() -> cluster.withoutPlace(overdue.judge(StateRules.of(spec, seen), seen), seen, now));
         return endpoint(
-                declared,
-                cluster,
-                seen,
-                cluster.onSilentNode(cluster.withoutDevice(state, spec.placement()), seen));
+                declared, cluster, seen, cluster.onSilentNode(cluster.withoutDevice(state, spec.placement()), seen));
     }
 
     /** What the cluster has of it is shown all the same. */

@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /** Who scales what in all connected clusters, watched once for everybody. Autoscalers of a cluster that is lost are not known; all of it is lost while all are. */
 public class AutoscalerInventory implements AutoCloseable {
     private final Topic<All> topic;
     private final Pace pace;
-    private final SortedMap<ClusterName, AutoscalerWatch> clusters = new TreeMap<>();
+    private final SortedMap<ClusterName, AutoscalerWatch> clusters = new ConcurrentSkipListMap<>();
+    private final int size;
 
     /** @param lost why a cluster does not say: nothing of its autoscalers is known here */
     public record All(Map<ClusterName, Autoscalers> known, Map<ClusterName, Reason> lost) {
@@ -37,7 +39,9 @@ public class AutoscalerInventory implements AutoCloseable {
         if (connected.isEmpty()) {
             topic.lost(Reason.of("because.clusters-none"));
         }
+        size = connected.size();
         connected.forEach(cluster -> clusters.put(cluster.name(), new AutoscalerWatch(cluster, clock, pace::ask)));
+        pace.ask();
     }
 
     public Topic<All> topic() {
@@ -56,8 +60,11 @@ public class AutoscalerInventory implements AutoCloseable {
                         .collect(Collectors.toSet());
     }
 
-    /** One at a time, on the thread of the pace. */
+    /** One at a time, on the thread of the pace, which may be early: nothing is known before all clusters are here. */
     private void publish() {
+        if (size == 0 || clusters.size() < size) {
+            return;
+        }
         SortedMap<ClusterName, Autoscalers> known = new TreeMap<>();
         SortedMap<ClusterName, Reason> lost = new TreeMap<>();
         clusters.forEach((name, cluster) -> {
@@ -67,9 +74,9 @@ public class AutoscalerInventory implements AutoCloseable {
                 case Reading.Lost<Autoscalers> gone -> lost.put(name, gone.reason());
             }
         });
-        if (lost.size() == clusters.size()) {
+        if (lost.size() == size) {
             topic.lost(Reason.several(lost.values()));
-        } else if (known.size() + lost.size() == clusters.size()) {
+        } else if (known.size() + lost.size() == size) {
             topic.read(new All(known, lost));
         }
     }

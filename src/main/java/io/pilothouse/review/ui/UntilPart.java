@@ -45,7 +45,7 @@ public final class UntilPart extends Div {
                 usual.add(Parts.action(inWords(time), () -> pick(clock.instant().plus(time)))));
         usual.add(Parts.action(
                 Words.say(isBeforeWork() ? "ends.until.today" : "ends.until.tomorrow", WORK), () -> pick(nextWork())));
-        Div row = new Div(Parts.line(field, Parts.quiet(zone().getId())), usual);
+        Div row = new Div(Parts.row("row wrap", field, Parts.quiet(zone().getId())), usual);
         row.addClassNames("row", "wrap");
         add(Parts.padded(row, new Div(Parts.quiet(helper)), then));
     }

@@ -6,10 +6,12 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pilothouse.serving.ServingSpec.Scaling;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.Typed;
 import io.pilothouse.shell.Words;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** A number of replicas: as it is now, and as it is wanted for a time. */
 final class RaisedNumber extends Div {
@@ -71,7 +73,8 @@ final class RaisedNumber extends Div {
     }
 
     void refuse(String words) {
-        wanted.setErrorMessage(wanted.isInvalid() ? wanted.getErrorMessage() + " " + words : words);
+        wanted.setErrorMessage(
+                wanted.isInvalid() ? Sentences.joined(Stream.of(wanted.getErrorMessage(), words)) : words);
         wanted.setInvalid(true);
     }
 

@@ -27,6 +27,7 @@ final class ScalingWords {
     /** What limits now, and below it what is wrong. */
     static Component limits(Scaled scaled) {
         Div cell = new Div();
+        cell.addClassName("limits");
         scaled.findings()
                 .forEach(finding ->
                         cell.add(new Div(Parts.state(shape(finding.kind()), Words.say(finding.sentence())))));
