@@ -22,7 +22,7 @@ public sealed interface ClientFailure {
         return reason().toString();
     }
 
-    /** It does not answer, or not in time. Worth another try. */
+    /** It does not answer, or not in time, or something else does in its place. Worth another try. */
     record Unreachable(Reason reason) implements ClientFailure {
         public Unreachable(String message) {
             this(Reason.said(message));

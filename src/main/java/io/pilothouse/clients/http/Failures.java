@@ -43,7 +43,7 @@ final class Failures {
             case 404 -> new NotFound(about("because.remote-absent"));
             case 409, 412 -> new Conflict(about("because.remote-conflict"));
             case 429 -> new Unreachable(about("because.remote-often"));
-            case 301, 302, 303, 307, 308 -> new Invalid(about("because.remote-redirects", system.url()));
+            case 301, 302, 303, 307, 308 -> new Unreachable(about("because.remote-redirects", system.url()));
             default ->
                 status / 100 == 5
                         ? new Unreachable(about("because.remote-fails", status))
@@ -64,8 +64,9 @@ final class Failures {
         return strange();
     }
 
+    /** Something else answers in its place, such as a login page: whatever is asked, the system is not reached. */
     ClientFailure strange() {
-        return new Invalid(about("because.remote-unreadable", system.url()));
+        return new Unreachable(about("because.remote-unreadable", system.url()));
     }
 
     ClientFailure unreachable(Throwable failure) {

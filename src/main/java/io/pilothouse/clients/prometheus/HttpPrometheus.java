@@ -134,7 +134,8 @@ final class HttpPrometheus implements Prometheus {
 
     private JsonNode data(JsonNode answer) {
         if (!answer.path("status").asString("").equals("success")) {
-            throw new ClientException(new ClientFailure.Invalid(Reason.of("remotes.prometheus-json", remote.place())));
+            throw new ClientException(
+                    new ClientFailure.Unreachable(Reason.of("remotes.prometheus-json", remote.place())));
         }
         return answer.path("data");
     }

@@ -111,7 +111,7 @@ class JsonRemoteTests {
         "409, Conflict, somebody else was faster",
         "422, Invalid, refuses the question with status 422",
         "503, Unreachable, fails with status 503",
-        "302, Invalid, redirects elsewhere; is a login page in front of it? (registry.url)"
+        "302, Unreachable, redirects elsewhere; is a login page in front of it? (registry.url)"
     })
     void aStatusIsTheSameFailureWhateverWasAsked(int status, String kind, String words) {
         answer(aResponse().withStatus(status).withBody("{\"sql\": \"INSERT\"}"));

@@ -42,7 +42,7 @@ class HttpMlflowTests {
         "400, Invalid, refuses the question with status 400",
         "429, Unreachable, is asked too often",
         "500, Unreachable, fails with status 500",
-        "302, Invalid, redirects elsewhere"
+        "302, Unreachable, redirects elsewhere"
     })
     void aStatusBecomesAFailureInWords(int status, String kind, String words) {
         answer(status, "application/json", "{\"error_code\": \"BAD_REQUEST\", \"message\": \"[SQL: INSERT ...]\"}");
@@ -54,10 +54,10 @@ class HttpMlflowTests {
     }
 
     @Test
-    void aPageInsteadOfJsonIsInvalidAndNotShown() {
+    void aPageInsteadOfJsonIsAnOutageAndNotShown() {
         answer(200, "text/html", "<!doctype html><title>Sign in</title>");
 
-        assertThat(failure()).isInstanceOf(ClientFailure.Invalid.class);
+        assertThat(failure()).isInstanceOf(ClientFailure.Unreachable.class);
         assertThat(failure().message()).contains("login page").doesNotContain("doctype");
     }
 

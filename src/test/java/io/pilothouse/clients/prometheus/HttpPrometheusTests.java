@@ -149,7 +149,16 @@ class HttpPrometheusTests {
         assertThat(failure()).isInstanceOf(ClientFailure.Invalid.class);
 
         answers("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1,");
-        assertThat(failure()).isInstanceOf(ClientFailure.Invalid.class);
+        assertThat(failure()).isInstanceOf(ClientFailure.Unreachable.class);
+    }
+
+    /** Whatever is asked, it would be answered like this: no question is refused, the server is away. */
+    @Test
+    void aPageInItsPlaceIsAnOutage() {
+        answers("<!doctype html><title>Sign in</title>");
+
+        assertThat(failure()).isInstanceOf(ClientFailure.Unreachable.class);
+        assertThat(failure().message()).contains("login page or proxy").doesNotContain("Sign in");
     }
 
     @Test
