@@ -16,6 +16,7 @@ import io.pilothouse.gpus.Devices;
 import io.pilothouse.models.Weights;
 import io.pilothouse.serving.Defaults;
 import io.pilothouse.serving.Endpoints;
+import io.pilothouse.serving.EngineTemplates;
 import io.pilothouse.serving.ServingSpec;
 import io.pilothouse.serving.files.Blueprint;
 import io.pilothouse.units.Bytes;
@@ -106,15 +107,7 @@ class ForeseeEndpoints implements Foresight {
             return Environments.readable(to)
                     .named(endpoint.environment())
                     .map(environment -> new Blueprint(after, environment, Defaults.in(to), files(after)))
-                    .map(wanted -> new Foreseen(
-                            RollOutWords.summary(before, wanted),
-                            new Prediction(
-                                            before,
-                                            wanted,
-                                            inventory.devices(
-                                                    wanted.environment().cluster()),
-                                            pods)
-                                    .effect()))
+                    .map(wanted -> foresee(before, wanted, pods, EngineTemplates.differences(endpoint, from, to)))
                     .orElseGet(() -> only(
                             "git.unforeseen.environment",
                             words(endpoint),
@@ -129,6 +122,19 @@ class ForeseeEndpoints implements Foresight {
         return new Foreseen(
                 List.of(RollOutWords.said("git.served-no-more", words(endpoint))),
                 Prediction.ofEnd(before, devices(endpoint, from), fleet.pods(endpoint, before)));
+    }
+
+    /** @param places of the template of its pods that change */
+    private Foreseen foresee(@Nullable ServingSpec before, Blueprint wanted, int pods, List<String> places) {
+        Devices devices = inventory.devices(wanted.environment().cluster());
+        Prediction prediction = new Prediction(before, wanted, devices, pods, !places.isEmpty());
+        boolean isSaid = places.isEmpty() || before == null || Prediction.changesPods(before, wanted.spec());
+        return new Foreseen(
+                Stream.concat(
+                                RollOutWords.summary(before, wanted).stream(),
+                                isSaid ? Stream.empty() : Stream.of(RollOutWords.template(places)))
+                        .toList(),
+                prediction.effect());
     }
 
     /** Where nobody says which cluster that is, nothing of it is known. */

@@ -18,11 +18,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a change is expected to do to pods, devices and time, in words for a person and for the commit. */
-public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices devices, int podsNow) {
+/**
+ * What a change is expected to do to pods, devices and time, in words for a person and for the commit.
+ *
+ * @param otherPods whether what pods are made of changes in more than the specs say
+ */
+public record Prediction(
+        @Nullable ServingSpec before, Blueprint wanted, Devices devices, int podsNow, boolean otherPods) {
     private static final long MIB = 1L << 20;
     private static final int START_SECONDS = 90;
     private static final long LOAD_BYTES_PER_SECOND = 1024 * MIB;
+
+    public Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices devices, int podsNow) {
+        this(before, wanted, devices, podsNow, false);
+    }
 
     Effect effect() {
         List<Effect.Line> lines = new ArrayList<>();
@@ -59,7 +68,7 @@ public record Prediction(@Nullable ServingSpec before, Blueprint wanted, Devices
 
     /** Whether pods are replaced: everything but how many there are, and who may call, is part of them. */
     boolean restarts() {
-        return before == null || changesPods(before, spec());
+        return before == null || otherPods || changesPods(before, spec());
     }
 
     static boolean changesPods(ServingSpec before, ServingSpec wanted) {

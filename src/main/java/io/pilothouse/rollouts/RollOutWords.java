@@ -17,11 +17,14 @@ import io.pilothouse.units.TeamName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The subject and the sentences of a commit. English: Git has one language. */
 final class RollOutWords {
+    private static final int PLACES_NAMED = 3;
+
     private RollOutWords() {}
 
     static String title(@Nullable ServingSpec before, ServingSpec wanted) {
@@ -75,6 +78,13 @@ final class RollOutWords {
                         wanted.placement().resource(), wanted.placement().nodeSelector()),
                 SpecDifferences.words(wanted.scaling())));
         return summary;
+    }
+
+    /** Their values may be secret, and stand in the diff. */
+    static String template(List<String> places) {
+        String few = places.stream().limit(PLACES_NAMED).collect(Collectors.joining(", "));
+        int more = Math.max(0, places.size() - PLACES_NAMED);
+        return oneLine(said("git.template", few, more));
     }
 
     private static String isNew(Blueprint blueprint) {
