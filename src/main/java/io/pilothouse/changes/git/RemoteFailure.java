@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
@@ -21,6 +22,12 @@ final class RemoteFailure {
     private static final Pattern LOST_RACE = Pattern.compile(
             ".*(cannot lock ref|atomic transaction failed|failed to lock|lock failure|failed to update ref|non-fast|fetch first|stale info).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Of who may read: the library says it of status 403 alone, and keeps the words of the server to itself. */
+    private static final String PUSH_NOT_PERMITTED = "git-receive-pack not permitted";
+
+    /** As the library ends what it says of any status that it does not know. */
+    private static final Pattern STATUS = Pattern.compile(": (5\\d\\d)\\b");
 
     private static final int LONGEST = 600;
 
@@ -48,8 +55,15 @@ final class RemoteFailure {
         if (isSilent(broken, message)) {
             return Reason.of("remotes.git-slow", name(), settings.timeout().toSeconds());
         }
+        if (message.contains(PUSH_NOT_PERMITTED)) {
+            return Reason.of("remotes.git-no-push", name());
+        }
         if (isDenied(message)) {
             return denied();
+        }
+        Matcher status = STATUS.matcher(message);
+        if (status.find()) {
+            return Reason.of("because.remote-fails", name(), status.group(1));
         }
         if (message.contains(text(JGitText.get().remoteDoesNotHaveSpec))) {
             return Reason.of("remotes.git-no-branch", name(), settings.branch());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.transport.URIish;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +31,26 @@ class RemoteFailureTests {
     @Test
     void whatNobodyKnowsIsSaidOfTheRemote() {
         assertThat(failure.of(new TransportException("something"))).hasMessage(URL + " is not reachable");
+    }
+
+    private static TransportException ofHttp(String words) throws URISyntaxException {
+        return new TransportException(new URIish(URL), words);
+    }
+
+    /** The password is right: what it reads with it goes on. */
+    @Test
+    void whoMayReadAndNotPushIsNotSaidToHaveAWrongPassword() throws URISyntaxException {
+        String words = MessageFormat.format(JGitText.get().serviceNotPermitted, URL, "git-receive-pack");
+
+        assertThat(failure.of(ofHttp(words)))
+                .hasMessage(URL + " lets the console read and not push (403): its account there needs the right to"
+                        + " (docs/connect.md says which)");
+        assertThat(failure.of(ofHttp(words.replace("receive", "upload")))).hasMessageContaining("access (");
+    }
+
+    @Test
+    void aServerThatAnswersIsNotSaidToBeUnreachable() throws URISyntaxException {
+        assertThat(failure.of(ofHttp("503 Service Unavailable"))).hasMessage(URL + " fails with status 503");
+        assertThat(failure.of(ofHttp("404 of 5030"))).hasMessage(URL + " is not reachable");
     }
 }

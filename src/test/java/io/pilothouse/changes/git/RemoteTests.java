@@ -72,7 +72,7 @@ class RemoteTests {
                 var console = console(server, "wr0ng")) {
             assertThatThrownBy(() -> console.changes.head())
                     .isInstanceOf(GitUnavailable.class)
-                    .hasMessage(server.url("gitops.git") + " denied access to console (pilothouse.git.password)")
+                    .hasMessage(server.url("gitops.git") + " denied console access (pilothouse.git.password)")
                     .hasMessageNotContaining("wr0ng");
         }
     }

@@ -235,7 +235,7 @@ class ChangeViewTests extends ChangePageTest {
 
         commit("Because");
 
-        assertThat(text()).contains("git.example.org did not answer within 10 s. This attempt wrote nothing.");
+        assertThat(text()).contains("This attempt wrote nothing: git.example.org did not answer within 10 s");
         assertThat(button("Commit to prod").isEnabled()).isTrue();
     }
 
