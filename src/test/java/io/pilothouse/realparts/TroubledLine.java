@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -29,6 +30,7 @@ public final class TroubledLine implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Trouble trouble = Trouble.NONE;
     private volatile Consumer<HttpExchange> done = exchange -> {};
+    private volatile BooleanSupplier away = () -> false;
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** What becomes of each answer. */
@@ -81,6 +83,12 @@ public final class TroubledLine implements AutoCloseable {
         };
     }
 
+    /** Once: the request of this number, counted from 1 as of now, does not come to the server, and gets the page of the ingress. */
+    public void refuse(int number) {
+        AtomicInteger left = new AtomicInteger(number);
+        away = () -> left.decrementAndGet() == 0;
+    }
+
     @Override
     public void close() {
         suffer(Trouble.NONE);
@@ -90,7 +98,7 @@ public final class TroubledLine implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             held.await();
-            if (trouble == Trouble.HTML_502) {
+            if (trouble == Trouble.HTML_502 || away.getAsBoolean()) {
                 byte[] page = HTML.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "text/html");
                 exchange.sendResponseHeaders(BAD_GATEWAY, page.length);

@@ -123,7 +123,8 @@ public final class Reconciler {
         }
         Reason stopped;
         try (Keycloak.Lease taken = lease.get()) {
-            Optional<Entry> cut = taken.left().map(left -> new Entry(left, Entry.Outcome.CUT, ""));
+            Optional<Entry> cut =
+                    taken.left().filter(left -> !isNoted(left)).map(left -> new Entry(left, Entry.Outcome.CUT, ""));
             // before anything is written, so that it is known also where this one dies, too
             boolean isNoted = cut.isEmpty() || keycloak.note(cut.get());
             Look look = look();
@@ -138,6 +139,12 @@ public final class Reconciler {
             }
         }
         return reconciled(look(), stopped);
+    }
+
+    /** Where Keycloak was away only when the lease was to be given back, it is told already how that ended. */
+    private boolean isNoted(Work left) {
+        return keycloak.read().entries().stream()
+                .anyMatch(entry -> entry.work().at().equals(left.at()));
     }
 
     private void note(List<Step> done, @Nullable Reason stopped, Work work) {

@@ -12,7 +12,7 @@ public record Entry(Work work, Outcome outcome, String what) {
         ENDED,
         /** Keycloak refused something, or the time was over: what it had written by then. */
         STOPPED,
-        /** Its console was gone before it could say what it wrote; what it left over is in the next entry. */
+        /** Its console or Keycloak was gone before it could say what it wrote; what it left over is in the next entry. */
         CUT
     }
 }

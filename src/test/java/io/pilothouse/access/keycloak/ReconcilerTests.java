@@ -22,6 +22,7 @@ import io.pilothouse.fakes.FileTree;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.Reason;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -177,11 +178,22 @@ class ReconcilerTests {
     @Test
     void aConsoleThatDiedAfterItsLastWriteIsAnEntryThoughNothingIsLeftToDo() {
         reconciler.pass();
+        clock.pass(Duration.ofMinutes(5));
         realm.left = work();
 
         reconciler.pass();
 
         assertThat(realm.entries).extracting(Entry::outcome).containsExactly(Outcome.CUT, Outcome.ENDED);
+    }
+
+    @Test
+    void aPassThatEndedAndCouldNotGiveItsLeaseBackIsNotSaidToHaveBeenCut() {
+        reconciler.pass();
+        realm.left = realm.entries.getFirst().work();
+
+        reconciler.pass();
+
+        assertThat(realm.entries).extracting(Entry::outcome).containsExactly(Outcome.ENDED);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 public record RealRealm(RealKeycloak server, String name, Keycloak keycloak) {
     private static final String ACCOUNT = "pilothouse-reconciler";
     private static final String SECRET = "secret-of-the-reconciler";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final List<String> RIGHTS = List.of("manage-clients", "manage-users", "manage-realm", "view-events");
 
     /** A new one; admin events are kept, with what was sent. */
@@ -48,15 +49,20 @@ public record RealRealm(RealKeycloak server, String name, Keycloak keycloak) {
 
     /** One of such a name as a console of its own sees it, on whatever line. */
     public static Keycloak at(URI url, String name) {
-        return new HttpKeycloak(new Admin(properties(url, name), Clock.systemUTC()));
+        return at(url, name, PATIENCE);
+    }
+
+    /** The same by one who waits so long for each answer. */
+    public static Keycloak at(URI url, String name, Duration timeout) {
+        return new HttpKeycloak(new Admin(properties(url, name, timeout), Clock.systemUTC()));
     }
 
     private static KeycloakProperties properties(RealKeycloak server, String name) {
-        return properties(server.url(), name);
+        return properties(server.url(), name, PATIENCE);
     }
 
-    private static KeycloakProperties properties(URI url, String name) {
-        return new KeycloakProperties(url, name, ACCOUNT, new Secret(SECRET), Duration.ofSeconds(20));
+    private static KeycloakProperties properties(URI url, String name, Duration timeout) {
+        return new KeycloakProperties(url, name, ACCOUNT, new Secret(SECRET), timeout);
     }
 
     /** What connects a console to it. */
