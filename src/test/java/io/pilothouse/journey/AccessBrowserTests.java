@@ -11,9 +11,17 @@ import io.pilothouse.browser.BrowserTest;
 import io.pilothouse.browser.Look;
 import io.pilothouse.browser.Persona;
 import io.pilothouse.browser.Screenshots;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** What the pages of access show once somebody asked. */
@@ -71,6 +79,37 @@ class AccessBrowserTests {
         Assertions.assertThat(color(limit.locator("> [slot=suffix]"))).isNotEqualTo(color(limit.locator("input")));
         assertAccessible(page);
         Screenshots.save(page, "grant-light");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aTokenThatIsPastedStaysInTheBrowserWithAllThatNoAnswerNeeds(Page page, CapturedOutput output) {
+        List<String> sent = Collections.synchronizedList(new ArrayList<>());
+        page.onRequest(request -> sent.add(request.url() + request.headers() + request.postData()));
+        page.onWebSocket(socket -> socket.onFrameSent(frame -> sent.add(frame.text())));
+        page.navigate("/access/why?model=qwen3-8b-extract&environment=prod");
+        String signature = part("signature-canary");
+        String claims =
+                part("{\"iss\": \"https://issuer-canary.example.com\", \"aud\": \"llm-gateway\", \"team\": \"support\","
+                        + " \"email\": \"claim-canary@example.com\"}");
+        String token = part("{\"alg\": \"RS256\", \"kid\": \"key-canary\"}") + "." + claims + "." + signature;
+        Locator field = page.locator("vaadin-password-field input");
+        field.fill("Bearer " + token);
+        field.blur();
+
+        page.getByRole(AriaRole.BUTTON).getByText("Read token").click();
+
+        assertThat(page.locator("main")).containsText("The token is of https://issuer-canary.example.com");
+        assertThat(field).hasValue("");
+        Assertions.assertThat(String.join("\n", sent))
+                .contains("issuer-canary")
+                .doesNotContain(token, claims, signature, "claim-canary", "key-canary");
+        Assertions.assertThat(page.url() + page.evaluate("JSON.stringify([localStorage, sessionStorage])") + output)
+                .doesNotContain(claims, signature, "canary");
+    }
+
+    private static String part(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Object color(Locator part) {

@@ -1,6 +1,7 @@
 package io.pilothouse.access.ui;
 
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.router.QueryParameters;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whose call, of what, and where. What is chosen stands in the address; a token never does. */
+@JsModule("./pasted-token.ts")
 class WhyChoice extends Div {
     private final ComboBox<Who> caller = new ComboBox<>();
     private final ComboBox<String> model = new ComboBox<>();
@@ -67,6 +69,7 @@ class WhyChoice extends Div {
         token.getElement().setPropertyMap("i18n", Map.of("reveal", Words.say("why.token.reveal")));
         token.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
         token.setAutocorrect(false);
+        token.setValueChangeMode(null);
         add(
                 labelled("why.caller", caller),
                 labelled("why.model", model),
@@ -90,12 +93,20 @@ class WhyChoice extends Div {
         });
     }
 
-    /** The field is emptied before anything else happens; what the token says is not kept here. */
+    /** The field never tells its value; the page reads it there and empties it, and tells what a gateway would look at. */
     private void readToken() {
-        String pasted = token.getValue();
-        token.clear();
-        if (!pasted.isBlank()) {
-            told.read(PastedToken.read(pasted));
+        token.getElement()
+                .executeJs(
+                        "return window.pilothouseToken.take(this, $0, $1)",
+                        String.join(" ", PastedToken.CLAIMS),
+                        PastedToken.MOST)
+                .then(seen -> taken(PastedToken.Seen.of(seen)));
+    }
+
+    /** What it says is not kept here. */
+    void taken(PastedToken.Seen seen) {
+        if (seen.length() > 0) {
+            told.read(PastedToken.read(seen));
         }
     }
 

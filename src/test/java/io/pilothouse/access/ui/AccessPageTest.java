@@ -3,10 +3,10 @@ package io.pilothouse.access.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pilothouse.access.declared.Written;
+import io.pilothouse.access.gateway.PastedToken;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.fakes.PageTest;
@@ -74,10 +74,10 @@ abstract class AccessPageTest extends PageTest {
         return super.text().replace('\u00a0', ' ');
     }
 
+    /** As the page tells of it, which reads it. */
     void paste(String token) {
         open("access/why?model=chat&environment=prod", WhyView.class);
-        find(PasswordField.class).all().getFirst().setValue(token);
-        button("Read token").click();
+        find(WhyChoice.class).all().getFirst().taken(PastedToken.Seen.of(token));
         settle();
     }
 }
