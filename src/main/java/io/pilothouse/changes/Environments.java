@@ -5,8 +5,10 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Namespace;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,18 @@ public record Environments(List<Environment> environments) {
         } catch (InvalidYaml wrong) {
             return new Environments(List.of());
         }
+    }
+
+    /** The names of those that files are of: of their endpoints, named here or not, and of what their gateways are told. */
+    public static SortedSet<String> of(Collection<String> files, Tree tree) {
+        SortedSet<String> names = tree.layout().environments(files);
+        for (Environment one : readable(tree).environments()) {
+            AccessGateway gateway = one.gateway();
+            if (gateway != null && files.stream().anyMatch(file -> Layout.isBelow(file, gateway.folder()))) {
+                names.add(one.name().value());
+            }
+        }
+        return names;
     }
 
     /** Whether what a change with an end changed in an environment goes back by itself then; not where none has the name. */

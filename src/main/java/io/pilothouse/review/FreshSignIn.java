@@ -1,17 +1,16 @@
 package io.pilothouse.review;
 
-import io.pilothouse.changes.AccessGateway;
 import io.pilothouse.changes.Candidate;
 import io.pilothouse.changes.Environments;
 import io.pilothouse.changes.Environments.Environment;
 import io.pilothouse.changes.FileEdit;
-import io.pilothouse.changes.Layout;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Where an environment wants it, who commits to it has signed in not long ago: nobody commits from a desk that somebody left. */
 public final class FreshSignIn {
@@ -26,21 +25,12 @@ public final class FreshSignIn {
 
     /** For each environment whose files would be written, as main has them, why the sign-in is not fresh enough. */
     static List<Reason> refusals(Actor actor, Candidate candidate, Instant now) {
-        Layout layout = candidate.before().layout();
-        List<String> paths =
-                candidate.changeSet().edits().stream().map(FileEdit::path).toList();
+        SortedSet<String> reached = Environments.of(
+                candidate.changeSet().edits().stream().map(FileEdit::path).toList(), candidate.before());
         return Environments.readable(candidate.before()).environments().stream()
-                .filter(environment ->
-                        layout.environments(paths).contains(environment.name().value())
-                                || isOfGateway(environment, paths))
+                .filter(environment -> reached.contains(environment.name().value()))
                 .flatMap(environment -> refusal(actor, environment, now).stream())
                 .toList();
-    }
-
-    /** What its gateway is told is its own too: who may call it, and how much, changes there without a file of an endpoint. */
-    private static boolean isOfGateway(Environment environment, List<String> paths) {
-        AccessGateway gateway = environment.gateway();
-        return gateway != null && paths.stream().anyMatch(path -> Layout.isBelow(path, gateway.folder()));
     }
 
     private static Optional<Reason> refusal(Actor actor, Environment environment, Instant now) {

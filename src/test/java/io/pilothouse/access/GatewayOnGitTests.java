@@ -18,12 +18,16 @@ import io.pilothouse.changes.FileEdit;
 import io.pilothouse.changes.Landing;
 import io.pilothouse.changes.Layout;
 import io.pilothouse.changes.Plan;
+import io.pilothouse.changes.Refusals;
 import io.pilothouse.changes.Renderer;
 import io.pilothouse.changes.Review;
 import io.pilothouse.changes.SharedRepository;
 import io.pilothouse.changes.TestChecks;
 import io.pilothouse.changes.git.GitChanges;
+import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FileTree;
+import io.pilothouse.review.LandChange;
+import io.pilothouse.review.tracking.IdleTracking;
 import io.pilothouse.units.Actor;
 import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointName;
@@ -32,6 +36,8 @@ import io.pilothouse.units.RoleHolders;
 import io.pilothouse.units.TeamName;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +163,34 @@ class GatewayOnGitTests {
 
         assertThat(asked).containsExactly(Guarded.DOCS);
         assertThat(shared.file(CALLERS)).contains("- docs");
+    }
+
+    @Test
+    void aGrantOfWhichTheGatewayOfAnEnvironmentIsToldWantsTheSignInOfThatEnvironment() {
+        String environments = Layout.STANDARD.file(Layout.ConsoleFile.ENVIRONMENTS);
+        shared.commit(
+                "Want a new sign-in",
+                Map.of(
+                        environments,
+                        shared.file(environments).replace("name: prod\n", "name: prod\n  signInWithinMinutes: 15\n")));
+        Review review = proposed(granted("docs", "embed", changes.head().commit()));
+        assertThat(review.pending().changeSet().environment()).isNull();
+
+        assertThat(Refusals.of(landed(review, CLOCK.instant().minus(Duration.ofMinutes(16)))))
+                .singleElement()
+                .asString()
+                .startsWith("prod wants a sign-in of the last 15 min");
+        assertThat(shared.file(Guarded.DOCS)).doesNotContain("embed");
+        assertThat(landed(review, CLOCK.instant())).isInstanceOf(Landing.Committed.class);
+    }
+
+    private Landing landed(Review review, Instant signedIn) {
+        try (IdleTracking tracking = new IdleTracking(changes, new FakeArgoCd(), CLOCK)) {
+            LandChange landing = new LandChange(
+                    changes, new AuthorityInForce(changes, RoleHolders.UNKNOWN), tracking.tracker(), CLOCK);
+            return landing.land(new LandChange.Request(
+                    review.pending().id(), review.reviewedTree(), "They asked.", ADA.signedIn(signedIn)));
+        }
     }
 
     @Test

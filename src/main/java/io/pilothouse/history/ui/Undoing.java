@@ -53,7 +53,7 @@ class Undoing {
     }
 
     ReachedEnvironments reached(ChangeSet change) {
-        return ReachedEnvironments.of(change, offers.changes().layout());
+        return ReachedEnvironments.of(change, offers.changes().head());
     }
 
     /** The verb, which is there for who may. */

@@ -85,8 +85,7 @@ class HomeView extends Main implements HasDynamicTitle {
         metrics = others.metrics();
         wrong = new WrongList(needs.undo(), needs.metrics(), known());
         moving = new MovingList(needs.changes().layout(), others.readable(), environment::choose);
-        waits = new WaitingList(
-                others.turns(), needs.loads(), needs.people(), needs.changes().layout());
+        waits = new WaitingList(others.turns(), needs.loads(), needs.people(), needs.changes());
         addClassNames("page", "home");
         Div below = new Div(moving, waits);
         below.addClassName("movingwaits");

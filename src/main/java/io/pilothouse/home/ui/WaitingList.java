@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.pilothouse.changes.ChangeEnd;
-import io.pilothouse.changes.Layout;
+import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.PendingChange;
 import io.pilothouse.changes.RepositoryState;
 import io.pilothouse.live.Reading;
@@ -32,7 +32,7 @@ class WaitingList extends Div {
     private final WhoseTurn turns;
     private final Loads loads;
     private final People people;
-    private final Layout layout;
+    private final Changes changes;
     private final SectionTitle title = new SectionTitle(Words.say("home.waits"));
     private final Div yours = new Div();
     private final SectionTitle titleOfOthers = new SectionTitle(Words.say("home.waits.others"));
@@ -41,8 +41,8 @@ class WaitingList extends Div {
     private List<PendingChange> shown = List.of();
     private String said = "";
 
-    WaitingList(WhoseTurn turns, Loads loads, People people, Layout layout) {
-        this.layout = layout;
+    WaitingList(WhoseTurn turns, Loads loads, People people, Changes changes) {
+        this.changes = changes;
         this.turns = turns;
         this.loads = loads;
         this.people = people;
@@ -111,7 +111,8 @@ class WaitingList extends Div {
         Span about = Parts.row("t2", new Span(change.requestedBy() + " · "), Age.of(change.requestedAt()));
         ChangeEnd.due(change.changeSet())
                 .ifPresent(due -> about.add(new Span(" · " + Words.say("home.due") + " "), Age.due(due)));
-        String reached = ReachedEnvironments.of(change.changeSet(), layout).words("");
+        String reached =
+                ReachedEnvironments.of(change.changeSet(), changes.head()).words("");
         if (!reached.isEmpty()) {
             about.add(new Span(" · " + reached));
         }

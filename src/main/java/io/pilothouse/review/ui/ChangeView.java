@@ -148,7 +148,7 @@ class ChangeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Actor reader = people.current();
         ReviewPanel panel = new ReviewPanel(
                 found,
-                ReachedEnvironments.of(found.pending().changeSet(), changes.layout()),
+                ReachedEnvironments.of(found, changes.head()),
                 Objects.requireNonNull(rights),
                 new Draft(new Typed(reader, address()), reason),
                 new EffectPart(found, needs.effects(), loads, reader));

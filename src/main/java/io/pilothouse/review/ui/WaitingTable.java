@@ -153,7 +153,7 @@ class WaitingTable extends Div {
     }
 
     private String environment(Row row) {
-        return ReachedEnvironments.of(row.change().changeSet(), needs.changes().layout())
+        return ReachedEnvironments.of(row.change().changeSet(), needs.changes().head())
                 .words(Words.say("review.none"));
     }
 
