@@ -21,6 +21,7 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
@@ -37,6 +38,7 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final ShareOutMonth month;
     private final CallerMetrics metrics;
     private final OutageBanner outage = new OutageBanner("Prometheus");
+    private final ServerWarnings warnings = new ServerWarnings();
     private final Div inForce = new Div(Parts.padded(new WaitState(Words.say("month.reading"))));
     private final Div content = new Div();
     private final Div ask = new Div();
@@ -66,6 +68,7 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         add(
                 new PageHeader(getPageTitle()).under(Words.say("access.menu"), AccessPaths.PAGE),
                 outage,
+                warnings,
                 inForce,
                 content,
                 ask,
@@ -86,6 +89,7 @@ class MonthView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private void counted(Reading<CallersReading> reading) {
         outage.show(reading);
+        warnings.show(reading, CallersReading::warnings);
         Actor reader = needs.people().current();
         needs.loads().load(this, () -> month.month(reader, reading), this::show);
         boolean isAnswered = !(reading instanceof Reading.Waiting<CallersReading>) || !metrics.isConnected();

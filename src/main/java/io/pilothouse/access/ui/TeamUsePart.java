@@ -18,6 +18,7 @@ import io.pilothouse.shell.Loaded;
 import io.pilothouse.shell.OutageBanner;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
 import io.pilothouse.telemetry.CallersReading;
@@ -33,6 +34,7 @@ class TeamUsePart extends Div {
     private final TeamUse use;
     private final TeamName team;
     private final OutageBanner outage = new OutageBanner("Prometheus");
+    private final ServerWarnings warnings = new ServerWarnings();
     private final Div content = new Div();
     private final HtmlTable<Budget> budgets = new HtmlTable<Budget>(Words.say("why.budgets"))
             .link(
@@ -59,12 +61,13 @@ class TeamUsePart extends Div {
         this.needs = needs;
         this.use = use;
         addClassName("teamuse");
-        add(outage, content);
+        add(outage, warnings, content);
         Follow.feed(this, metrics.topic().feed(), this::counted);
     }
 
     private void counted(Reading<CallersReading> reading) {
         outage.show(reading);
+        warnings.show(reading, CallersReading::warnings);
         Actor reader = needs.people().current();
         needs.loads().load(this, () -> use.of(reader, team, reading), this::show);
     }

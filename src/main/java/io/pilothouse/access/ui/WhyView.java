@@ -26,6 +26,7 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.SectionTitle;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
@@ -40,8 +41,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a gateway lets a caller through to a model or not. A token that somebody pastes is read and thrown away: it stands in no address, is not
- * kept, and is answered once.
+ * Why a gateway lets a caller through to a model or not. A token that somebody pastes never leaves the browser; what is told of it stands in no
+ * address, is not kept, and is answered once.
  */
 @Route(AccessPaths.WHY)
 @PermitAll
@@ -50,6 +51,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     private final WhyLimited why;
     private final CallerMetrics metrics;
     private final OutageBanner outage = new OutageBanner("Prometheus");
+    private final ServerWarnings warnings = new ServerWarnings();
     private final WhyChoice choice = new WhyChoice(this);
     private final Div verdict = new Div();
     private final Div rules = new Div();
@@ -65,7 +67,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
         this.metrics = metrics;
         addClassName("page");
         PageHeader header = new PageHeader(Words.say("why.title")).under(Words.say("access.menu"), AccessPaths.PAGE);
-        add(header, outage, choice, verdict, rules, footer);
+        add(header, outage, warnings, choice, verdict, rules, footer);
         Actor reader = needs.people().current();
         needs.loads().load(choice, () -> why.choices(reader), this::offer);
         Follow.feed(this, metrics.topic().feed(), this::counted);
@@ -172,6 +174,7 @@ class WhyView extends Main implements BeforeEnterObserver, HasDynamicTitle, WhyC
     /** Numbers that come anew are shown in the place of the old ones. */
     private void counted(Reading<CallersReading> reading) {
         outage.show(reading);
+        warnings.show(reading, CallersReading::warnings);
         if (asked != null) {
             load(asked);
         }

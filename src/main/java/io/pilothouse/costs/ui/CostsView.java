@@ -39,6 +39,7 @@ import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.People;
 import io.pilothouse.shell.Place;
+import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.Actor;
@@ -64,6 +65,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final People people;
     private final Loads loads;
     private final OutageBanner outage = new OutageBanner("Prometheus");
+    private final ServerWarnings warnings = new ServerWarnings();
     private final BrokenFile broken = new BrokenFile();
     private final Div content = new Div();
     private final PageFooter footer = new PageFooter("", Words.say("costs.source")).every(CostsFeed.EVERY);
@@ -88,7 +90,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         loads = needs.loads();
         this.openCost = openCost.getIfAvailable();
         addClassName("page");
-        add(head, outage, broken, content, following, footer);
+        add(head, outage, warnings, broken, content, following, footer);
     }
 
     @Override
@@ -154,6 +156,7 @@ class CostsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         // how far the first answer is stands where it will be
         boolean isOnItsWay = reading instanceof Reading.Waiting<Spent> && feed.isConnected();
         outage.show(isOnItsWay ? new Reading.Waiting<>(null) : reading);
+        warnings.show(reading, spent -> spent.sources().warnings());
         Spent spent = reading.value();
         if (spent == null) {
             part = null;

@@ -139,6 +139,17 @@ class CostsViewTests extends CostsPageTest {
     }
 
     @Test
+    void aServerThatSaysThatItsAnswerIsNotAllIsQuotedAboveTheMoney() {
+        prometheus.warn("results may be partial: store fra-2 is not reached");
+
+        open("costs");
+
+        assertThat(text())
+                .containsSubsequence(
+                        "Prometheus answers with a warning:", "results may be partial: store fra-2", "€ 8,864");
+    }
+
+    @Test
     void withoutPricesHoursAndTokensAreThereAndMoneyIsNot() {
         declares(UNPRICED);
 
