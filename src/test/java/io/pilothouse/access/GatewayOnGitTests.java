@@ -175,12 +175,13 @@ class GatewayOnGitTests {
                         shared.file(environments).replace("name: prod\n", "name: prod\n  signInWithinMinutes: 15\n")));
         Review review = proposed(granted("docs", "embed", changes.head().commit()));
         assertThat(review.pending().changeSet().environment()).isNull();
+        String declared = shared.file(Guarded.DOCS);
 
         assertThat(Refusals.of(landed(review, CLOCK.instant().minus(Duration.ofMinutes(16)))))
                 .singleElement()
                 .asString()
                 .startsWith("prod wants a sign-in of the last 15 min");
-        assertThat(shared.file(Guarded.DOCS)).doesNotContain("embed");
+        assertThat(shared.file(Guarded.DOCS)).isEqualTo(declared);
         assertThat(landed(review, CLOCK.instant())).isInstanceOf(Landing.Committed.class);
     }
 
