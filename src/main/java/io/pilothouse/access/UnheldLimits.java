@@ -89,20 +89,11 @@ record UnheldLimits(Declared.Reader reader, Reason check) {
                 .map(AccessGateway::kind)
                 .distinct()
                 .sorted()
-                .map(UnheldLimits::open)
+                .flatMap(kind -> OpenVersion.of(kind).stream())
+                .map(OpenVersion::can)
                 .reduce(
                         Reason.of("limits.unheld.cure"),
                         (before, open) -> Reason.of("limits.unheld.and", before, open));
-    }
-
-    private static Reason open(AccessGateway.Kind kind) {
-        return switch (kind) {
-            case KONG -> Reason.of("limits.unheld.kong");
-            case TRAEFIK -> Reason.of("limits.unheld.traefik");
-            case AGENTGATEWAY -> Reason.of("limits.unheld.agentgateway");
-            case ENVOY_AI_GATEWAY, ENVOY_GATEWAY ->
-                throw new IllegalArgumentException(kind + " (expected: one that nothing is written for)");
-        };
     }
 
     /** By the model that they are of; empty for all that somebody calls. */

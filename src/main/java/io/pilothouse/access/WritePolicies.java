@@ -17,10 +17,13 @@ import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,6 +47,16 @@ public class WritePolicies {
     /** The environments whose gateways are told something else than is declared, in the order of their names. */
     public List<EnvironmentName> stale() {
         return List.copyOf(anew(changes.head()).keySet());
+    }
+
+    /** The environments whose gateways are of kinds that nothing is written for, in their order in the file. */
+    public SequencedMap<EnvironmentName, OpenVersion> unwritten() {
+        SequencedMap<EnvironmentName, OpenVersion> unwritten = new LinkedHashMap<>();
+        GatewayTouch.environments(changes.head())
+                .forEach(one -> Stream.ofNullable(one.gateway())
+                        .flatMap(gateway -> OpenVersion.of(gateway.kind()).stream())
+                        .forEach(version -> unwritten.put(one.name(), version)));
+        return unwritten;
     }
 
     private SortedMap<EnvironmentName, CarriedPolicies> anew(Tree main) {

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pilothouse.access.AccessFeed;
 import io.pilothouse.access.AccessPaths;
+import io.pilothouse.access.OpenVersion;
 import io.pilothouse.access.ShareOutMonth;
 import io.pilothouse.access.Subject;
 import io.pilothouse.access.WritePolicies;
@@ -33,6 +34,7 @@ import io.pilothouse.shell.PageFooter;
 import io.pilothouse.shell.PageHeader;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Place;
+import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
 import io.pilothouse.telemetry.CallerMetrics;
@@ -42,6 +44,7 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final PageFooter footer = new PageFooter("", Words.say("access.source")).every(AccessFeed.EVERY);
     private final AccessParts parts;
     private final Div stale = new Div();
+    private final Div unwritten = new Div();
     private final WritePolicies write;
     private final Topic<CallersReading> callers;
     private @Nullable CommitId judged;
@@ -84,7 +88,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         bar.addClassName("fbar");
         Actor reader = needs.people().current();
         MonthLine left = new MonthLine(needs, metrics, counted -> month.month(reader, counted));
-        add(header, outage, broken, stale, left, declaredOnly(), bar, content, footer);
+        add(header, outage, broken, stale, unwritten, left, declaredOnly(), bar, content, footer);
         Follow.feed(this, needs.feed().topic().feed(), this::show);
         Follow.feed(this, callers.feed(), _ -> show(needs.feed().topic().latest()));
         footer.reads(needs.feed().topic());
@@ -159,6 +163,7 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 && !Declared.isOwnOnly(needs.people().current())) {
             judged = declared.commit();
             needs.loads().load(stale, write::stale, this::show);
+            needs.loads().load(unwritten, write::unwritten, this::showUnwritten);
         }
     }
 
@@ -189,6 +194,17 @@ class AccessView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                         Words.say("routes.anew.stale.why"),
                         Parts.link(Words.say("routes.anew"), AccessPaths.POLICIES)));
             }
+        }
+    }
+
+    private void showUnwritten(Loaded<SequencedMap<EnvironmentName, OpenVersion>> loaded) {
+        if (loaded instanceof Loaded.Value<SequencedMap<EnvironmentName, OpenVersion>>(var gateways)) {
+            unwritten.removeAll();
+            gateways.forEach((environment, version) -> unwritten.add(new FindingBanner(
+                    StateShape.UNKNOWN,
+                    Words.say("routes.unwritten", environment),
+                    Words.say("routes.unwritten.why", Words.say(version.can())),
+                    Parts.external(Words.say("routes.unwritten.source"), version.source()))));
         }
     }
 }

@@ -8,6 +8,8 @@ import io.pilothouse.access.gateway.Guarded;
 import io.pilothouse.changes.FileEdit;
 import io.pilothouse.fakes.FileTree;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ViewPackages(packages = {"io.pilothouse.access.ui", "io.pilothouse.review.ui"})
 class PoliciesViewTests extends AccessPageTest {
@@ -45,10 +47,30 @@ class PoliciesViewTests extends AccessPageTest {
                         .contains(CALLERS));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "kong, Kong counts tokens only with a licence, https://developer.konghq.com/",
+        "traefik, Traefik counts tokens only as Traefik Hub, https://doc.traefik.io/",
+        "agentgateway, agentgateway has policies of its own, https://github.com/datreeio/CRDs-catalog/"
+    })
+    void ofAGatewayThatNothingIsWrittenForThePageOfAccessSaysWhatItsOpenVersionCanAndWhereThatIsSaid(
+            String kind, String can, String source) {
+        hands.repository().head(Guarded.byModel().with(Guarded.ENVIRONMENTS, Guarded.environments(kind)));
+
+        open("access", AccessView.class);
+
+        assertThat(text())
+                .containsSubsequence(
+                        "Whether anybody is held to this by the gateway of prod is not known",
+                        can,
+                        "Where that is said");
+        assertThat(find(Anchor.class).all()).extracting(Anchor::getHref).anyMatch(href -> href.startsWith(source));
+    }
+
     @Test
     void whereNoGatewayIsToldAnythingNothingIsSaid() {
         open("access", AccessView.class);
 
-        assertThat(text()).doesNotContain("is not what is declared");
+        assertThat(text()).doesNotContain("is not what is declared", "is held to this");
     }
 }
