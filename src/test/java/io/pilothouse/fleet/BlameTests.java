@@ -75,7 +75,6 @@ class BlameTests {
     static Stream<Arguments> causesElsewhere() {
         return Stream.of(
                 arguments("because.node-lost", "", "fleet.blame.node.not-ready"),
-                arguments("workloads.node-silent", "", "fleet.blame.node.not-ready"),
                 arguments("because.node-deleted", "", "fleet.blame.node.deleted"),
                 arguments(
                         "because.waits-for-device",

@@ -64,20 +64,6 @@ class FleetPictureTests {
     }
 
     @Test
-    void whetherAReadyPodServesIsNotKnownWhileItsNodeDoesNotAnswer() {
-        Pod pod = SeenPods.ready("a", "aaaa", Samples.DIGEST);
-
-        EndpointState silent = state(SERVED, node(pod, false), SeenPods.deployment(1, 1, 1), pod);
-        EndpointState serves = state(SERVED, node(pod, true), SeenPods.deployment(1, 1, 1), pod);
-
-        assertThat(silent.kind()).isEqualTo(ServingState.DEGRADED);
-        assertThat(silent.cause())
-                .hasToString("Node " + pod.getSpec().getNodeName()
-                        + " does not answer; whether 1 of 1 ready pods still serve is not known");
-        assertThat(serves.kind()).isEqualTo(ServingState.SERVING);
-    }
-
-    @Test
     void aReadyPodWhoseNodeIsDeletedServesNothing() {
         Pod pod = SeenPods.ready("a", "aaaa", Samples.DIGEST);
         List<NodeState> others = List.of(new NodeState("another", true, null, true));
