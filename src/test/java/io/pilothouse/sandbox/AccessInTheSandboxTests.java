@@ -92,7 +92,7 @@ class AccessInTheSandboxTests {
     private Used used(long most) {
         CallerMetrics metrics = new CallerMetrics(
                 new SimulatedPrometheus(
-                        world.simulation.engines()::all, new EngineLoads(42), world.outages, world.clock)
+                                world.simulation.engines()::all, new EngineLoads(42), world.outages, world.clock)
                         .on(new PlatformSamples.Surroundings(
                                 List.of(),
                                 world.simulation.engines(),
