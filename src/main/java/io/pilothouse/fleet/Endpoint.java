@@ -203,7 +203,8 @@ public record Endpoint(
             @Nullable Digest digest,
             PodLife life,
             @Nullable Reason stuck) {
-        static Pod of(PodState pod, @Nullable Reason stuck) {
+        /** @param whole when all pods of its template first were available, null where nobody knows */
+        static Pod of(PodState pod, @Nullable Instant whole, @Nullable Reason stuck) {
             boolean ready = pod.phase() == Phase.READY;
             return new Pod(
                     pod.name(),
@@ -218,7 +219,7 @@ public record Endpoint(
                                     .or(() -> besideEngine(pod))
                                     .orElse(null),
                     pod.digest().orElse(null),
-                    PodLife.of(pod),
+                    PodLife.of(pod, whole),
                     stuck);
         }
 

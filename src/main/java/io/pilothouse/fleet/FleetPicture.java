@@ -107,8 +107,9 @@ final class FleetPicture {
                 spec == null ? cluster.device(seen) : cluster.device(spec.placement()),
                 seen.applied().argo(),
                 Stream.concat(
-                                seen.pods().stream().map(pod -> Pod.of(pod, stuck(pod, cluster, seen))),
-                                seen.gone(now).map(pod -> Pod.of(pod, gone(pod))))
+                                seen.pods().stream()
+                                        .map(pod -> Pod.of(pod, seen.wholeSince(pod), stuck(pod, cluster, seen))),
+                                seen.gone(now).map(pod -> Pod.of(pod, null, gone(pod))))
                         .toList());
     }
 

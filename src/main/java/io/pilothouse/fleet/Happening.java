@@ -23,7 +23,7 @@ public sealed interface Happening {
     /** A commit came one step further, or failed there. */
     record Came(CommitId commit, Step step, Instant at) implements Happening {}
 
-    /** @param took from when the cluster made it, null where it was ready once before */
+    /** @param took from when the cluster made it, null where it may have been ready once before */
     record Ready(String pod, @Nullable Duration took, Instant at) implements Happening {}
 
     /** @param reason in the cluster's words, such as OOMKilled */

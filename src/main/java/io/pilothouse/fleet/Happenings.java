@@ -90,10 +90,14 @@ public final class Happenings {
     }
 
     private static Stream<Happening> life(Pod pod) {
+        Instant first = pod.life().first();
         Instant ready = pod.life().ready();
-        Stream<Happening> began = ready == null
-                ? Stream.empty()
-                : Stream.of(new Happening.Ready(pod.name(), pod.life().took(), ready));
+        Stream<Happening> began = Stream.concat(
+                Stream.ofNullable(first)
+                        .map(at -> new Happening.Ready(pod.name(), pod.life().took(), at)),
+                Stream.ofNullable(ready)
+                        .filter(at -> !at.equals(first))
+                        .map(at -> new Happening.Ready(pod.name(), null, at)));
         return Stream.concat(
                 began,
                 pod.life().ends().stream()

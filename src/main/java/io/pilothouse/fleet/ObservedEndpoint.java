@@ -44,6 +44,15 @@ record ObservedEndpoint(
         return of(null, List.of(), applied);
     }
 
+    /** When all pods of its template first were available; null where nobody knows. */
+    @Nullable Instant wholeSince(PodState pod) {
+        return deployment != null
+                        && pod.workload().equals(deployment.name())
+                        && pod.template().equals(deployment.newest())
+                ? deployment.wholeSince()
+                : null;
+    }
+
     @Nullable Application application() {
         return applied.application();
     }

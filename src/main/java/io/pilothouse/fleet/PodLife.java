@@ -1,5 +1,6 @@
 package io.pilothouse.fleet;
 
+import io.pilothouse.workloads.FirstReady;
 import io.pilothouse.workloads.PodState;
 import io.pilothouse.workloads.PodState.Container;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bound to a node
  * @param begun how its containers began; null where the cluster does not say
  * @param ready since when it is
+ * @param first when it first was; null also where it may have been ready before anybody looked
  * @param ends of its containers, each the last one
  */
 public record PodLife(
@@ -24,6 +26,7 @@ public record PodLife(
         @Nullable Instant bound,
         @Nullable Begun begun,
         @Nullable Instant ready,
+        @Nullable Instant first,
         List<End> ends) {
     public static final PodLife UNKNOWN = new PodLife(null, null, null, null, List.of());
 
@@ -31,21 +34,46 @@ public record PodLife(
         ends = List.copyOf(ends);
     }
 
+    /** Of one that is ready since it first was. */
+    public PodLife(
+            @Nullable Instant created,
+            @Nullable Instant bound,
+            @Nullable Begun begun,
+            @Nullable Instant ready,
+            List<End> ends) {
+        this(created, bound, begun, ready, ready, ends);
+    }
+
     /** @param reason in the cluster's words, such as OOMKilled */
     public record End(String container, String reason, int exitCode, Instant at) {}
 
-    static PodLife of(PodState pod) {
+    /**
+     * @param whole when all pods of its template first were available; null where nobody knows. What is ready since before then made it whole: one
+     *     that was ready and not and again while others still came is not told apart
+     */
+    static PodLife of(PodState pod, @Nullable Instant whole) {
         return new PodLife(
                 pod.created(),
                 pod.boundAt(),
                 Begun.of(pod),
                 pod.readySince(),
+                first(pod, whole),
                 pod.containers().stream().flatMap(PodLife::end).toList());
     }
 
-    /** How long from its making to its being ready; null while it is not, and where it was ready once before. */
+    private static @Nullable Instant first(PodState pod, @Nullable Instant whole) {
+        FirstReady first = pod.firstReady();
+        return first != null && (first.isSeen() || whole != null && !first.at().isAfter(whole)) ? first.at() : null;
+    }
+
+    /** How long from its making to its first being ready; null while it was not, where nobody knows, and where a container of it ended since. */
     public @Nullable Duration took() {
-        return ready == null || created == null || !ends.isEmpty() ? null : Duration.between(created, ready);
+        return first == null || created == null || !ends.isEmpty() ? null : Duration.between(created, first);
+    }
+
+    /** Whether it is ready and nobody knows when it first was. */
+    public boolean isStartUnknown() {
+        return ready != null && first == null;
     }
 
     /** A part of its start, in their order. */
@@ -56,7 +84,7 @@ public record PodLife(
         IMAGE,
         /** What its init containers took, which fetch and check the weights. */
         WEIGHTS,
-        /** Until it is ready: with the weights, where no init container fetches them. */
+        /** Until it first is ready: with the weights, where no init container fetches them. */
         LOAD
     }
 
@@ -70,7 +98,7 @@ public record PodLife(
                 if (begun.ran() != null) {
                     parts.put(Part.WEIGHTS, begun.ran());
                 }
-                put(parts, Part.LOAD, begun.started(), ready);
+                put(parts, Part.LOAD, begun.started(), first);
             }
         }
         return parts;

@@ -132,6 +132,6 @@ final class PodsOf {
     /** Of pods that nobody knows to be of one workload. */
     static DeploymentState state(String namespace, String name, int wanted, int updated, int pods) {
         return new DeploymentState(
-                namespace, name, wanted, updated, pods, true, null, "", DeploymentState.Rollout.NOT_KNOWN, "");
+                namespace, name, wanted, updated, pods, true, null, "", DeploymentState.Rollout.NOT_KNOWN, null, "");
     }
 }

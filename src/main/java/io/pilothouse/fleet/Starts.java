@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long pods of one endpoint took from their node to being ready, as the pods that are there now tell it. Waiting for a node is no part of it: that
+ * How long pods of one endpoint took from their node to first being ready, as the pods that are there now tell it. Waiting for a node is no part of it: that
  * ends when somebody makes room.
  *
  * @param measured shortest first
@@ -36,13 +36,13 @@ public record Starts(List<Duration> measured) {
 
     private static @Nullable Duration took(PodLife life) {
         Instant bound = life.bound();
-        Instant ready = life.ready();
+        Instant first = life.first();
         return bound == null
-                        || ready == null
-                        || ready.isBefore(bound)
+                        || first == null
+                        || first.isBefore(bound)
                         || !life.ends().isEmpty()
                 ? null
-                : Duration.between(bound, ready);
+                : Duration.between(bound, first);
     }
 
     /** Of an even number, the shorter of the two in the middle; null where none was measured. */

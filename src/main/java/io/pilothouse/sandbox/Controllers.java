@@ -229,10 +229,16 @@ final class Controllers {
 
     /** Kubernetes says so of a template from when all its pods were available until the template changes. */
     private boolean wasWhole(Deployment deployment) {
-        return deployment.getStatus() != null
-                && deployment.getStatus().getConditions().stream()
-                        .anyMatch(condition -> WHOLE.equals(condition.getReason())
-                                && condition.getMessage().contains('"' + replicaSet(deployment) + '"'));
+        return wholeSince(deployment).isPresent();
+    }
+
+    private Optional<String> wholeSince(Deployment deployment) {
+        return Optional.ofNullable(deployment.getStatus()).stream()
+                .flatMap(status -> status.getConditions().stream())
+                .filter(condition -> WHOLE.equals(condition.getReason())
+                        && condition.getMessage().contains('"' + replicaSet(deployment) + '"'))
+                .map(DeploymentCondition::getLastUpdateTime)
+                .findFirst();
     }
 
     private String replicaSet(Deployment deployment) {
@@ -252,7 +258,7 @@ final class Controllers {
                                 ? "has successfully progressed."
                                 : late ? "has timed out progressing." : "is progressing."))
                 .withLastTransitionTime(at)
-                .withLastUpdateTime(at)
+                .withLastUpdateTime(whole ? wholeSince(deployment).orElse(now.toString()) : at)
                 .build();
     }
 

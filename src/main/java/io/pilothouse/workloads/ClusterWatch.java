@@ -20,8 +20,9 @@ import java.util.List;
 final class ClusterWatch implements AutoCloseable {
     private final Topic<WorkloadInventory> topic;
     private final Topic<List<PodState>> podsTopic;
+    private final FirstReadies firstReadies = new FirstReadies();
     private final LatestList<Deployment, DeploymentState> deployments = new LatestList<>(DeploymentState::of);
-    private final LatestList<Pod, PodState> pods = new LatestList<>(PodState::of);
+    private final LatestList<Pod, PodState> pods = new LatestList<>(firstReadies::read);
     private final LatestList<Node, NodeState> nodes = new LatestList<>(NodeState::of);
     private final Runnable confirmed;
     private final List<Subscription> watches;
@@ -34,7 +35,7 @@ final class ClusterWatch implements AutoCloseable {
         watches = List.of(
                 cluster.watch(Node.class, into(nodes)),
                 cluster.watch(Deployment.class, into(deployments)),
-                cluster.watch(Pod.class, into(pods)));
+                cluster.watch(Pod.class, intoPods()));
     }
 
     Topic<WorkloadInventory> topic() {
@@ -76,6 +77,23 @@ final class ClusterWatch implements AutoCloseable {
         } else if (now != null) {
             podsTopic.read(now);
         }
+    }
+
+    private Watcher<Pod> intoPods() {
+        Watcher<Pod> into = into(pods);
+        return new Watcher<>() {
+            @Override
+            public void changed(List<Pod> now) {
+                into.changed(now);
+                firstReadies.looked(now);
+            }
+
+            @Override
+            public void lost(Reason reason) {
+                firstReadies.away();
+                into.lost(reason);
+            }
+        };
     }
 
     /** Writes what a watch tells into its list. */

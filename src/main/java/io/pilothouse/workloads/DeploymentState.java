@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed when the controller last said that something changed; of one at zero, when somebody set that, null where nothing says it
  * @param newest the newest template, as its pods are labelled; empty where the cluster does not say
  * @param rollout how far the newest template ever came
+ * @param wholeSince when all pods of the newest template first were available; null where that was not yet, and where the cluster does not say
  * @param failure why the cluster refuses its pods, such as a quota; empty when it does not
  */
 public record DeploymentState(
@@ -34,6 +35,7 @@ public record DeploymentState(
         @Nullable Instant changed,
         String newest,
         Rollout rollout,
+        @Nullable Instant wholeSince,
         String failure) {
     /** Whether all pods of the newest template were ever available. What becomes of them later changes nothing of it. */
     public enum Rollout {
@@ -72,6 +74,7 @@ public record DeploymentState(
                 replicas != null && replicas == 0 ? scaled(deployment.getMetadata()) : changed(status.getConditions()),
                 newest(deployment.getMetadata().getName(), status.getConditions()),
                 current ? rollout(status.getConditions()) : Rollout.NOT_KNOWN,
+                current ? wholeSince(status.getConditions()) : null,
                 failure(status.getConditions()));
     }
 
@@ -96,6 +99,20 @@ public record DeploymentState(
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(Rollout.NOT_KNOWN);
+    }
+
+    /** Its controller sets this time once for each template, however the pods fare later. */
+    private static @Nullable Instant wholeSince(@Nullable List<DeploymentCondition> conditions) {
+        return conditions == null
+                ? null
+                : conditions.stream()
+                        .filter(condition -> "Progressing".equals(condition.getType()))
+                        .filter(condition -> ROLLOUTS.get(Objects.requireNonNullElse(condition.getReason(), ""))
+                                == Rollout.WAS_WHOLE)
+                        .map(condition -> PodReader.time(condition.getLastUpdateTime()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static String newest(String name, @Nullable List<DeploymentCondition> conditions) {

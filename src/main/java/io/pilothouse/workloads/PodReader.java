@@ -36,6 +36,10 @@ final class PodReader {
     private PodReader() {}
 
     static PodState of(Pod pod) {
+        return of(pod, FirstReady.said(pod));
+    }
+
+    static PodState of(Pod pod, @Nullable FirstReady firstReady) {
         Map<String, String> labels =
                 Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
@@ -55,6 +59,7 @@ final class PodReader {
                 since(status, "Initialized"),
                 since(status, "Ready"),
                 unreadySince(status),
+                firstReady,
                 AskedDevices.of(pod),
                 "Succeeded".equals(status.getPhase()) || "Failed".equals(status.getPhase()),
                 failure(status),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param initializedSince null while its init containers have not all succeeded
  * @param readySince null while it is not ready
  * @param unreadySince when it stopped being ready; null while it is ready, and where it never was
+ * @param firstReady when it first was, as far as anybody knows; null where nobody does, and while it never was
  * @param devices that it asks for, by resource; also of one that is over
  * @param over whether it ended for good and another one takes its place
  * @param failure why the whole pod failed, such as an eviction; null when it did not
@@ -48,6 +49,7 @@ public record PodState(
         @Nullable Instant initializedSince,
         @Nullable Instant readySince,
         @Nullable Instant unreadySince,
+        @Nullable FirstReady firstReady,
         Map<String, Integer> devices,
         boolean over,
         @Nullable String failure,
@@ -154,6 +156,7 @@ public record PodState(
                 initializedSince,
                 null,
                 readySince == null ? unreadySince : readySince,
+                firstReady,
                 devices,
                 over,
                 failure,

@@ -53,8 +53,8 @@ class WhatPodsWaitForTests {
 
         assertThat(state(pod)).isEqualTo("LOADING: Container router starts | ");
         assertThat(PodTrouble.doing(PodState.of(pod))).hasToString("a runs router.");
-        assertThat(Endpoint.Pod.of(PodState.of(pod), null).reason()).hasToString("Container router starts");
-        assertThat(Endpoint.Pod.of(PodState.of(SeenPods.starting("a", "aaaa")), null)
+        assertThat(Endpoint.Pod.of(PodState.of(pod), null, null).reason()).hasToString("Container router starts");
+        assertThat(Endpoint.Pod.of(PodState.of(SeenPods.starting("a", "aaaa")), null, null)
                         .reason())
                 .isNull();
         assertThat(state(withRouter(SeenPods.starting("a", "aaaa"), router(true))))

@@ -98,8 +98,10 @@ final class PodsTable {
     /** How long it took, and of that which part. */
     private static Component start(PodLife life) {
         Map<PodLife.Part, Duration> parts = life.start();
+        Component unknown =
+                life.isStartUnknown() && life.ends().isEmpty() ? Parts.quiet(Words.say("fleet.start.unknown")) : null;
         if (parts.isEmpty()) {
-            return Parts.quiet("–");
+            return unknown == null ? Parts.quiet("–") : unknown;
         }
         Figures figures = Figures.here();
         boolean started = life.ready() != null;
@@ -112,7 +114,8 @@ final class PodsTable {
         each.setTitle(
                 Words.say("fleet.start.parts") + (life.loadsItself() ? " " + Words.say("fleet.start.itself") : ""));
         Duration took = life.took();
-        return took == null ? each : new Div(new Span(figures.duration(took)), new Div(each));
+        Component total = took == null ? unknown : new Span(figures.duration(took));
+        return total == null ? each : new Div(total, new Div(each));
     }
 
     private static Component digest(Row row) {

@@ -130,8 +130,8 @@ class LaterEventsTests {
 
     @Test
     void whatPodsDoAfterAllOfThemWereReadyIsNotTheCommitsState() {
-        DeploymentState ranWhole =
-                new DeploymentState("llm", "mistral", 1, 1, 1, true, null, "", DeploymentState.Rollout.WAS_WHOLE, "");
+        DeploymentState ranWhole = new DeploymentState(
+                "llm", "mistral", 1, 1, 1, true, null, "", DeploymentState.Rollout.WAS_WHOLE, null, "");
         TrackedCommit later = Scene.ofOneCommit()
                 .with(applied(MINE, HealthStatus.DEGRADED))
                 .with(ranWhole)
@@ -146,8 +146,8 @@ class LaterEventsTests {
 
     @Test
     void aPodThatTheCommitAddedAndThatNeverWasReadyIsItsState() {
-        DeploymentState two =
-                new DeploymentState("llm", "mistral", 2, 2, 2, true, null, "", DeploymentState.Rollout.WAS_WHOLE, "");
+        DeploymentState two = new DeploymentState(
+                "llm", "mistral", 2, 2, 2, true, null, "", DeploymentState.Rollout.WAS_WHOLE, null, "");
 
         TrackedCommit tracked = Scene.ofOneCommit()
                 .with(applied(MINE, HealthStatus.PROGRESSING))
@@ -181,8 +181,8 @@ class LaterEventsTests {
 
     @Test
     void whatPodsDoLongAfterAllOfThemWereReadyIsNoNewsOfTheCommit() {
-        DeploymentState threeWanted =
-                new DeploymentState("llm", "mistral", 2, 2, 2, true, null, "", DeploymentState.Rollout.WAS_WHOLE, "");
+        DeploymentState threeWanted = new DeploymentState(
+                "llm", "mistral", 2, 2, 2, true, null, "", DeploymentState.Rollout.WAS_WHOLE, null, "");
         Scene scene = Scene.ofOneCommit()
                 .with(applied(MINE, HealthStatus.PROGRESSING))
                 .with(threeWanted)

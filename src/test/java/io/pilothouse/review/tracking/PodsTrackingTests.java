@@ -88,7 +88,7 @@ class PodsTrackingTests {
     @Test
     void ofAPausedDeploymentNobodyMakesTheNextPod() {
         TrackedCommit tracked = scene.with(new DeploymentState(
-                        "llm", "mistral", 1, 0, 1, true, null, "", DeploymentState.Rollout.PAUSED, ""))
+                        "llm", "mistral", 1, 0, 1, true, null, "", DeploymentState.Rollout.PAUSED, null, ""))
                 .with(ready("mistral-1", WANTED))
                 .tracked();
 
@@ -102,7 +102,7 @@ class PodsTrackingTests {
         String quota = "pods \"mistral-2\" is forbidden: exceeded quota: gpus-of-the-team";
 
         TrackedCommit tracked = scene.with(new DeploymentState(
-                        "llm", "mistral", 2, 1, 1, true, null, "", DeploymentState.Rollout.NOT_KNOWN, quota))
+                        "llm", "mistral", 2, 1, 1, true, null, "", DeploymentState.Rollout.NOT_KNOWN, null, quota))
                 .with(ready("mistral-1", WANTED))
                 .tracked();
 

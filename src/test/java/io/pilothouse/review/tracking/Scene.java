@@ -288,6 +288,6 @@ public final class Scene {
 
     static DeploymentState workload(int wanted, int updated, int total) {
         return new DeploymentState(
-                "llm", "mistral", wanted, updated, total, true, null, "", DeploymentState.Rollout.NOT_KNOWN, "");
+                "llm", "mistral", wanted, updated, total, true, null, "", DeploymentState.Rollout.NOT_KNOWN, null, "");
     }
 }
