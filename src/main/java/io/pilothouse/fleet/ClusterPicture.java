@@ -39,6 +39,7 @@ final class ClusterPicture {
     private final Map<String, List<PodState>> podsByEndpoint;
     private final SingletonSupplier<Map<String, List<PodState>>> podsByName;
     private final boolean hasDevices;
+    private final GoneDevices gone;
     /** Thousands of endpoints ask for the few kinds of device that thousands of nodes have: each is looked for once. */
     private final Map<Asked, Kinds> kinds = new ConcurrentHashMap<>();
 
@@ -51,6 +52,7 @@ final class ClusterPicture {
         this.devices = devices;
         this.workloads = workloads;
         podsByName = SingletonSupplier.of(this::byName);
+        gone = new GoneDevices(devices);
         hasDevices = devices.nodes().stream().anyMatch(node -> !node.stocks().isEmpty());
         podsByEndpoint = workloads.pods().stream()
                 .filter(pod -> pod.labels().containsKey(Labels.ENDPOINT))
@@ -172,6 +174,11 @@ final class ClusterPicture {
                 && seen.in(Phase.WAITS)
                         .anyMatch(pod -> withoutPlace(pod, seen, now).isPresent());
         return isStuck ? state.as(seen.ready() == 0 ? ServingState.FAILING : ServingState.DEGRADED) : state;
+    }
+
+    /** The state, and that a device is gone which a pod of it holds, where that is so. */
+    EndpointState withoutOwnDevice(EndpointState state, ObservedEndpoint seen) {
+        return gone.judge(state, seen.pods());
     }
 
     /** Of a pod that no node takes: that none has what it asks for, where that is so. The scheduler only counts nodes. */

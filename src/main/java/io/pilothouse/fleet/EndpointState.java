@@ -4,6 +4,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Trouble;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,12 @@ public record EndpointState(
     /** The same, for a reason that is known better. */
     EndpointState because(Reason known) {
         return new EndpointState(kind, known, said, since, mayBeOlder, progress);
+    }
+
+    /** The same, with another sentence behind what is said of it. */
+    EndpointState saying(Reason more) {
+        Reason both = said.toString().isEmpty() ? more : Reason.several(List.of(said, more));
+        return new EndpointState(kind, cause, both, since, mayBeOlder, progress);
     }
 
     /** Whether its pods are well, and Argo CD calls something beside them degraded. */

@@ -62,8 +62,8 @@ final class FleetPicture {
         ObservedEndpoint seen = cluster.seen(declared, environment, AppliedBy.of(declared, applications));
         EndpointState state = cluster.onLostNode(seen)
                 .orElseGet(() -> cluster.withoutPlace(overdue.judge(StateRules.of(spec, seen), seen), seen, now));
-        return endpoint(
-                declared, cluster, seen, cluster.onSilentNode(cluster.withoutDevice(state, spec.placement()), seen));
+        EndpointState device = cluster.withoutOwnDevice(cluster.withoutDevice(state, spec.placement()), seen);
+        return endpoint(declared, cluster, seen, cluster.onSilentNode(device, seen));
     }
 
     /** What the cluster has of it is shown all the same. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Joins what nodes have with what pods hold. Nodes without devices are left out. */
+/** Joins what nodes have with what pods hold. Nodes without devices are left out, but those that somebody cuts or that pods still hold some of. */
 final class Allocation {
     private static final Comparator<Holder> BY_NAME =
             Comparator.comparing(Holder::name).thenComparing(Holder::namespace).thenComparing(Holder::pod);
@@ -26,15 +26,40 @@ final class Allocation {
                 .filter(pod -> !pod.wanted().isEmpty() && !pod.node().isEmpty())
                 .collect(Collectors.groupingBy(PodDevices::node));
         List<Node> drawn = nodes.stream()
-                .filter(node -> !node.totals().isEmpty())
                 .sorted(Comparator.comparing(NodeDevices::name))
-                .map(node -> new Node(
-                        cluster,
-                        node.name(),
-                        node.condition(),
-                        stocks(node, byNode.getOrDefault(node.name(), List.of()))))
+                .map(node -> node(cluster, node, byNode.getOrDefault(node.name(), List.of())))
+                .filter(Allocation::isDrawn)
                 .toList();
         return new Devices(drawn, waiting(cluster, pods), coming(cluster, nodes), Map.of());
+    }
+
+    private static Node node(ClusterName cluster, NodeDevices node, List<PodDevices> pods) {
+        return new Node(
+                cluster,
+                node.name(),
+                node.condition(),
+                stocks(node, pods),
+                node.repartition(),
+                node.coming() == null ? gone(node, pods) : List.of());
+    }
+
+    private static boolean isDrawn(Node node) {
+        return !node.stocks().isEmpty()
+                || node.repartition() != null
+                || !node.gone().isEmpty();
+    }
+
+    /** What pods were given of a node that offers none of it now. */
+    private static List<Stock> gone(NodeDevices node, List<PodDevices> pods) {
+        return pods.stream()
+                .flatMap(pod -> pod.wanted().entrySet().stream())
+                .filter(wanted -> wanted.getValue() > 0 && !node.offers(wanted.getKey()))
+                .map(Map.Entry::getKey)
+                .distinct()
+                .sorted()
+                .map(resource -> DeviceKind.of(resource, node.labels()))
+                .map(kind -> new Stock(kind, 0, holders(kind, pods)))
+                .toList();
     }
 
     private static List<Coming> coming(ClusterName cluster, Collection<NodeDevices> nodes) {

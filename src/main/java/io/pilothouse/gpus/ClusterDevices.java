@@ -25,6 +25,7 @@ final class ClusterDevices implements AutoCloseable {
     private final LatestList<Node, NodeDevices> nodes = new LatestList<>(NodeDevices::of);
     private final Remembered<PodState, PodDevices> holders = new Remembered<>(PodDevices::of);
     private final Subscription nodeWatch;
+    private final Repartitions repartitions;
     private final Runnable podsStop;
 
     /**
@@ -35,6 +36,7 @@ final class ClusterDevices implements AutoCloseable {
         name = cluster.name();
         topic = new Topic<>("nodes and devices of " + name, clock);
         this.pods = pods;
+        repartitions = new Repartitions(clock);
         this.changed = changed;
         this.confirmed = confirmed;
         podsStop = pods.feed().follow(changed);
@@ -55,6 +57,7 @@ final class ClusterDevices implements AutoCloseable {
         List<NodeDevices> someNodes = nodes.all();
         Reason lost = nodes.lost();
         if (lost != null) {
+            repartitions.away();
             topic.lost(lost);
         } else {
             switch (podsNow) {
@@ -62,7 +65,7 @@ final class ClusterDevices implements AutoCloseable {
                 case Reading.Lost<List<PodState>> gone -> topic.lost(gone.reason());
                 case Reading.Current<List<PodState>>(List<PodState> all) -> {
                     if (someNodes != null) {
-                        topic.read(Allocation.of(name, someNodes, holders.of(all)));
+                        topic.read(Allocation.of(name, repartitions.dated(someNodes), holders.of(all)));
                     }
                 }
             }

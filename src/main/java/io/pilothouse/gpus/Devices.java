@@ -111,14 +111,34 @@ public record Devices(List<Node> nodes, List<Claim> waiting, List<Coming> coming
         NOT_READY
     }
 
-    /** @param stocks a stock for each kind, the same order every time */
-    public record Node(ClusterName cluster, String name, Condition condition, List<Stock> stocks) {
+    /**
+     * @param stocks a stock for each kind, the same order every time
+     * @param repartition null where nobody cuts it otherwise and nobody failed to
+     * @param gone what pods were given of it and it does not offer any more: kinds that it has none of
+     */
+    public record Node(
+            ClusterName cluster,
+            String name,
+            Condition condition,
+            List<Stock> stocks,
+            @Nullable Repartition repartition,
+            List<Stock> gone) {
         public Node {
             stocks = List.copyOf(stocks);
+            gone = List.copyOf(gone);
+        }
+
+        public Node(ClusterName cluster, String name, Condition condition, List<Stock> stocks) {
+            this(cluster, name, condition, stocks, null, List.of());
+        }
+
+        /** Whether its devices are those of before, so that none of them is there for a new pod. */
+        public boolean isRepartitioned() {
+            return repartition != null && repartition.isUnderWay();
         }
 
         public boolean schedulable() {
-            return condition == Condition.READY;
+            return condition == Condition.READY && !isRepartitioned();
         }
     }
 

@@ -46,7 +46,7 @@ public final class MoreRoom {
         List<Reason> ways = new ArrayList<>();
         for (Node node : devices.nodes()) {
             int pods = stock(node).map(stock -> stock.free() / each).orElse(0);
-            if (!node.schedulable() && pods > 0) {
+            if (node.condition() != Devices.Condition.READY && !node.isRepartitioned() && pods > 0) {
                 ways.add(Reason.of(
                         node.condition() == Devices.Condition.CORDONED ? "gpus.room.cordoned" : "gpus.room.not-ready",
                         node.name(),

@@ -22,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * in MiB, {@code .replicas}; the same per profile where DeviceResource.MIG is mixed. All GPUs of a node have the same labels, so a resource of a node is
  * one kind.
  *
+ * @param labels that say which kind each of its resources is
+ * @param repartition null where nobody cuts it otherwise and nobody failed to
  * @param coming null unless it is new and its devices cannot be used yet
  */
 record NodeDevices(
         String name,
         Condition condition,
         Map<DeviceKind, Integer> totals,
+        Map<String, String> labels,
+        @Nullable Repartition repartition,
         @Nullable Coming coming) {
     static final String VENDOR = "nvidia.com/";
-    private static final String MIG_CONFIG = VENDOR + "mig.config";
     private static final String NOT_CUT = "all-disabled";
     private static final String SHARED_SUFFIX = "-SHARED";
     private static final Pattern SINGLE_MIG = Pattern.compile("(.*)-MIG-(.+)");
@@ -54,7 +57,23 @@ record NodeDevices(
                 node.getMetadata().getName(),
                 condition(node),
                 Map.copyOf(totals),
+                own(labels),
+                Repartition.of(labels),
                 coming(node, labels, totals.keySet()));
+    }
+
+    private static Map<String, String> own(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .filter(label -> label.getKey().startsWith(VENDOR))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    NodeDevices with(Repartition dated) {
+        return new NodeDevices(name, condition, totals, labels, dated, coming);
+    }
+
+    boolean offers(String resource) {
+        return totals.keySet().stream().anyMatch(kind -> kind.resource().equals(resource));
     }
 
     /** @param devices as people call them */
@@ -77,7 +96,7 @@ record NodeDevices(
      */
     private static Set<String> foretold(Map<String, String> labels) {
         String product = labels.getOrDefault(DeviceKind.PRODUCT, "");
-        boolean isCut = !labels.getOrDefault(MIG_CONFIG, NOT_CUT).equals(NOT_CUT);
+        boolean isCut = !labels.getOrDefault(Repartition.WANTED, NOT_CUT).equals(NOT_CUT);
         return product.isEmpty() || isCut
                 ? Set.of()
                 : Stream.of(kind(DeviceResource.WHOLE, labels).label(), product).collect(Collectors.toSet());

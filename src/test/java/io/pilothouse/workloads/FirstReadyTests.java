@@ -48,8 +48,7 @@ class FirstReadyTests {
         for (Pod pod : pods) {
             fra1.show(Pod.class, List.of(pod));
         }
-        Reading<WorkloadInventory> now =
-                Objects.requireNonNull(workloads.now().get(ClusterName.of("fra-1")));
+        Reading<WorkloadInventory> now = Objects.requireNonNull(workloads.now().get(ClusterName.of("fra-1")));
         return Objects.requireNonNull(now.value()).pods().getFirst();
     }
 

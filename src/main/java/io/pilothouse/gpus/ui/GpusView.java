@@ -3,6 +3,7 @@ package io.pilothouse.gpus.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
@@ -14,8 +15,10 @@ import io.pilothouse.gpus.Devices.Claim;
 import io.pilothouse.gpus.Devices.Condition;
 import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.gpus.KindTotals;
+import io.pilothouse.gpus.Repartition;
 import io.pilothouse.links.Links;
 import io.pilothouse.live.Reading;
+import io.pilothouse.shell.Age;
 import io.pilothouse.shell.EmptyState;
 import io.pilothouse.shell.Figures;
 import io.pilothouse.shell.FindingBanner;
@@ -213,7 +216,7 @@ class GpusView extends Main implements HasDynamicTitle {
     private static Component node(NodeRow row) {
         Condition condition = row.node().condition();
         Component says = condition == Condition.READY
-                ? Parts.quiet(Words.say("gpus.node.free", row.free()))
+                ? row.node().isRepartitioned() ? new Span() : Parts.quiet(Words.say("gpus.node.free", row.free()))
                 : Parts.state(
                         StateShape.DEGRADED,
                         Words.say("gpus.node." + condition.name().toLowerCase(Locale.ROOT)));
@@ -222,15 +225,38 @@ class GpusView extends Main implements HasDynamicTitle {
             node.add(new Div(Parts.quiet(row.node().cluster().value())));
         }
         node.add(new Div(says));
+        Repartition repartition = row.node().repartition();
+        if (repartition != null) {
+            node.add(repartition(repartition));
+        }
         return node;
+    }
+
+    private static Component repartition(Repartition said) {
+        Div part = new Div(Parts.state(
+                said.isUnderWay() ? StateShape.LOADING : StateShape.FAILING,
+                Words.say("gpus.repartition." + said.state().name().toLowerCase(Locale.ROOT), said.partition())));
+        if (said.since() != null) {
+            part.add(Parts.row(
+                    "row", Parts.quiet(Words.say("gpus.repartition.for")), Age.of(said.since(), said.mayBeOlder())));
+        }
+        return part;
     }
 
     private static Component shelves(NodeRow row) {
         Div shelves = new Div();
         row.shelves().forEach(shelf -> {
             Div line = new Div(
-                    Parts.quiet(shelf.total() + "\u00a0× " + shelf.kind().label()),
+                    shelf.isGone()
+                            ? Parts.state(
+                                    StateShape.FAILING,
+                                    Words.say("gpus.gone", shelf.kind().label()))
+                            : Parts.quiet(
+                                    shelf.total() + "\u00a0× " + shelf.kind().label()),
                     new DeviceSlots(shelf.kind(), shelf.slots()));
+            if (shelf.lacking() > 0) {
+                line.add(Parts.state(StateShape.FAILING, Words.say("gpus.gone.some", shelf.lacking())));
+            }
             line.addClassName("shelf");
             shelves.add(line);
         });

@@ -3,6 +3,8 @@ package io.pilothouse.gpus.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -17,6 +19,7 @@ import io.pilothouse.gpus.HolderPage;
 import io.pilothouse.links.Links;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -111,5 +114,45 @@ class GpusViewTests extends PageTest {
                         "30 devices: 0 held, 30 free",
                         "The devices of fra-2 are not known now and not counted.",
                         "connection refused");
+    }
+
+    @Test
+    void aNodeThatIsCutOtherwiseSaysForWhatAndNamesWhoHoldsWhatItNoLongerOffers() {
+        Node cut = new NodeBuilder(TestDevices.nodes().getFirst())
+                .editMetadata()
+                .addToLabels("nvidia.com/mig.config", "all-1g.10gb")
+                .addToLabels("nvidia.com/mig.config.state", "pending")
+                .endMetadata()
+                .build();
+        Pod holder = new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("models-prod")
+                .withName("chat-1")
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName(cut.getMetadata().getName())
+                .addNewContainer()
+                .withName("vllm")
+                .withNewResources()
+                .withLimits(Map.of("nvidia.com/mig-3g.40gb", new Quantity("1")))
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .build();
+        hands.fra1().show(Node.class, List.of(cut));
+        hands.fra1().show(Pod.class, List.of(holder));
+        hands.fra2().show(Node.class, List.of());
+        hands.fra2().show(Pod.class, List.of());
+        hands.later().runAll();
+
+        open("gpus", GpusView.class);
+
+        assertThat(text())
+                .contains(
+                        "4 devices: 0 held, 0 free, 4 set aside",
+                        "Being re-partitioned for all-1g.10gb: offers no slices for ≥",
+                        "No longer offered: L40S 3g.40gb",
+                        "chat")
+                .doesNotContain("4 free");
     }
 }
