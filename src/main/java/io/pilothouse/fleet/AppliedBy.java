@@ -25,6 +25,9 @@ sealed interface AppliedBy {
     /** What is said of an endpoint whose pods are well, beside what Argo CD calls degraded. */
     String DEGRADED = "syncs.degraded";
 
+    /** The same, where what is degraded rests on something that is away. */
+    String RESTS_ON = "syncs.rests-on";
+
     /** @param applications null while Argo CD does not answer */
     static AppliedBy of(Declared declared, @Nullable OurApplications applications) {
         if (applications == null) {
@@ -78,13 +81,16 @@ sealed interface AppliedBy {
 
     /** By something beside its pods, such as an autoscaler that cannot read its trigger: of the pods nobody knows more than the pods. */
     private Optional<EndpointState> degraded() {
-        Application one = application();
-        return one == null || one.health() != Application.HealthStatus.DEGRADED
+        return Optional.ofNullable(application()).flatMap(AppliedBy::besidePods).map(AppliedBy::degraded);
+    }
+
+    /** The first that Argo CD calls degraded and that makes no pods. */
+    static Optional<Application.Resource> besidePods(Application one) {
+        return one.health() != Application.HealthStatus.DEGRADED
                 ? Optional.empty()
                 : one.decisive().stream()
                         .filter(resource -> !PodsOf.isWorkload(resource.kind()))
-                        .findFirst()
-                        .map(AppliedBy::degraded);
+                        .findFirst();
     }
 
     private static EndpointState degraded(Application.Resource resource) {

@@ -51,7 +51,7 @@ public sealed interface Blame {
                         Reason.of("fleet.blame.console-file", environments),
                         commits.lastOf(environments::equals).orElse(null));
             case NODE -> elsewhere(Origin.ofNode(endpoint.state()));
-            case EVICTION, QUOTA, VOLUME, REGISTRY, MISSING, ARGO_CD -> elsewhere("fleet.blame." + origin.word());
+            case EVICTION, QUOTA, VOLUME, REGISTRY, MISSING, AWAY, ARGO_CD -> elsewhere("fleet.blame." + origin.word());
             case NOT_KNOWN -> new NotKnown();
         };
     }
@@ -83,13 +83,20 @@ public sealed interface Blame {
         return new Elsewhere(Reason.of(key), null);
     }
 
-    /** The cluster differs: because of what Git said since, or else because of somebody who went past Git. */
+    /**
+     * The cluster differs: because of what Git said of it since, or else because of somebody who went past Git. Where Git said something of the
+     * application only, it may be either.
+     */
     private static Blame pastGit(Endpoint endpoint, SuspectCommits commits) {
         if (!commits.areJudged()) {
             return new NotKnown();
         }
         List<Commit> open = commits.notApplied();
-        return open.isEmpty() ? elsewhere(whoWentPastGit(endpoint.state().cause())) : new NotApplied(open);
+        List<Commit> ofFolder = open.stream().filter(commits::isInFolder).toList();
+        if (!ofFolder.isEmpty()) {
+            return new NotApplied(ofFolder);
+        }
+        return open.isEmpty() ? elsewhere(whoWentPastGit(endpoint.state().cause())) : new NotKnown();
     }
 
     /** A number that Git leaves to an autoscaler may be one that it has not set yet. */

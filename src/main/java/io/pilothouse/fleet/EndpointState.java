@@ -64,7 +64,8 @@ public record EndpointState(
 
     /** Whether its pods are well, and Argo CD calls something beside them degraded. */
     public boolean isOnlyByArgoCd() {
-        return cause != null && cause.key().equals(AppliedBy.DEGRADED);
+        return cause != null
+                && (cause.key().equals(AppliedBy.DEGRADED) || cause.key().startsWith(AppliedBy.RESTS_ON));
     }
 
     /** Whether pods wait for an image that they do not get. */

@@ -2,6 +2,7 @@ package io.pilothouse.fleet;
 
 import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryState;
+import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.detectors.Detections;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Pace;
@@ -14,6 +15,7 @@ import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.OurApplications;
+import io.pilothouse.workloads.RestsOn;
 import io.pilothouse.workloads.WorkloadInventory;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
@@ -40,6 +42,7 @@ final class FleetWatch implements AutoCloseable {
     private final DeviceInventory inventory;
     private final DriftNames drifts;
     private final Topic<Detections> detected;
+    private final RestsOn rests;
     private final Clock clock;
     private final Pace pace;
     private final Declared.Reader reader = new Declared.Reader();
@@ -57,7 +60,8 @@ final class FleetWatch implements AutoCloseable {
             Applications applications,
             DeviceInventory inventory,
             DriftNames drifts,
-            Topic<Detections> detected) {}
+            Topic<Detections> detected,
+            RestsOn rests) {}
 
     FleetWatch(Topic<Fleet> topic, Sources sources, Clock clock, Pace.Later later) {
         this.topic = topic;
@@ -68,6 +72,7 @@ final class FleetWatch implements AutoCloseable {
         inventory = sources.inventory();
         drifts = sources.drifts();
         detected = sources.detected();
+        rests = sources.rests();
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
         watches = List.of(
                 changes.state().feed().follow(pace::ask),
@@ -76,6 +81,7 @@ final class FleetWatch implements AutoCloseable {
                 applications.topic().feed().follow(pace::ask),
                 drifts.follow(pace::ask),
                 detected.feed().follow(pace::ask),
+                rests.follow(pace::ask),
                 workloads.follow(pace::ask, topic::confirmed));
         pace.ask();
     }
@@ -151,8 +157,19 @@ final class FleetWatch implements AutoCloseable {
     /** That a field is known only later is nothing that became so then. */
     private Endpoint named(Endpoint endpoint, Declared declared) {
         return AppliedBy.application(declared.folder(), declared.place(), applications.ours())
-                .map(application -> endpoint.in(drifts.named(endpoint.state(), application)))
+                .map(application -> endpoint.in(drifts.named(rested(endpoint, application), application)))
                 .orElse(endpoint);
+    }
+
+    /** What is degraded for want of what it rests on is said to be so. */
+    private EndpointState rested(Endpoint endpoint, Application application) {
+        Endpoint.Place place = endpoint.place();
+        return place == null || !endpoint.state().isOnlyByArgoCd()
+                ? endpoint.state()
+                : AppliedBy.besidePods(application)
+                        .flatMap(resource -> rests.away(place.cluster(), resource))
+                        .map(endpoint.state()::because)
+                        .orElseGet(endpoint::state);
     }
 
     /** False while nothing was ever read. */

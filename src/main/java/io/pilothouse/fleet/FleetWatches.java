@@ -6,6 +6,7 @@ import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Pace;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.RestsOn;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +58,13 @@ class FleetWatches implements DisposableBean {
         }
         Detected detected = ready.getApplicationContext().getBean(Detected.class);
         var sources = new FleetWatch.Sources(
-                repository, workloads, applications, inventory.getObject(), drifts, detected.topic());
+                repository,
+                workloads,
+                applications,
+                inventory.getObject(),
+                drifts,
+                detected.topic(),
+                ready.getApplicationContext().getBeanProvider(RestsOn.class).getIfAvailable(() -> RestsOn.NOTHING));
         FleetWatch begun = new FleetWatch(feed.topic(), sources, clock, Pace.Later.on(pollers));
         watch = begun;
         beat = pollers.scheduleWithFixedDelay(begun::tick, TICK.toSeconds(), TICK.toSeconds(), TimeUnit.SECONDS);

@@ -12,9 +12,11 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.workloads.PodState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What an endpoint's manifests want: the digest of its weights, and what makes its pods. */
@@ -58,6 +60,22 @@ class FoldersInGit implements DeclaredFolders {
                 .endpointAt(base)
                 .map(there -> Bases.madeOf(tree, there, Environments.readable(tree)))
                 .orElse(Set.of());
+    }
+
+    @Override
+    public Optional<Map<String, Set<String>>> objects(Tree tree, String folder) {
+        try {
+            ManifestFolder read = ManifestFolder.read(tree, folder);
+            return read.isRendered()
+                    ? Optional.empty()
+                    : Optional.of(read.manifests().stream()
+                            .collect(Collectors.groupingBy(
+                                    Manifest::path,
+                                    Collectors.mapping(
+                                            manifest -> manifest.kind() + " " + manifest.name(), Collectors.toSet()))));
+        } catch (InvalidYaml unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static DeclaredWorkload workload(Manifest manifest) {

@@ -27,6 +27,8 @@ enum Origin {
     REGISTRY,
     /** Something that is in no commit, such as a Secret. */
     MISSING,
+    /** What an object of it rests on does not answer. */
+    AWAY,
     /** Argo CD could not get at the manifests: its own trouble. */
     ARGO_CD,
     NOT_KNOWN;
@@ -76,6 +78,8 @@ enum Origin {
             Map.entry("because.pinned", NOT_KNOWN),
             Map.entry("because.argocd-silent", NOT_KNOWN),
             Map.entry(AppliedBy.DEGRADED, NOT_KNOWN),
+            Map.entry("syncs.rests-on.prometheus", AWAY),
+            Map.entry("syncs.rests-on.metrics", AWAY),
             Map.entry("because.other-cluster", NOT_KNOWN),
             Map.entry("because.cluster-lost", NOT_KNOWN));
 

@@ -92,10 +92,19 @@ final class SuspectCommits {
                 .toList();
     }
 
+    /** Whether it changes files that the application applies: its manifest alone makes no object of the folder differ that is proven. */
+    boolean isInFolder(Commit commit) {
+        return commit.changedPaths().stream().anyMatch(this::isInFolder);
+    }
+
+    private boolean isInFolder(String path) {
+        return Layout.isBelow(path, layout.folder(endpoint.id()));
+    }
+
     /** Below its folder, or the manifest of its application. */
     private boolean isOwn(String path) {
         Endpoint.Argo argo = endpoint.argo();
-        return Layout.isBelow(path, layout.folder(endpoint.id()))
+        return isInFolder(path)
                 || argo != null && layout.isOfApplication(path, argo.application());
     }
 

@@ -246,6 +246,19 @@ class BlameTests {
     }
 
     @Test
+    void aDifferenceInItsFolderIsNotBlamedOnACommitThatTouchesOnlyItsApplication() {
+        String name = Objects.requireNonNull(
+                        Served.prod("mistral").applied(applied(Scene.OLD, 3600)).endpoint().argo())
+                .application();
+        Commit ofApplication = commit(Scene.LATER, 60, "clusters/fra-1/" + name + ".yaml");
+        Reason differs = Reason.of("because.differs", "Deployment mistral");
+
+        assertThat(blame(differs, "", applied(Scene.OLD, 3600), ofApplication)).isEqualTo(new Blame.NotKnown());
+        assertThat(blame(differs, "", applied(Scene.OLD, 3600), ofApplication, MINE))
+                .isEqualTo(new Blame.NotApplied(List.of(MINE)));
+    }
+
+    @Test
     void withoutArgoCdNobodyKnowsWhatADifferenceCameOf() {
         assertThat(blame(Reason.of("because.differs", "Deployment mistral"), "", null, MINE))
                 .isEqualTo(new Blame.NotKnown());

@@ -12,9 +12,11 @@ import io.pilothouse.clients.argocd.Application.Phase;
 import io.pilothouse.clients.argocd.Application.Resource;
 import io.pilothouse.fakes.Samples;
 import io.pilothouse.fakes.SeenPods;
+import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.DeploymentState;
 import io.pilothouse.workloads.PodState;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,16 @@ class CalledDegradedTests {
         assertThat(state.cause()).hasToString("Argo CD calls ScaledObject mistral-small degraded");
         assertThat(state.detail()).isEqualTo("At least one trigger is falling back");
         assertThat(state.isOnlyByArgoCd()).isTrue();
+    }
+
+    @Test
+    void whatItRestsOnIsNamedWhereThatIsAwayAndNoCommitIsBlamed() {
+        Reason away = Reason.of("syncs.rests-on.prometheus", "ScaledObject mistral-small", Instant.EPOCH);
+
+        EndpointState state = state("ScaledObject").because(away);
+
+        assertThat(state.isOnlyByArgoCd()).isTrue();
+        assertThat(Origin.of(state)).isEqualTo(Origin.AWAY);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.sandbox.LookedAtSandbox;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.RestsOn;
 import io.pilothouse.workloads.Workloads;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +38,8 @@ class FirstMinuteTests {
                         new Applications(sandbox.argoCd(), repository, null, clock),
                         new DeviceInventory(List.of(sandbox.cluster()), workloads, clock, later),
                         new DriftNames(new Drifts(sandbox.argoCd(), clock), _ -> {}),
-                        new Topic<>("engines", clock)),
+                        new Topic<>("engines", clock),
+                        RestsOn.NOTHING),
                 clock,
                 later);
     }

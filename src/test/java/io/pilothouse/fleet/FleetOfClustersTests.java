@@ -24,6 +24,7 @@ import io.pilothouse.units.ClusterName;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.RestsOn;
 import io.pilothouse.workloads.Workloads;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,8 @@ class FleetOfClustersTests {
                     new Applications(new FakeArgoCd(), null, null, clock),
                     new DeviceInventory(List.of(fra1, fra2), workloads, clock, later),
                     new DriftNames(new Drifts(new FakeArgoCd(), clock), Runnable::run),
-                    new Topic<>("engines", clock)),
+                    new Topic<>("engines", clock),
+                    RestsOn.NOTHING),
             clock,
             later);
 

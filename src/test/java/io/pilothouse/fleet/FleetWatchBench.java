@@ -21,6 +21,7 @@ import io.pilothouse.live.Topic;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.RestsOn;
 import io.pilothouse.workloads.Workloads;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -60,7 +61,8 @@ class FleetWatchBench {
                     applications,
                     new DeviceInventory(List.of(cluster), workloads, clock, later),
                     new DriftNames(new Drifts(argoCd, clock), _ -> {}),
-                    detected);
+                    detected,
+                    RestsOn.NOTHING);
             argoCd.says(
                     IntStream.range(0, endpoints).mapToObj(this::application).toArray(Application[]::new));
             cluster.show(Deployment.class, copies(SeenPods.deployment(1, 1, 1), Deployment.class));

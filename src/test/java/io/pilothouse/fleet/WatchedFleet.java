@@ -17,10 +17,14 @@ import io.pilothouse.fakes.Samples;
 import io.pilothouse.gpus.DeviceInventory;
 import io.pilothouse.live.Topic;
 import io.pilothouse.serving.files.NewEndpoint;
+import io.pilothouse.units.ClusterName;
+import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.RestsOn;
 import io.pilothouse.workloads.Workloads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /** One endpoint under watch: what Git, the cluster and Argo CD say of it is said by hand. */
@@ -34,6 +38,20 @@ abstract class WatchedFleet {
     final FleetFeed feed = new FleetFeed(clock);
     final Workloads workloads = new Workloads(Clusters.only(cluster), clock);
     final Applications applications = new Applications(argoCd, changes, null, clock);
+    /** Of all that is asked about; empty while nothing is away. */
+    Optional<Reason> away = Optional.empty();
+
+    private final RestsOn rests = new RestsOn() {
+        @Override
+        public Optional<Reason> away(ClusterName in, Application.Resource object) {
+            return away;
+        }
+
+        @Override
+        public Runnable follow(Runnable changed) {
+            return () -> {};
+        }
+    };
     final Topic<Detections> detected = new Topic<>("engines", clock);
     final FleetWatch watch = new FleetWatch(
             feed.topic(),
@@ -43,7 +61,8 @@ abstract class WatchedFleet {
                     applications,
                     new DeviceInventory(List.of(cluster), workloads, clock, later),
                     new DriftNames(new Drifts(argoCd, clock), calls::add),
-                    detected),
+                    detected,
+                    rests),
             clock,
             later);
 

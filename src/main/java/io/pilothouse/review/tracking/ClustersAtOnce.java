@@ -25,7 +25,14 @@ record ClustersAtOnce(
         ClusterName standard,
         Map<ClusterName, Reading<WorkloadInventory>> connected) {
     TargetCluster of(Target target) {
-        return target.layout().endpointAt(target.folder()).map(this::of).orElseGet(() -> seen(standard));
+        return name(target)
+                .map(this::seen)
+                .orElseGet(() -> new TargetCluster.NotConnected(Reason.of(
+                        "review.healthy.noEnvironment",
+                        target.layout()
+                                .endpointAt(target.folder())
+                                .orElseThrow()
+                                .environment())));
     }
 
     /** Null while the cluster answers, before it was asked, and where nobody here looks. */
@@ -35,14 +42,16 @@ record ClustersAtOnce(
                 : null;
     }
 
-    /** Where nobody declares its environment, it can only be in the one cluster there is. */
-    private TargetCluster of(OfEndpoint endpoint) {
-        Optional<ClusterName> cluster =
-                endpoint.id().map(EndpointId::environment).map(named::get).map(Environment::cluster);
-        if (cluster.isEmpty() && connected.size() > 1) {
-            return new TargetCluster.NotConnected(Reason.of("review.healthy.noEnvironment", endpoint.environment()));
-        }
-        return seen(cluster.orElse(standard));
+    /** Where nobody declares its environment, it can only be in the one cluster there is; empty where there are several. */
+    Optional<ClusterName> name(Target target) {
+        Optional<OfEndpoint> endpoint = target.layout().endpointAt(target.folder());
+        Optional<ClusterName> declared = endpoint.flatMap(OfEndpoint::id)
+                .map(EndpointId::environment)
+                .map(named::get)
+                .map(Environment::cluster);
+        return declared.isEmpty() && endpoint.isPresent() && connected.size() > 1
+                ? Optional.empty()
+                : Optional.of(declared.orElse(standard));
     }
 
     private TargetCluster seen(ClusterName cluster) {

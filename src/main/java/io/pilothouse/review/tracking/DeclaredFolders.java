@@ -5,6 +5,7 @@ import io.pilothouse.units.Digest;
 import io.pilothouse.units.Namespace;
 import io.pilothouse.workloads.PodState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,6 +25,14 @@ public interface DeclaredFolders {
     /** The endpoints' folders that are made of a folder which is none's itself; empty where it is one, or no other is made of it. */
     default Set<String> madeOf(Tree tree, String base) {
         return Set.of();
+    }
+
+    /**
+     * What each of its files declares, by its path: the titles of {@code Application.Resource}. Without files that are not taken apart; empty where more
+     * than its own files makes what is applied of it, and where nobody can tell.
+     */
+    default Optional<Map<String, Set<String>>> objects(Tree tree, String folder) {
+        return Optional.empty();
     }
 
     /**

@@ -72,7 +72,7 @@ final class FolderRoad {
     private Health health(Application application, Step last) {
         Starting starting = new Starting(
                 application, platform.clusters().of(target), last.ended(), platform.away(target), platform.now());
-        return new Health(commit, starting, platform.now());
+        return new Health(commit, starting, platform.degradedBy(commit, target), platform.now());
     }
 
     /** While who knows does not answer, what it was at is not what it is at now. What it had done, and what it had not got done, stays. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorsSince when each application's comparison error was first seen by this console; without an entry it was there before
  * @param ownDigests what each endpoint's folder declares, of commits over several endpoints
  * @param removed what made the pods of folders that commits took away
+ * @param degraded what can be told of what is degraded
  */
 record PlatformAtOnce(
         Lineage lineage,
@@ -38,6 +39,7 @@ record PlatformAtOnce(
         Map<Application.Id, Instant> errorsSince,
         Map<CommitId, Map<String, Digest>> ownDigests,
         Map<CommitId, Map<String, Optional<List<RemovedFolders.Removed>>>> removed,
+        Degraded degraded,
         Instant now) {
     /**
      * Who does not answer of those that know how a target is. What Argo CD says of a cluster that the console cannot reach may be its last word too:
@@ -52,6 +54,11 @@ record PlatformAtOnce(
         Application application = target.application();
         boolean isProven = until != null && application != null && application.isAtWorkAfter(until);
         return isProven ? null : cluster;
+    }
+
+    /** Whose it is that the application of a target is degraded while its pods are well; of one without an application nobody asks. */
+    Degraded.By degradedBy(Commit commit, Target target) {
+        return degraded.by(commit, target, clusters.name(target));
     }
 
     /** What a commit reaches: a base is no endpoint, and the endpoints that are made of it are. */

@@ -14,10 +14,12 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.RestsOn;
 import io.pilothouse.workloads.Workloads;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -45,6 +47,8 @@ public class RoadToPods implements Road {
     private final @Nullable DeclaredFolders declared;
     private final @Nullable OwnDigests digests;
     private final @Nullable RemovedFolders removed;
+    private final RestsOn rests;
+    private final ObjectsInFolders objects;
     private @Nullable CommitId foldersOf;
     private volatile Set<String> folders = Set.of();
     private volatile Map<String, Set<String>> bases = Map.of();
@@ -58,6 +62,8 @@ public class RoadToPods implements Road {
         errors = new ComparisonErrors(clock);
         declared = sources.digests();
         digests = declared == null ? null : new OwnDigests(changes, declared);
+        rests = Objects.requireNonNullElse(sources.rests(), RestsOn.NOTHING);
+        objects = new ObjectsInFolders(declared);
         removed = declared == null ? null : new RemovedFolders(changes, declared);
     }
 
@@ -77,8 +83,10 @@ public class RoadToPods implements Road {
     public Runnable follow(Runnable moved, Runnable stirred) {
         Runnable noMoves = applications.topic().feed().follow(moved);
         Runnable noStir = workloads.follow(stirred, () -> {});
+        Runnable noGround = rests.follow(stirred);
         return () -> {
             noMoves.run();
+            noGround.run();
             noStir.run();
         };
     }
@@ -111,6 +119,7 @@ public class RoadToPods implements Road {
             foldersOf = head;
         }
         errors.remember(applications.topic().latest().value());
+        objects.read(head, changes::at, applications.ours().all());
     }
 
     /** Of folders that look like an endpoint's and are none's. */
@@ -145,6 +154,7 @@ public class RoadToPods implements Road {
                 moment.depth() == Depth.ANEW ? Map.of() : errors.since(),
                 digests == null ? Map.of() : digests.known(),
                 removed == null ? Map.of() : removed.known(),
+                new Degraded(objects.known(), rests),
                 moment.now()));
     }
 

@@ -259,7 +259,7 @@ public final class Starting {
     }
 
     /** When the last pod became ready; when none had to start, when it was applied. One that came much later came of something else. */
-    private @Nullable Instant readyAt() {
+    @Nullable Instant readyAt() {
         Instant last = pods().stream()
                 .map(PodState::readySince)
                 .filter(Objects::nonNull)

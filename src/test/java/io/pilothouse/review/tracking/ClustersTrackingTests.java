@@ -56,7 +56,8 @@ class ClustersTrackingTests {
                             applications,
                             new Workloads(HandFedCluster.clusters(fra1, fra2), clock),
                             new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
-                            digests),
+                            digests,
+                            null),
                     clock)),
             clock,
             pollers);

@@ -20,7 +20,7 @@ public final class IdleTracking implements AutoCloseable {
         Applications applications = new Applications(argoCd, repository, null, clock);
         RefreshAfterCommit refresh = new RefreshAfterCommit(argoCd, applications, Runnable::run, clock);
         Workloads workloads = new Workloads(Clusters.only(new HandFedCluster()), clock);
-        Road road = new RoadToPods(new RoadSources(repository, applications, workloads, refresh, null), clock);
+        Road road = new RoadToPods(new RoadSources(repository, applications, workloads, refresh, null, null), clock);
         tracker = new Tracker(repository, List.of(road), clock, pollers);
     }
 

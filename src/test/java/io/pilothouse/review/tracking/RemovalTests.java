@@ -60,7 +60,8 @@ class RemovalTests {
                             applications,
                             new Workloads(HandFedCluster.clusters(cluster), clock),
                             new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
-                            new Declares()),
+                            new Declares(),
+                            null),
                     clock)),
             clock,
             pollers);

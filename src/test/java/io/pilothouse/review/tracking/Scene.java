@@ -51,6 +51,7 @@ public final class Scene {
     private Set<String> folders = Set.of(FOLDER);
     private Map<String, Set<String>> bases = Map.of();
     private Instant now = PUSHED.plusSeconds(60);
+    private Degraded degraded = Degraded.UNTOLD;
     private boolean silent;
     private boolean partial;
     private PlatformAtOnce.@Nullable Away away;
@@ -109,6 +110,11 @@ public final class Scene {
 
     Scene base(String folder, String... madeOf) {
         bases = Map.of(folder, Set.of(madeOf));
+        return this;
+    }
+
+    Scene degraded(Degraded told) {
+        degraded = told;
         return this;
     }
 
@@ -174,6 +180,7 @@ public final class Scene {
                 Map.copyOf(errorsSince),
                 Map.of(),
                 Map.of(),
+                degraded,
                 now);
     }
 

@@ -55,6 +55,7 @@ class TrackerBench {
                         applications,
                         new Workloads(Clusters.only(cluster), clock),
                         new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                        null,
                         null),
                 clock);
     }

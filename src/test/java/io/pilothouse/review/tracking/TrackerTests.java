@@ -65,6 +65,7 @@ class TrackerTests {
                         applications,
                         new Workloads(Clusters.only(cluster), clock),
                         new RefreshAfterCommit(argoCd, applications, Runnable::run, clock),
+                        null,
                         null),
                 clock);
     }
