@@ -26,7 +26,7 @@ sealed interface AppliedBy {
     String DEGRADED = "syncs.degraded";
 
     /** The same, where what is degraded rests on something that is away. */
-    String RESTS_ON = "syncs.rests-on";
+    String RESTS_ON = "syncs.rests-on.";
 
     /** @param applications null while Argo CD does not answer */
     static AppliedBy of(Declared declared, @Nullable OurApplications applications) {
