@@ -104,8 +104,7 @@ final class SuspectCommits {
     /** Below its folder, or the manifest of its application. */
     private boolean isOwn(String path) {
         Endpoint.Argo argo = endpoint.argo();
-        return isInFolder(path)
-                || argo != null && layout.isOfApplication(path, argo.application());
+        return isInFolder(path) || argo != null && layout.isOfApplication(path, argo.application());
     }
 
     /** What stands in a file now is of the commit that last changed it. */

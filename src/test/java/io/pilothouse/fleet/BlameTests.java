@@ -247,8 +247,10 @@ class BlameTests {
 
     @Test
     void aDifferenceInItsFolderIsNotBlamedOnACommitThatTouchesOnlyItsApplication() {
-        String name = Objects.requireNonNull(
-                        Served.prod("mistral").applied(applied(Scene.OLD, 3600)).endpoint().argo())
+        String name = Objects.requireNonNull(Served.prod("mistral")
+                        .applied(applied(Scene.OLD, 3600))
+                        .endpoint()
+                        .argo())
                 .application();
         Commit ofApplication = commit(Scene.LATER, 60, "clusters/fra-1/" + name + ".yaml");
         Reason differs = Reason.of("because.differs", "Deployment mistral");

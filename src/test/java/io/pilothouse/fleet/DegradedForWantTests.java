@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class DegradedForWantTests extends WatchedFleet {
     private void showDegraded() {
         Application like = application(SyncStatus.SYNCED);
-        Health health =
-                new Health(HealthStatus.DEGRADED, "Triggers defined in ScaledObject are not working correctly");
+        Health health = new Health(HealthStatus.DEGRADED, "Triggers defined in ScaledObject are not working correctly");
         argoCd.says(new Application(
                 like.id(),
                 like.sources(),
@@ -48,8 +47,7 @@ class DegradedForWantTests extends WatchedFleet {
         assertThat(endpoint().state().cause())
                 .asString()
                 .startsWith("KEDA cannot read the triggers of ScaledObject mistral, and Prometheus has not answered");
-        assertThat(endpoint().state().detail())
-                .isEqualTo("Triggers defined in ScaledObject are not working correctly");
+        assertThat(endpoint().state().detail()).isEqualTo("Triggers defined in ScaledObject are not working correctly");
         assertThat(Blame.of(endpoint(), List.of(), changes.layout()))
                 .isEqualTo(new Blame.Elsewhere(Reason.of("fleet.blame.away"), null));
     }

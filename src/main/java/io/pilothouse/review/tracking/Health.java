@@ -22,7 +22,8 @@ record Health(Commit commit, Starting starting, Degraded.By degradedBy, Instant 
     Step step(@Nullable Instant synced) {
         boolean isLongAgo = now.isAfter(commit.committedAt().plus(Starting.LONG));
         Step healthy = starting.healthy();
-        Step said = healthy.state() == State.FAILED && starting.isOnlyDegraded() ? degraded(healthy, isLongAgo) : healthy;
+        Step said =
+                healthy.state() == State.FAILED && starting.isOnlyDegraded() ? degraded(healthy, isLongAgo) : healthy;
         boolean isOpen = said.state() == State.CURRENT || said.state() == State.FAILED;
         Instant brought = synced == null ? commit.committedAt().plus(SYNCS) : synced.plus(BRINGS);
         return isOpen && (starting.wasWell(brought) || isLongAgo && starting.ranWhole())

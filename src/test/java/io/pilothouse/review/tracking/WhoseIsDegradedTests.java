@@ -157,8 +157,8 @@ class WhoseIsDegradedTests {
 
     @Test
     void podsThatCrashAnHourAfterTheyWereVerifiedAreTheEndpointsStateAndNotTheCommits() {
-        DeploymentState ranWhole =
-                new DeploymentState("llm", "mistral", 1, 1, 1, true, null, "", DeploymentState.Rollout.WAS_WHOLE, null, "");
+        DeploymentState ranWhole = new DeploymentState(
+                "llm", "mistral", 1, 1, 1, true, null, "", DeploymentState.Rollout.WAS_WHOLE, null, "");
         var deployment = new Resource(
                 "apps",
                 "Deployment",
