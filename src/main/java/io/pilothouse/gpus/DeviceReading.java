@@ -1,9 +1,11 @@
 package io.pilothouse.gpus;
 
+import io.pilothouse.live.Reading;
 import io.pilothouse.promql.Expression;
 import io.pilothouse.units.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +27,12 @@ public record DeviceReading(
     public DeviceReading {
         devices = List.copyOf(devices);
         warnings = List.copyOf(warnings);
+    }
+
+    /** When it was so, where nobody can say any more that it is; else null. */
+    public @Nullable Instant asOf(Reading<DeviceReading> reading) {
+        return reading instanceof Reading.Lost<DeviceReading> lost
+                ? Objects.requireNonNullElse(lost.lastRead(), readAt)
+                : null;
     }
 }

@@ -5,6 +5,7 @@ import io.pilothouse.fakes.HandRun;
 import io.pilothouse.fakes.TestDevices;
 import io.pilothouse.live.Topic;
 import io.pilothouse.promql.Promql;
+import io.pilothouse.units.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,10 @@ public final class BrokenDevices implements DeviceReports {
                 List.of());
         topic.read(new DeviceReading(
                 List.of(broken), null, Promql.metric("A"), Promql.metric("B"), clock.instant(), List.of()));
+    }
+
+    public void fallSilent() {
+        topic.lost(Reason.said("Prometheus does not answer."));
     }
 
     @Override

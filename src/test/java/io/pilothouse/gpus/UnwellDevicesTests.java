@@ -68,17 +68,30 @@ class UnwellDevicesTests {
     void onlyThoseOfTheClusterAndOnlyThoseThatNeedAttention() {
         tell(device("gpu-l40s-01", 94), device("gpu-l40s-02", 0), device("elsewhere", 94));
 
-        assertThat(unwell.in(ClusterName.of("fra-1")))
+        assertThat(unwell.in(ClusterName.of("fra-1")).devices())
                 .extracting(DeviceReport::node)
                 .containsExactly("gpu-l40s-01");
-        assertThat(unwell.in(ClusterName.of("ber-1"))).isEmpty();
+        assertThat(unwell.in(ClusterName.of("ber-1")).devices()).isEmpty();
     }
 
     @Test
-    void whileNobodyKnowsWhatTheyReportNoneIsSaidToBeUnwell() {
+    void whileNobodyHearsThemWhatTheyReportedLastStandsWithWhenThatWas() {
         tell(device("gpu-l40s-01", 94));
+        assertThat(unwell.all().asOf()).isNull();
+        assertThat(unwell.areUnheard()).isFalse();
+
         topic.lost(Reason.said("Prometheus does not answer."));
 
-        assertThat(unwell.all()).isEmpty();
+        assertThat(unwell.all().devices()).extracting(DeviceReport::node).containsExactly("gpu-l40s-01");
+        assertThat(unwell.all().asOf()).isNotNull();
+        assertThat(unwell.areUnheard()).isTrue();
+    }
+
+    @Test
+    void whoNeverReportedIsNotSaidToBeUnwellAndIsNotHeard() {
+        topic.lost(Reason.said("Prometheus does not answer."));
+
+        assertThat(unwell.all().devices()).isEmpty();
+        assertThat(unwell.areUnheard()).isTrue();
     }
 }

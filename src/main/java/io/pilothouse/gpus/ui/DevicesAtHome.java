@@ -2,7 +2,6 @@ package io.pilothouse.gpus.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import io.pilothouse.gpus.DeviceReport;
 import io.pilothouse.gpus.UnwellDevices;
 import io.pilothouse.shell.EnvironmentInView;
 import io.pilothouse.shell.Follow;
@@ -10,7 +9,6 @@ import io.pilothouse.shell.HomePart;
 import io.pilothouse.shell.Parts;
 import io.pilothouse.shell.Words;
 import io.pilothouse.units.ClusterName;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 
@@ -38,13 +36,13 @@ class DevicesAtHome implements HomePart {
     }
 
     private void show(Div part, EnvironmentInView inView) {
-        List<DeviceReport> now = inView.current()
+        UnwellDevices.Unwell now = inView.current()
                 .map(choice -> unwell.in(ClusterName.of(choice.cluster())))
                 .orElseGet(unwell::all);
         part.removeAll();
-        part.setVisible(!now.isEmpty());
-        if (!now.isEmpty()) {
-            part.add(AttentionBanner.of(now, Parts.link(Words.say("gpus.menu"), "gpus")));
+        part.setVisible(!now.devices().isEmpty());
+        if (!now.devices().isEmpty()) {
+            part.add(AttentionBanner.of(now.devices(), now.asOf(), Parts.link(Words.say("gpus.menu"), "gpus")));
         }
     }
 }

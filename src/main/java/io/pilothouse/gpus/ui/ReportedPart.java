@@ -21,11 +21,13 @@ import io.pilothouse.shell.SectionTitle;
 import io.pilothouse.shell.ServerWarnings;
 import io.pilothouse.shell.WaitState;
 import io.pilothouse.shell.Words;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What devices report of themselves, by device and by who holds them. */
 class ReportedPart extends Div {
@@ -114,10 +116,12 @@ class ReportedPart extends Div {
                 .map(rows.of(reading))
                 .sorted(DeviceRow.FIRST_WHAT_IS_WRONG)
                 .toList();
-        attention(lines.stream()
-                .map(DeviceRow::report)
-                .filter(DeviceReport::needsAttention)
-                .toList());
+        attention(
+                lines.stream()
+                        .map(DeviceRow::report)
+                        .filter(DeviceReport::needsAttention)
+                        .toList(),
+                now.asOf(reading));
         unheld(lines.stream()
                 .filter(DeviceRow::isInUseByNone)
                 .map(DeviceRow::report)
@@ -156,9 +160,9 @@ class ReportedPart extends Div {
         }
     }
 
-    private void attention(List<DeviceReport> unwell) {
+    private void attention(List<DeviceReport> unwell, @Nullable Instant asOf) {
         if (!unwell.isEmpty()) {
-            attention.add(AttentionBanner.of(unwell));
+            attention.add(AttentionBanner.of(unwell, asOf));
         }
     }
 }

@@ -61,7 +61,7 @@ record KnownAtHome(
             return new Said(false, Words.say("home.not-known.fleet"));
         }
         String compared = compared(where);
-        String notKnown = Sentences.joined(Stream.of(notCompared(where), promises(where), lost()));
+        String notKnown = Sentences.joined(Stream.of(notCompared(where), promises(where), unheard(), lost()));
         String degraded = few("home.degraded", where, Endpoint::isCalledDegraded);
         boolean isKnown = notKnown.isEmpty() && degraded.isEmpty();
         return new Said(
@@ -123,6 +123,11 @@ record KnownAtHome(
         return lost.isEmpty() ? "" : Words.say("home.systems.lost", lost) + ".";
     }
 
+    private String unheard() {
+        UnwellDevices known = devices.getIfAvailable();
+        return known != null && known.areUnheard() ? Words.say("home.not-known.devices") : "";
+    }
+
     /** Endpoints of which something is promised and nobody can tell whether it is kept. */
     private String unwatched(Where where) {
         KeptTargets now = targets.latest().value();
@@ -142,6 +147,9 @@ record KnownAtHome(
     private boolean isDeviceUnwell(Where where) {
         UnwellDevices known = devices.getIfAvailable();
         Choice inView = where.inView();
-        return known != null && !(inView == null ? known.all() : known.in(ClusterName.of(inView.cluster()))).isEmpty();
+        return known != null
+                && !(inView == null ? known.all() : known.in(ClusterName.of(inView.cluster())))
+                        .devices()
+                        .isEmpty();
     }
 }

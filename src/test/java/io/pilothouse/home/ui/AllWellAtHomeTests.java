@@ -132,6 +132,15 @@ class AllWellAtHomeTests extends FleetPageTest {
     }
 
     @Test
+    void whileNobodyHearsDevicesThatTheyHaveNoFaultsIsNotKnown() {
+        devices.fallSilent();
+
+        look();
+
+        assertThat(text()).contains("Whether devices have faults is not known.").doesNotContain("All is well");
+    }
+
+    @Test
     void whatArgoCdCallsDegradedKeepsAllFromBeingWell() {
         served(Served.prod("mistral").pod(POD, Phase.READY, "").called(HealthStatus.DEGRADED, ""));
 
