@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,8 @@ public final class HtmlTable<T> extends Div {
     static final int AT_ONCE = 50;
     /** A link that leads where it led is not taken from under a finger. */
     private static final Set<String> PLAIN = Set.of("span", "code", "a");
+    /** So long is no word that anybody speaks, nor a number: no column is as wide as what people and servers may write. */
+    private static final Pattern ENDLESS = Pattern.compile("[^\\s\\-/]{25}");
 
     private final List<Column<T>> columns = new ArrayList<>();
     private final NativeTable table = new NativeTable();
@@ -195,7 +198,15 @@ public final class HtmlTable<T> extends Div {
                 cell.removeAllChildren();
                 cell.appendChild(now);
             }
+            cell.getClassList().set("endless", isEndless(cell));
         }
+    }
+
+    /** Whether a word in it may be broken anywhere; all others are whole. */
+    private static boolean isEndless(Element element) {
+        return element.isTextNode()
+                ? ENDLESS.matcher(element.getText()).find()
+                : element.getChildren().anyMatch(HtmlTable::isEndless);
     }
 
     /** Whether they differ in nothing but their text, which the one there then has. */
@@ -229,6 +240,7 @@ public final class HtmlTable<T> extends Div {
             NativeTableCell cell = new NativeTableCell(column.value().apply(value));
             cell.addClassNames(column.head().getClassNames().toArray(String[]::new));
             cell.getElement().setAttribute("data-head", column.head().getText());
+            cell.getElement().getClassList().set("endless", isEndless(cell.getElement()));
             row.getElement().appendChild(cell.getElement());
         }
         return row;

@@ -110,7 +110,7 @@ class AuthorityView extends Main implements HasDynamicTitle {
         HtmlTable<Thing> table = new HtmlTable<Thing>(Words.say("authority.menu"))
                 .name(Words.say("authority.thing"), thing -> said("thing", thing))
                 .width(240);
-        table.addClassNames("manycolumns", "wholewords");
+        table.addClassName("manycolumns");
         for (Act act : Act.values()) {
             table.cell(
                     said("act", act),

@@ -103,7 +103,7 @@ final class BudgetPart {
                 .number(Words.say("costs.budget.share"), row -> words(row).share())
                 .number(Words.say("costs.forecast.head"), this::expected)
                 .cell(willHold(), row -> state(row, words(row)));
-        table.addClassNames("manycolumns", "wholewords");
+        table.addClassName("manycolumns");
         return Optional.of(Parts.section(
                 new SectionTitle(Words.say("costs.budgets")).note(Words.say("costs.budgets.note")), table.show(rows)));
     }

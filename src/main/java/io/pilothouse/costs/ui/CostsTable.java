@@ -49,7 +49,7 @@ final class CostsTable {
                 .wideOnly()
                 .number(Words.say("costs.idle"), row -> CostsWords.share(row.idleShare()))
                 .number(against(), row -> CostsWords.difference(row.more(look.basis())));
-        table.addClassNames("manycolumns", "wholewords");
+        table.addClassName("manycolumns");
         List<CostRow> all = new ArrayList<>(rows);
         if (rows.size() > 1) {
             all.add(total);

@@ -44,7 +44,7 @@ class CommitsTable extends Div {
 
     CommitsTable(CommitStates states) {
         this.states = states;
-        table.addClassNames("history", "wholewords");
+        table.addClassName("history");
         add(table);
     }
 

@@ -162,7 +162,6 @@ class TargetsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         HtmlTable<KeptTarget> known = table;
         if (known == null || !of.equals(period)) {
             known = TargetsTable.create(of, this::isSaidAbove);
-            known.addClassName("wholewords");
             known.empty(new EmptyState(Words.say("targets.none"), Words.say("targets.none.how")));
             table = known;
             period = of;

@@ -33,7 +33,7 @@ class CostsViewTests extends CostsPageTest {
 
         assertThat(find(HtmlTable.class).all())
                 .first()
-                .satisfies(table -> assertThat(table.getClassNames()).contains("manycolumns", "wholewords"));
+                .satisfies(table -> assertThat(table.getClassNames()).contains("manycolumns"));
     }
 
     @Test

@@ -47,7 +47,7 @@ class HistoryPagesTests extends HistoryPageTest {
 
         assertThat(find(HtmlTable.class).all())
                 .first()
-                .satisfies(table -> assertThat(table.getClassNames()).contains("history", "wholewords"));
+                .satisfies(table -> assertThat(table.getClassNames()).contains("history"));
     }
 
     @Test
