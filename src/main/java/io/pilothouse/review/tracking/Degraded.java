@@ -66,8 +66,9 @@ record Degraded(@Nullable Map<String, Optional<Map<String, Set<String>>>> folder
     }
 
     private boolean isChangedBy(Commit commit, Target target, Resource resource) {
-        Map<String, Set<String>> files =
-                folders == null ? null : folders.get(target.folder()).orElse(null);
+        Map<String, Set<String>> files = folders == null
+                ? null
+                : folders.getOrDefault(target.folder(), Optional.empty()).orElse(null);
         if (files == null) {
             return true;
         }
