@@ -27,7 +27,7 @@ final class RemoteFailure {
     private static final String PUSH_NOT_PERMITTED = "git-receive-pack not permitted";
 
     /** As the library ends what it says of any status that it does not know. */
-    private static final Pattern STATUS = Pattern.compile(": (5\\d\\d)\\b");
+    private static final Pattern STATUS = Pattern.compile(": ([45]\\d\\d) ");
 
     private static final int LONGEST = 600;
 
@@ -52,18 +52,22 @@ final class RemoteFailure {
         if (caused(broken, UnknownHostException.class)) {
             return Reason.of("remotes.git-no-host", name());
         }
+        Matcher status = STATUS.matcher(message);
+        if (status.find()) { // before its words: 504 speaks of a timeout, and is an answer
+            return answered(status.group(1));
+        }
         if (isSilent(broken, message)) {
             return Reason.of("remotes.git-slow", name(), settings.timeout().toSeconds());
         }
         if (message.contains(PUSH_NOT_PERMITTED)) {
             return Reason.of("remotes.git-no-push", name());
         }
+        // no 401, which asks for a password: 403 of a server that was told one, or only another way to sign in
+        if (message.contains(text(JGitText.get().authenticationNotSupported))) {
+            return Reason.of("remotes.git-denied-unasked", name());
+        }
         if (isDenied(message)) {
             return denied();
-        }
-        Matcher status = STATUS.matcher(message);
-        if (status.find()) {
-            return Reason.of("because.remote-fails", name(), status.group(1));
         }
         if (message.contains(text(JGitText.get().remoteDoesNotHaveSpec))) {
             return Reason.of("remotes.git-no-branch", name(), settings.branch());
@@ -72,6 +76,15 @@ final class RemoteFailure {
             return Reason.of("remotes.git-absent", name());
         }
         return unreachable(broken, message);
+    }
+
+    private Reason answered(String status) {
+        if (status.equals("429")) {
+            return Reason.of("because.remote-often", name());
+        }
+        return status.startsWith("5")
+                ? Reason.of("because.remote-fails", name(), status)
+                : Reason.of("remotes.git-answers", name(), status);
     }
 
     private Reason denied() {
@@ -114,7 +127,6 @@ final class RemoteFailure {
         return message.contains(text(texts.notAuthorized))
                 || message.contains(text(texts.serviceNotPermitted))
                 || message.contains(text(texts.pushNotPermitted))
-                || message.contains(text(texts.authenticationNotSupported))
                 || message.contains("auth fail");
     }
 

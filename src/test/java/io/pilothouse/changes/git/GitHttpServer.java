@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Git's own smart-HTTP server with its hooks, behind a password; what forges run in essence. */
 public final class GitHttpServer implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final HttpServer server;
     private final AtomicReference<Meanwhile> meanwhile = new AtomicReference<>(Meanwhile.NONE);
     private volatile Push nextPush = Push.ANSWERED;
+    private volatile @Nullable Answer instead;
     private volatile boolean isDead;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -105,7 +107,33 @@ public final class GitHttpServer implements AutoCloseable {
         }
     }
 
+    /** What stands before Git's server answers by itself: a forge that asks for a right, a gateway whose server is away. */
+    record Answer(Moment at, int status, String body) {
+        boolean isTo(HttpExchange exchange) {
+            boolean isPush = exchange.getRequestURI().getPath().endsWith("/git-receive-pack");
+            return at == Moment.BEFORE_THE_OFFER
+                    ? "service=git-receive-pack".equals(exchange.getRequestURI().getQuery())
+                    : isPush;
+        }
+    }
+
+    /** Every push is answered so, from now on. */
+    void answerPushes(Answer answer) {
+        instead = answer;
+    }
+
+    private static void say(HttpExchange exchange, Answer answer) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
     void mend() {
+        instead = null;
         nextPush = Push.ANSWERED;
         isDead = false;
     }
@@ -115,6 +143,11 @@ public final class GitHttpServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        Answer own = instead;
+        if (own != null && own.isTo(exchange)) {
+            say(exchange, own);
+            return;
+        }
         boolean isPush = exchange.getRequestMethod().equals("POST")
                 && exchange.getRequestURI().getPath().endsWith("/git-receive-pack");
         Push fate = isPush ? nextPush : Push.ANSWERED;

@@ -51,6 +51,7 @@ class RemoteFailureTests {
     @Test
     void aServerThatAnswersIsNotSaidToBeUnreachable() throws URISyntaxException {
         assertThat(failure.of(ofHttp("503 Service Unavailable"))).hasMessage(URL + " fails with status 503");
-        assertThat(failure.of(ofHttp("404 of 5030"))).hasMessage(URL + " is not reachable");
+        assertThat(failure.of(ofHttp("504 Gateway Timeout"))).hasMessage(URL + " fails with status 504");
+        assertThat(failure.of(ofHttp("418 I'm a teapot"))).hasMessage(URL + " answers with status 418");
     }
 }
