@@ -156,6 +156,25 @@ public record Declared(
                 : teams.stream().filter(team -> team.mayCall(model, today)).toList();
     }
 
+    /** As {@link #callers(EndpointName, LocalDate)}, of every model that some may call. */
+    public Map<EndpointName, List<Team>> callers(LocalDate today) {
+        Set<EndpointName> callable = models.stream()
+                .filter(model -> !model.isEnded(today))
+                .map(ModelAccess::name)
+                .collect(Collectors.toSet());
+        Map<EndpointName, List<Team>> callers = new HashMap<>();
+        for (Team team : teams) {
+            team.models().stream()
+                    .map(Grant::model)
+                    .filter(callable::contains)
+                    .filter(model -> team.mayCall(model, today))
+                    .distinct()
+                    .forEach(model -> callers.computeIfAbsent(model, _ -> new ArrayList<>())
+                            .add(team));
+        }
+        return callers;
+    }
+
     /** What a file declares. */
     public Optional<Declaration> at(String path) {
         return Stream.of(teams, models, applications)

@@ -5,6 +5,7 @@ import io.pilothouse.serving.RouteAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How the AI Gateway gets to an endpoint (group {@code aigateway.envoyproxy.io/v1beta1}): by the model that a request names, counting the tokens of each answer. */
 final class AiRouteText {
@@ -18,12 +19,12 @@ final class AiRouteText {
      * The gateway makes an HTTPRoute of the same name of it. No time-out: answers stream for minutes, and where none is said the AI Gateway ends them
      * after 60 s.
      */
-    static String route(ResourceName endpoint, Place place) {
+    static String route(ResourceName endpoint, ResourceName gateway, @Nullable String hostname) {
         Map<String, Object> parent = new LinkedHashMap<>();
         parent.put("group", "gateway.networking.k8s.io");
         parent.put("kind", "Gateway");
-        parent.put("name", place.gateway().name());
-        parent.put("namespace", place.gateway().namespace());
+        parent.put("name", gateway.name());
+        parent.put("namespace", gateway.namespace());
         Map<String, Object> cost = new LinkedHashMap<>();
         cost.put("metadataKey", LimitRule.TOTAL);
         cost.put("type", "TotalToken");
@@ -37,8 +38,8 @@ final class AiRouteText {
         rule.put("timeouts", Map.of("request", "0s"));
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("parentRefs", List.of(parent));
-        if (place.hostname() != null) {
-            spec.put("hostnames", List.of(place.hostname()));
+        if (hostname != null) {
+            spec.put("hostnames", List.of(hostname));
         }
         spec.put("llmRequestCosts", List.of(cost));
         spec.put("rules", List.of(rule));

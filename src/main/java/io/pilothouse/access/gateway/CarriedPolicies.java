@@ -83,13 +83,12 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
                 .orElse(Collections.emptySortedMap());
         SortedMap<String, FileEdit> edits = new TreeMap<>();
         // what the change itself brings, such as the undo of a commit that took it away, may be declared no more
-        Stream.concat(
-                        was.keySet().stream(),
-                        place.standing().entrySet().stream()
-                                .filter(file -> isOwn(file.getKey(), file.getValue()))
-                                .map(Map.Entry::getKey)
-                                .filter(path -> before.tree().file(path).isEmpty()))
-                .filter(path -> !wanted.containsKey(path))
+        Stream<String> brought = place.standing().entrySet().stream()
+                .filter(file -> !wanted.containsKey(file.getKey()))
+                .filter(file -> before.tree().file(file.getKey()).isEmpty())
+                .filter(file -> isOwn(file.getKey(), file.getValue()))
+                .map(Map.Entry::getKey);
+        Stream.concat(was.keySet().stream().filter(path -> !wanted.containsKey(path)), brought)
                 .forEach(path -> edits.put(path, new FileEdit.Remove(path)));
         wanted.forEach((path, text) -> {
             if (!text.equals(was.get(path))) {
@@ -144,7 +143,7 @@ public record CarriedPolicies(List<FileEdit> edits, List<Fallen> left, List<Reas
             Place place, SortedMap<String, FileEdit> edits, State on, LocalDate today, List<Reason> more) {
         PolicyFolders folders = PolicyFolders.written(place.environment(), edits, on.tree());
         Set<String> written = folders.edits().stream().map(FileEdit::path).collect(Collectors.toSet());
-        List<Reason> said = new ArrayList<>(said(written, place, new Counters(on.declared(), today, null)));
+        List<Reason> said = new ArrayList<>(said(written, place, Counters.of(on.declared(), today)));
         said.addAll(more);
         return new CarriedPolicies(folders.edits(), folders.left(), said);
     }

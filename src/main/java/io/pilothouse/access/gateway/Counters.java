@@ -8,17 +8,32 @@ import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.Reason;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which counters a gateway needs for what is declared. What has ended by then is not there.
  *
+ * @param callers the teams that may call each model, by name
  * @param today the day in UTC
  * @param noTokens why the gateway counts no tokens; null where it does
  */
 record Counters(
-        Declared declared, LocalDate today, @Nullable Reason noTokens) {
+        Declared declared,
+        Map<EndpointName, List<Team>> callers,
+        LocalDate today,
+        @Nullable Reason noTokens) {
+    /** Where tokens are counted. */
+    static Counters of(Declared declared, LocalDate today) {
+        return new Counters(declared, declared.callers(today), today, null);
+    }
+
+    /** @param without why the gateway counts no tokens; null where it does */
+    Counters counting(@Nullable Reason without) {
+        return new Counters(declared, callers, today, without);
+    }
+
     /** Those over all models: of teams, then of applications, by name. */
     GatewayLimits overModels() {
         GatewayLimits all = GatewayLimits.NONE;
@@ -47,7 +62,7 @@ record Counters(
     }
 
     List<Team> callers(EndpointName model) {
-        return declared.callers(model, today);
+        return callers.getOrDefault(model, List.of());
     }
 
     private GatewayLimits limits(Whose whose, Budgets budgets) {

@@ -149,7 +149,8 @@ public record Explain(Declared declared, Place place, Instant now) {
 
     private Step team(Presented caller, EndpointName model) {
         String team = caller.team();
-        boolean isCaller = counters(null).callers(model).stream().map(Team::id).anyMatch(id -> id.equals(team));
+        boolean isCaller =
+                declared.callers(model, today()).stream().map(Team::id).anyMatch(id -> id.equals(team));
         Reason what;
         if (team == null) {
             what = Reason.of("limits.rule.no-team-claim", Claims.TEAM);
@@ -168,13 +169,9 @@ public record Explain(Declared declared, Place place, Instant now) {
                 null);
     }
 
-    private Counters counters(@Nullable Reason noTokens) {
-        return new Counters(declared, today(), noTokens);
-    }
-
     /** The gateway's own first, then the route's. */
     private GatewayLimits limits(Presented caller, EndpointName model, Place.Route route) {
-        Counters counters = counters(GatewayPolicies.noTokens(place, route));
+        Counters counters = Counters.of(declared, today()).counting(GatewayPolicies.noTokens(place, route));
         return counters.overModels()
                 .and(counters.ofModel(model))
                 .of(whose -> whose.counts(caller.team(), caller.application()));

@@ -1,6 +1,7 @@
 package io.pilothouse.access.gateway;
 
 import io.pilothouse.access.declared.Declared;
+import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.gateway.Place.Reached;
 import io.pilothouse.access.gateway.Place.ResourceName;
 import io.pilothouse.access.gateway.Place.Route;
@@ -31,9 +32,10 @@ public final class GatewayPolicies {
     /** @param today the day in UTC: what has ended by then is not held open */
     public static Rendered render(Declared declared, Place place, LocalDate today) {
         GatewayPolicies policies = new GatewayPolicies(place);
-        policies.ofGateway(new Counters(declared, today, noTokens(place, Route.AI)));
+        Counters counters = Counters.of(declared, today);
+        policies.ofGateway(counters.counting(noTokens(place, Route.AI)));
         for (Reached endpoint : place.endpoints()) {
-            policies.ofEndpoint(endpoint, new Counters(declared, today, noTokens(place, endpoint.route())));
+            policies.ofEndpoint(endpoint, counters.counting(noTokens(place, endpoint.route())));
         }
         return new Rendered(policies.files, policies.notHeld, policies.unreached);
     }
@@ -49,9 +51,13 @@ public final class GatewayPolicies {
     private void ofGateway(Counters counters) {
         String folder = place.settings().folder() + "/";
         files.put(folder + PolicyFiles.SECURITY, PolicyText.closed(place.settings(), place.gateway()));
-        List<Map<String, Object>> rules = rules(counters.overModels(), folder);
+        GatewayLimits limits = counters.overModels();
+        notHeld.addAll(limits.notHeld());
+        String path = folder + PolicyFiles.LIMITS;
+        List<Map<String, Object>> rules =
+                RulePlaces.placed(limits.limits(), path, place.standing().get(path));
         if (!rules.isEmpty()) {
-            files.put(folder + PolicyFiles.LIMITS, PolicyText.limitsOfGateway(place.gateway(), rules));
+            files.put(path, PolicyText.limitsOfGateway(place.gateway(), rules));
         }
         if (place.settings().kind().countsTokens() && !place.isBufferedElsewhere()) {
             files.put(folder + PolicyFiles.CLIENTS, PolicyText.buffered(place.gateway()));
@@ -67,26 +73,20 @@ public final class GatewayPolicies {
             unreached.add(model);
             return;
         }
-        ResourceName name = new ResourceName(place.namespace().value(), model.value());
-        String folder = endpoint.folder() + "/";
-        files.put(
-                folder + PolicyFiles.SECURITY,
-                PolicyText.callers(place.settings(), name, model, counters.callers(model)));
-        List<Map<String, Object>> rules = rules(counters.ofModel(model), folder);
-        if (!rules.isEmpty()) {
-            files.put(folder + PolicyFiles.LIMITS, PolicyText.limitsOfRoute(name, rules));
-        }
-        boolean isOwn = place.standing().containsKey(folder + PolicyFiles.ROUTE);
-        if (endpoint.route() == Route.NONE || endpoint.route() == Route.AI && isOwn) {
-            files.put(folder + PolicyFiles.ROUTE, AiRouteText.route(name, place));
-            files.put(folder + PolicyFiles.AI_BACKEND, AiRouteText.service(name));
-            files.put(folder + PolicyFiles.BACKEND, AiRouteText.backend(name));
-        }
-    }
-
-    private List<Map<String, Object>> rules(GatewayLimits limits, String folder) {
+        GatewayLimits limits = counters.ofModel(model);
         notHeld.addAll(limits.notHeld());
-        String path = folder + PolicyFiles.LIMITS;
-        return RulePlaces.placed(limits.limits(), path, place.standing().get(path));
+        String folder = endpoint.folder() + "/";
+        boolean isOwn = place.standing().containsKey(folder + PolicyFiles.ROUTE);
+        new ModelPolicies(
+                        place.settings(),
+                        place.gateway(),
+                        place.hostname(),
+                        new ResourceName(place.namespace().value(), model.value()),
+                        counters.callers(model).stream().map(Team::id).toList(),
+                        limits.limits(),
+                        place.standing().get(folder + PolicyFiles.LIMITS),
+                        endpoint.route() == Route.NONE || endpoint.route() == Route.AI && isOwn)
+                .files()
+                .forEach((file, text) -> files.put(folder + file, text));
     }
 }

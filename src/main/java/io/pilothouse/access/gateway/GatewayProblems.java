@@ -46,10 +46,7 @@ public final class GatewayProblems {
     private static Stream<Fallen> ofDeclared(Place place, State state, LocalDate today) {
         Rendered rendered = state.rendered(place.environment(), today);
         long differ = rendered.files().entrySet().stream()
-                .filter(file -> state.tree()
-                        .file(file.getKey())
-                        .filter(file.getValue()::equals)
-                        .isEmpty())
+                .filter(file -> !file.getValue().equals(place.standing().get(file.getKey())))
                 .count();
         String path = place.settings().folder() + "/" + PolicyFiles.SECURITY;
         List<Fallen> found = new ArrayList<>();

@@ -14,19 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What gateways hold the callers of one team to. Counters over all models are read once for all of them. For one thread at a time. */
 public final class HeldLimits {
-    private final Declared declared;
+    private final Counters counters;
     private final List<Place> places;
     private final TeamName team;
-    private final LocalDate today;
     private final Map<Optional<Reason>, GatewayLimits> overModels = new HashMap<>();
     private final Map<EndpointName, List<GatewayLimit>> ofModels = new HashMap<>();
 
     /** @param today the day in UTC */
     public HeldLimits(Declared declared, List<Place> places, TeamName team, LocalDate today) {
-        this.declared = declared;
+        this.counters = Counters.of(declared, today);
         this.places = List.copyOf(places);
         this.team = team;
-        this.today = today;
     }
 
     /** In any of the gateways, each once. */
@@ -44,10 +42,10 @@ public final class HeldLimits {
     }
 
     private Stream<GatewayLimit> ofTeam(EndpointName model, @Nullable Reason noTokens) {
-        Counters counters = new Counters(declared, today, noTokens);
+        Counters counting = counters.counting(noTokens);
         return overModels
-                .computeIfAbsent(Optional.ofNullable(noTokens), _ -> counters.overModels())
-                .and(counters.ofModel(model))
+                .computeIfAbsent(Optional.ofNullable(noTokens), _ -> counting.overModels())
+                .and(counting.ofModel(model))
                 .of(this::isOfTeam)
                 .limits()
                 .stream();

@@ -1,7 +1,6 @@
 package io.pilothouse.access.gateway;
 
 import io.pilothouse.access.declared.Grant;
-import io.pilothouse.access.declared.Team;
 import io.pilothouse.access.gateway.Place.ResourceName;
 import io.pilothouse.changes.AccessGateway;
 import io.pilothouse.changes.YamlDocument;
@@ -42,15 +41,15 @@ final class PolicyText {
     }
 
     /**
-     * Who may call a model: with its scope, and of one of its teams. The issuer is repeated, since a route's policy hides the gateway's, and the
+     * Who may call a model, which is called as its route: with its scope, and of one of its teams. The issuer is repeated, since a route's policy hides the gateway's, and the
      * CRD refuses rules about tokens without one.
      */
-    static String callers(AccessGateway settings, ResourceName route, EndpointName model, List<Team> teams) {
+    static String callers(AccessGateway settings, ResourceName route, List<String> teams) {
         Map<String, Object> authorization = new LinkedHashMap<>();
         authorization.put("defaultAction", "Deny");
         List<Object> rules = new ArrayList<>();
         for (int from = 0; from < teams.size(); from += VALUES) {
-            rules.add(rule(model, teams.subList(from, Math.min(from + VALUES, teams.size())), rules.size() + 1));
+            rules.add(rule(route, teams.subList(from, Math.min(from + VALUES, teams.size())), rules.size() + 1));
         }
         if (!rules.isEmpty()) {
             authorization.put("rules", rules);
@@ -62,14 +61,14 @@ final class PolicyText {
         return text("SecurityPolicy", route, spec);
     }
 
-    private static Map<String, Object> rule(EndpointName model, List<Team> teams, int number) {
+    private static Map<String, Object> rule(ResourceName model, List<String> teams, int number) {
         Map<String, Object> claim = new LinkedHashMap<>();
         claim.put("name", Claims.TEAM);
         claim.put("valueType", "String");
-        claim.put("values", teams.stream().map(Team::id).toList());
+        claim.put("values", List.copyOf(teams));
         Map<String, Object> jwt = new LinkedHashMap<>();
         jwt.put("provider", PROVIDER);
-        jwt.put("scopes", List.of(Grant.scope(model)));
+        jwt.put("scopes", List.of(Grant.scope(new EndpointName(model.name()))));
         jwt.put("claims", List.of(claim));
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("name", "teams-" + number);

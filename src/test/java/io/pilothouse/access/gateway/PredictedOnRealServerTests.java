@@ -146,7 +146,7 @@ class PredictedOnRealServerTests {
         FileTree written = tree.with(GatewayPolicies.render(declared, place, today).files().entrySet().stream()
                 .<FileEdit>map(file -> new FileEdit.Write(file.getKey(), file.getValue()))
                 .toList());
-        GatewayLimit ofRedSearch = new Counters(declared, today, null)
+        GatewayLimit ofRedSearch = Counters.of(declared, today)
                 .overModels()
                 .of(whose -> whose.equals(new Whose.OfApplication(ApplicationName.of("red-search"))))
                 .limits()
