@@ -50,9 +50,9 @@ public record Declared(
         @Nullable SharedMonth shared,
         SortedMap<String, Reason> broken) {
     public Declared {
-        teams = List.copyOf(teams);
-        models = List.copyOf(models);
-        applications = List.copyOf(applications);
+        teams = ByName.sorted(teams);
+        models = ByName.sorted(models);
+        applications = ByName.sorted(applications);
         broken = Collections.unmodifiableSortedMap(new TreeMap<>(broken));
     }
 
@@ -77,7 +77,7 @@ public record Declared(
                     broken.putAll(found.broken());
                 });
             }
-            all.sort(Comparator.comparing(Declaration::id).thenComparing(Declaration::path));
+            all.sort(Comparator.comparing(Declaration::path));
             return new Declared(
                     tree.commit(),
                     of(all, Team.class),
@@ -201,15 +201,15 @@ public record Declared(
     }
 
     public Optional<Team> team(TeamName name) {
-        return teams.stream().filter(team -> team.name().equals(name)).findFirst();
+        return ByName.first(teams, name.value());
     }
 
     public Optional<ModelAccess> model(EndpointName name) {
-        return models.stream().filter(model -> model.name().equals(name)).findFirst();
+        return ByName.first(models, name.value());
     }
 
     public Optional<Application> application(ApplicationName name) {
-        return applications.stream().filter(one -> one.name().equals(name)).findFirst();
+        return ByName.first(applications, name.value());
     }
 
     /**
@@ -273,8 +273,11 @@ public record Declared(
 
     /** By its folder and what it is called. */
     public Optional<Declaration> named(AccessFolder folder, String id) {
-        return all().filter(one -> one.folder() == folder && one.id().equals(id))
-                .findFirst();
+        return switch (folder) {
+            case TEAMS -> ByName.first(teams, id).map(Declaration.class::cast);
+            case MODELS -> ByName.first(models, id).map(Declaration.class::cast);
+            case APPLICATIONS -> ByName.first(applications, id).map(Declaration.class::cast);
+        };
     }
 
     /** Whether another file declares something of the same name too: then nobody can say which one holds. */

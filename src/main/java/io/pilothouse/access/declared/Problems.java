@@ -27,12 +27,16 @@ public final class Problems {
     private final LocalDate today;
     private final Map<EndpointName, ModelAccess> models = new HashMap<>();
     private final Map<String, Team> teams = new HashMap<>();
+    private final Set<EndpointName> granted = new HashSet<>();
 
     private Problems(Declared declared, LocalDate today) {
         this.declared = declared;
         this.today = today;
         declared.models().forEach(model -> models.putIfAbsent(model.name(), model));
-        declared.teams().forEach(team -> teams.putIfAbsent(team.id(), team));
+        declared.teams().forEach(team -> {
+            teams.putIfAbsent(team.id(), team);
+            team.models().forEach(grant -> granted.add(grant.model()));
+        });
     }
 
     /**
@@ -232,9 +236,7 @@ public final class Problems {
                 model.owner() != null && !teams.containsKey(model.owner().value())
                         ? Stream.of(Problem.of(Kind.UNKNOWN_TEAM, model, "owner", model.owner()))
                         : Stream.empty();
-        boolean isUsed = declared.teams().stream()
-                .anyMatch(team -> team.grant(model.name()).isPresent());
-        Stream<Problem> unused = isUsed
+        Stream<Problem> unused = granted.contains(model.name())
                 ? Stream.empty()
                 : Stream.of(Problem.saying("unused.model", Kind.UNUSED, model, "model", model.id()));
         return Stream.of(unserved, unowned, strange, unused, ofValues(model)).flatMap(found -> found);

@@ -12,7 +12,6 @@ import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.EndpointName;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.Namespace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,10 +98,9 @@ public record Place(
                         !PolicyFolders.isLeftAlone(tree, tree.layout().folder(endpoint)))
                 .map(endpoint -> reached(endpoint, tree.layout().folder(endpoint), manifests))
                 .toList();
-        List<String> paths = new ArrayList<>(PolicyFiles.ofGateway(settings.folder()));
-        endpoints.forEach(endpoint -> paths.addAll(PolicyFiles.ofEndpoint(endpoint.folder())));
-        Map<String, String> standing = new TreeMap<>();
-        paths.forEach(path -> tree.file(path).ifPresent(text -> standing.put(path, text)));
+        Map<String, Map<String, String>> ofEndpoints = PolicyFiles.standing(tree);
+        Map<String, String> standing = new TreeMap<>(PolicyFiles.texts(PolicyFiles.ofGateway(settings.folder()), tree));
+        endpoints.forEach(endpoint -> standing.putAll(ofEndpoints.getOrDefault(endpoint.folder(), Map.of())));
         ResourceName resource = new ResourceName(gateway.namespace(), gateway.name());
         return Optional.of(new Place(
                 name,
