@@ -113,7 +113,7 @@ final class StateRules {
     private static Reason notApplied(Application application) {
         return Reason.of(
                 switch (application.hold()) {
-                    case NONE -> "because.not-applied";
+                    case NONE, NOT_HEALED -> "because.not-applied";
                     case BY_HAND -> "syncs.by-hand";
                     case WINDOW -> "syncs.window";
                 });

@@ -5,8 +5,10 @@ import io.pilothouse.units.CommitId;
 import io.pilothouse.units.EnvironmentName;
 import io.pilothouse.units.ModelVersionId;
 import io.pilothouse.units.Reason;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What all gates of an environment say about a version. {@code rules} is the commit whose {@code console/gates.yaml} was used. */
@@ -49,6 +51,12 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
                     More.NONE);
         }
 
+        /** Without why. */
+        private Result untold() {
+            More other = new More(more.serving(), more.difference(), Gate.NOTHING, more.run(), more.details());
+            return new Result(gate, verdict, actual, mustBe, evidence, Gate.NOTHING, other);
+        }
+
         Result with(More other) {
             return new Result(gate, verdict, actual, mustBe, evidence, reason, other);
         }
@@ -86,6 +94,19 @@ public record GateReport(ModelVersionId version, EnvironmentName environment, Co
         public More {
             details = List.copyOf(details);
         }
+    }
+
+    /** For who reads all of them one after the other: why several did not pass, which is the same for each, is said of the first only. */
+    public List<Result> toldOnce() {
+        Set<List<Reason>> told = new HashSet<>();
+        return results.stream()
+                .map(result -> result.isPassed()
+                                || result.reason().equals(Gate.NOTHING)
+                                || told.add(
+                                        List.of(result.reason(), result.more().cure()))
+                        ? result
+                        : result.untold())
+                .toList();
     }
 
     /** The gates that the rules ask for, as they are counted everywhere: not that the files of an endpoint name these weights. */

@@ -143,6 +143,8 @@ public record Denial(Kind kind, String rule, String words) {
                         "(Failed to load target state: |rpc error: code = \\w+ desc = |Failed to compare desired state to live state: |failed to calculate diff: |error calculating server side diff: |serverSideDiff error: |error running server side apply in dryrun mode for resource \\S+: |one or more objects failed to apply, reason: |Manifest generation error \\(cached\\): )",
                         "")
                 .replaceAll("\\s+", " ")
+                // what stands before an empty reason
+                .replaceAll("[:\\s]+$", "")
                 .strip();
         return unwrapped.length() <= LONGEST ? unwrapped : unwrapped.substring(0, LONGEST) + "…";
     }

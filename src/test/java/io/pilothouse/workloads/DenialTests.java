@@ -62,6 +62,22 @@ class DenialTests {
     }
 
     @Test
+    void whatGivesNoReasonDoesNotEndWithAColon() {
+        assertThat(Denial.plain("rpc error: code = Unknown desc = failed to list refs: repository not found: "))
+                .isEqualTo("failed to list refs: repository not found");
+    }
+
+    @Test
+    void aRepositoryThatIsNotGivenMayComeWithoutACommitAndAFileThatIsWrongDoesNot() {
+        assertThat(Unreached.mayPass("failed to list refs: repository not found: "))
+                .isTrue();
+        assertThat(Unreached.mayPass("exit status 128: fatal: unable to access 'http://git/': Could not resolve host"))
+                .isTrue();
+        assertThat(Unreached.isSaidBy("The requested URL returned error: 502")).isTrue();
+        assertThat(Unreached.mayPass("kustomize build failed: no such file")).isFalse();
+    }
+
+    @Test
     void whatCannotBeBuiltIsNoDenial() {
         assertThat(Denial.in("Failed to load target state: kustomize build failed: no such file"))
                 .isEmpty();

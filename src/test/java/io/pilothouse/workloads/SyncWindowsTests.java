@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SyncWindowsTests {
-    private static final String AUTOMATED = ", \"syncPolicy\": {\"automated\": {\"prune\": true}}";
+    private static final String AUTOMATED = ", \"syncPolicy\": {\"automated\": {\"prune\": true, \"selfHeal\": true}}";
     private static final Application.Id MISTRAL = new Application.Id("argocd", "mistral-prod");
 
     private final HandClock clock = new HandClock();
@@ -76,7 +76,7 @@ class SyncWindowsTests {
         for (String phase : new String[] {"Running", "Terminating", "Failed"}) {
             argoCd.says(RecordedApplications.operated("abc", "\"phase\": \"" + phase + "\"", ""));
             afterSeconds(0);
-            assertThat(afterSeconds(60)).isEqualTo(Hold.NONE);
+            assertThat(afterSeconds(60)).isEqualTo(Hold.NOT_HEALED);
         }
         assertThat(argoCd.asked).isEmpty();
     }

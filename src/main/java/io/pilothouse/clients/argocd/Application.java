@@ -65,6 +65,8 @@ public record Application(
         NONE,
         /** Somebody has to sync it. */
         BY_HAND,
+        /** It applies commits, and leaves what was changed in the cluster past them. */
+        NOT_HEALED,
         /** Its project's sync windows let nothing be applied by itself now. */
         WINDOW
     }

@@ -35,9 +35,7 @@ final class ArgoCdJson {
                 list(status.path("resources"), ArgoCdJson::resource),
                 history(status.path("history")),
                 refresh(json),
-                isAutomated(spec.path("syncPolicy").path("automated"))
-                        ? Application.Hold.NONE
-                        : Application.Hold.BY_HAND);
+                hold(spec.path("syncPolicy").path("automated")));
         return told.isPaused() ? told.paused() : told;
     }
 
@@ -48,8 +46,11 @@ final class ArgoCdJson {
     }
 
     /** Since Argo CD 3 it can be there and switched off. */
-    private static boolean isAutomated(JsonNode automated) {
-        return automated.isObject() && automated.path("enabled").asBoolean(true);
+    private static Application.Hold hold(JsonNode automated) {
+        if (!automated.isObject() || !automated.path("enabled").asBoolean(true)) {
+            return Application.Hold.BY_HAND;
+        }
+        return automated.path("selfHeal").asBoolean(false) ? Application.Hold.NONE : Application.Hold.NOT_HEALED;
     }
 
     static Application.Id id(JsonNode application) {

@@ -3,14 +3,15 @@ package io.pilothouse.fleet.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.pilothouse.changes.Changes;
 import io.pilothouse.changes.RepositoryAddress;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.clients.argocd.Operation;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.live.Reading;
 import io.pilothouse.review.ui.ApplicationToCreate;
+import io.pilothouse.review.ui.AskArgoCd;
 import io.pilothouse.serving.files.ApplicationManifest;
 import io.pilothouse.shell.Age;
 import io.pilothouse.shell.KeyValues;
@@ -22,6 +23,7 @@ import io.pilothouse.shell.Words;
 import io.pilothouse.units.EndpointId;
 import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
+import io.pilothouse.workloads.Denial;
 import io.pilothouse.workloads.OurApplications;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** What Argo CD says of the application that applies an endpoint's folder. */
 class EndpointArgo extends Div {
     private final EndpointId id;
+    private final EndpointNeeds needs;
     private final Applications applications;
-    private final Changes changes;
     private final ApplicationToCreate toCreate;
     private final RepositoryAddress repository;
     private final String folder;
@@ -59,13 +61,13 @@ class EndpointArgo extends Div {
      * @param id whose application it is
      * @param toCreate what to do about an application that is not there
      */
-    EndpointArgo(EndpointId id, Applications applications, Changes changes, ApplicationToCreate toCreate) {
+    EndpointArgo(EndpointId id, EndpointNeeds needs, ApplicationToCreate toCreate) {
         this.id = id;
-        this.applications = applications;
-        this.changes = changes;
+        this.needs = needs;
+        applications = needs.applications();
         this.toCreate = toCreate;
-        repository = changes.address();
-        folder = changes.layout().folder(id);
+        repository = needs.changes().address();
+        folder = needs.changes().layout().folder(id);
     }
 
     /** @param since when the cluster cannot be read, so that what Argo CD says may be its last word; null while it can */
@@ -128,7 +130,9 @@ class EndpointArgo extends Div {
                 && applications.topic().latest().value() != null
                 && !ours.isPartial()
                 && ours.ofOthers(folder).isEmpty()) {
-            toCreate.offer(folder, () -> ApplicationManifest.toBringBack(changes.head(), id));
+            toCreate.offer(
+                    folder,
+                    () -> ApplicationManifest.toBringBack(needs.changes().head(), id));
         } else {
             toCreate.takeBack();
         }
@@ -176,23 +180,38 @@ class EndpointArgo extends Div {
                     "",
                     Words.say("argo.pinned", application.source().targetRevision())));
         }
+        held(application);
+        application
+                .conditions()
+                .forEach(condition -> add(note(StateShape.WARNS, condition.type(), Denial.plain(condition.message()))));
+        unwell(application);
+        differing(application);
+        if (operation != null && operation.phase() != Application.Phase.SUCCEEDED) {
+            refused(operation);
+        }
+        offerToAsk(application);
+    }
+
+    /** Why nobody compares it, or applies it by himself. */
+    private void held(Application application) {
         if (application.isPaused()) {
             add(note(StateShape.STALE, new Span(Words.say("argo.paused"))));
         }
-        if (application.hold() != Application.Hold.NONE) {
-            add(note(StateShape.WAITS, new Span(Words.say(hold(application.hold())))));
+        switch (application.hold()) {
+            case NONE, NOT_HEALED -> {}
+            case BY_HAND -> add(note(StateShape.WAITS, new Span(Words.say("syncs.by-hand.page"))));
+            case WINDOW -> add(note(StateShape.WAITS, new Span(Words.say("syncs.window.sentence"))));
         }
         application
                 .notLookedAtSince()
                 .ifPresent(since ->
                         add(note(StateShape.STALE, new Span(Words.say(Reason.of("argo.not-looking", since))))));
-        application
-                .conditions()
-                .forEach(condition -> add(note(StateShape.WARNS, condition.type(), condition.message())));
-        unwell(application);
-        differing(application);
-        if (operation != null && operation.phase() != Application.Phase.SUCCEEDED) {
-            refused(operation);
+    }
+
+    /** It keeps what it could not compare until it looks again. */
+    private void offerToAsk(Application application) {
+        if (application.sync() != SyncStatus.SYNCED && !application.isPaused() && silence == null) {
+            add(AskArgoCd.of(application.id(), needs.refresh(), needs.loads()));
         }
     }
 
@@ -203,10 +222,6 @@ class EndpointArgo extends Div {
                         StateShape.DRIFTED,
                         resource.title(),
                         Words.say(resource.leftOver() ? "syncs.left-over.page" : "argo.resource.differs"))));
-    }
-
-    private static String hold(Application.Hold hold) {
-        return hold == Application.Hold.WINDOW ? "syncs.window.sentence" : "syncs.by-hand.page";
     }
 
     private void unwell(Application application) {

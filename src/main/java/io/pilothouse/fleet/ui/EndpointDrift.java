@@ -7,6 +7,7 @@ import io.pilothouse.fleet.Drifts;
 import io.pilothouse.fleet.Endpoint;
 import io.pilothouse.fleet.ObjectDrift;
 import io.pilothouse.fleet.ObjectDrift.Field;
+import io.pilothouse.serving.EndpointPaths;
 import io.pilothouse.shell.ErrorState;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Loaded;
@@ -17,6 +18,7 @@ import io.pilothouse.shell.diff.FileChange;
 import io.pilothouse.shell.diff.FileSection;
 import io.pilothouse.shell.diff.FileSections;
 import io.pilothouse.units.Actor;
+import io.pilothouse.units.EndpointId;
 import io.pilothouse.workloads.Applications;
 import io.pilothouse.workloads.OurApplications;
 import java.util.List;
@@ -28,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 class EndpointDrift extends Div {
     private final Applications applications;
     private final EndpointNeeds needs;
+    private final EndpointId id;
     private final String folder;
+    private final Div next = new Div();
     private final Div wait = new Div();
     private final HtmlTable<Row> fields = table();
     private final Div whole = new Div();
@@ -37,12 +41,13 @@ class EndpointDrift extends Div {
 
     private record Row(String object, String path, String git, String cluster) {}
 
-    EndpointDrift(EndpointNeeds needs, String folder) {
+    EndpointDrift(EndpointId id, EndpointNeeds needs) {
         applications = needs.applications();
+        this.id = id;
         this.needs = needs;
-        this.folder = folder;
+        folder = needs.changes().layout().folder(id);
         setVisible(false);
-        add(Parts.section(new SectionTitle(Words.say("fleet.drift")), wait, fields, whole));
+        add(Parts.section(new SectionTitle(Words.say("fleet.drift")), next, wait, fields, whole));
     }
 
     private static HtmlTable<Row> table() {
@@ -68,7 +73,23 @@ class EndpointDrift extends Div {
             setVisible(false);
         } else if (!Objects.equals(now, shown)) {
             shown = now;
+            next(now.hold());
             load(now);
+        }
+    }
+
+    /** What a person can do: who looks at the cluster from here writes to Git alone. */
+    private void next(Application.Hold hold) {
+        next.removeAll();
+        next.add(Parts.quiet(Words.say(
+                switch (hold) {
+                    case NONE -> "syncs.next.healed";
+                    case NOT_HEALED -> "syncs.next.not-healed";
+                    case BY_HAND -> "syncs.next.by-hand";
+                    case WINDOW -> "syncs.next.window";
+                })));
+        if (hold != Application.Hold.NONE) {
+            next.add(needs.offered(id).changing(Parts.link(Words.say("syncs.next.to-git"), EndpointPaths.change(id))));
         }
     }
 

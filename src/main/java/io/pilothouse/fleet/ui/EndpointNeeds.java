@@ -8,6 +8,7 @@ import io.pilothouse.changes.Changes;
 import io.pilothouse.fleet.Drifts;
 import io.pilothouse.fleet.EndpointEvents;
 import io.pilothouse.fleet.PodLogs;
+import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.review.tracking.Tracker;
 import io.pilothouse.review.ui.EndsPart;
 import io.pilothouse.review.ui.OfferUndo;
@@ -44,6 +45,7 @@ public record EndpointNeeds(
         ObjectProvider<EndpointPart> parts,
         ObjectProvider<EndpointVerbs> verbs,
         OfferUndo undo,
+        RefreshAfterCommit refresh,
         ReadableCommits readable,
         ReadableChanges waits,
         Loads loads,

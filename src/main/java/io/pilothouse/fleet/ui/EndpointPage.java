@@ -69,8 +69,8 @@ class EndpointPage extends Div {
         engines = EngineParts.of(needs, new NextSteps(id, ownFolder, this::readLog, needs.offered(id)), findings);
         pods = PodsTable.create(ways.showLogs());
         ApplicationToCreate toCreate = new ApplicationToCreate(needs.loads());
-        argo = new EndpointArgo(id, needs.applications(), needs.changes(), toCreate);
-        drift = new EndpointDrift(needs, ownFolder);
+        argo = new EndpointArgo(id, needs, toCreate);
+        drift = new EndpointDrift(id, needs);
         logs = new LogsPart(needs.logs(), needs.loads());
         events = new EventsPart(needs.events(), needs.loads(), engines.happened()::events);
         manifests = new ManifestsPart(ownFolder);

@@ -7,6 +7,7 @@ import io.pilothouse.models.GateReport.Result;
 import io.pilothouse.models.GateReport.Verdict;
 import io.pilothouse.shell.HtmlTable;
 import io.pilothouse.shell.Parts;
+import io.pilothouse.shell.Sentences;
 import io.pilothouse.shell.StateShape;
 import io.pilothouse.shell.Words;
 import java.util.Locale;
@@ -70,9 +71,11 @@ final class GateRow {
     private static Component gate(Result result) {
         Div gate = new Div(Parts.text(Words.say(result.gate()), "ep"));
         if (result.verdict() != Verdict.PASSED) {
-            Div why = new Div(Parts.quiet(
-                    Words.say(result.reason()) + " " + Words.say(result.more().cure())));
-            gate.add(why);
+            String why = Sentences.joined(Stream.of(
+                    Words.say(result.reason()), Words.say(result.more().cure())));
+            if (!why.isEmpty()) {
+                gate.add(new Div(Parts.quiet(why)));
+            }
             result.more().details().stream()
                     .limit(DETAILS_MOST)
                     .forEach(line -> gate.add(new Div(Parts.code(Words.say(line)))));

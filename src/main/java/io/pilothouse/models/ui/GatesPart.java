@@ -115,7 +115,7 @@ final class GatesPart extends Div {
             replace(table);
         }
         report = judged;
-        table.show(judged.results());
+        table.show(judged.toldOnce());
         heading.note(GateRow.counts(judged) + " · "
                 + Words.say(
                         "models.gates.rules",

@@ -41,12 +41,13 @@ record Degraded(@Nullable Map<String, Optional<Map<String, Set<String>>>> folder
     /** @param cluster that it is in; empty where nobody says which */
     By by(Commit commit, Target target, Optional<ClusterName> cluster) {
         Application application = Objects.requireNonNull(target.application());
-        Map<String, Optional<Map<String, Set<String>>>> known = folders;
-        if (known != null && !known.containsKey(target.folder())) {
+        Optional<Map<String, Set<String>>> files = folders == null ? Optional.empty() : folders.get(target.folder());
+        if (files == null) {
             return new By.NotRead();
         }
         List<Resource> changed = degraded(application).stream()
-                .filter(resource -> isChangedBy(commit, target, resource))
+                .filter(resource -> files.map(known -> isChangedBy(commit, target.folder(), known, resource))
+                        .orElse(true))
                 .toList();
         if (changed.isEmpty()) {
             return application.resources().isEmpty() ? new By.Commit() : new By.Other();
@@ -65,16 +66,13 @@ record Degraded(@Nullable Map<String, Optional<Map<String, Set<String>>>> folder
         return said.isEmpty() ? application.resources() : said;
     }
 
-    private boolean isChangedBy(Commit commit, Target target, Resource resource) {
-        Map<String, Set<String>> files = folders == null
-                ? null
-                : folders.getOrDefault(target.folder(), Optional.empty()).orElse(null);
-        if (files == null) {
-            return true;
-        }
+    /** Of a file that was not taken apart nobody knows what is in it, but not what is known to be in another. */
+    private static boolean isChangedBy(
+            Commit commit, String folder, Map<String, Set<String>> files, Resource resource) {
         boolean isFound = files.values().stream().anyMatch(objects -> objects.contains(resource.title()));
         return commit.changedPaths().stream()
-                .filter(path -> Layout.isBelow(path, target.folder()))
-                .anyMatch(path -> files.containsKey(path) ? files.get(path).contains(resource.title()) : !isFound);
+                .filter(path -> Layout.isBelow(path, folder))
+                .map(files::get)
+                .anyMatch(objects -> objects == null ? !isFound : objects.contains(resource.title()));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,7 @@ public class RefreshAfterCommit {
     private static final Duration NOT_AGAIN = Duration.ofSeconds(10);
     private static final int WISHES = 100;
 
-    private final Memory<Commit, List<LogLine>> wishes;
+    private final Memory<Application.Id, LogLine> wishes;
     private final ArgoCd argoCd;
     private final Applications applications;
     private final RemoteCalls remoteCalls;
@@ -36,7 +37,7 @@ public class RefreshAfterCommit {
         this.applications = applications;
         this.remoteCalls = remoteCalls;
         this.clock = clock;
-        wishes = new Memory<>(this::wished, Memory.Limits.of(NOT_AGAIN, WISHES), clock);
+        wishes = new Memory<>(this::asked, Memory.Limits.of(NOT_AGAIN, WISHES), clock);
     }
 
     /**
@@ -45,7 +46,7 @@ public class RefreshAfterCommit {
      */
     void ask(Commit commit, Consumer<LogLine> note) {
         List<Application.Id> ids = applicationsOf(commit);
-        remoteCalls.execute(() -> asked(ids, note));
+        remoteCalls.execute(() -> each(ids, this::asked, note));
     }
 
     /**
@@ -54,13 +55,14 @@ public class RefreshAfterCommit {
      * @return what came of it, for each application that was tried; empty when none applies what the commit touches
      */
     public List<LogLine> askAgain(Commit commit) {
-        return wishes.get(commit);
+        List<LogLine> answers = new ArrayList<>();
+        each(applicationsOf(commit), wishes::get, answers::add);
+        return List.copyOf(answers);
     }
 
-    private List<LogLine> wished(Commit commit) {
-        List<LogLine> answers = new ArrayList<>();
-        asked(applicationsOf(commit), answers::add);
-        return List.copyOf(answers);
+    /** As {@link #askAgain(Commit)}, of one application. */
+    public List<LogLine> askAgain(Application.Id application) {
+        return List.of(wishes.get(application));
     }
 
     /** Whether an application that is known applies any of these files: only then is there something to ask Argo CD for. Never waits. */
@@ -78,9 +80,9 @@ public class RefreshAfterCommit {
         return applying(commit.changedPaths()).map(Application::id).distinct().toList();
     }
 
-    private void asked(List<Application.Id> ids, Consumer<LogLine> note) {
+    private static void each(List<Application.Id> ids, Function<Application.Id, LogLine> ask, Consumer<LogLine> note) {
         for (Application.Id id : ids) {
-            LogLine answer = asked(id);
+            LogLine answer = ask.apply(id);
             note.accept(answer);
             if (!answer.good()) {
                 return;

@@ -1,5 +1,6 @@
 package io.pilothouse.review.tracking;
 
+import io.pilothouse.changes.Changes;
 import io.pilothouse.clients.ClientException;
 import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.ArgoCd;
@@ -19,8 +20,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks Argo CD to look again at applications that it could not compare because it did not reach its repository server. It keeps such an error
- * until it looks by itself, which may take minutes, long after all is well. Ever more seldom while it lasts.
+ * Asks Argo CD to look again at applications that it could not compare because it did not reach its repository server, or did not get the
+ * repository. It keeps such an error until it looks by itself, which may take minutes, long after all is well. Ever more seldom while it lasts, and
+ * soon once the console reaches the repository again itself.
  */
 @Component
 class RefreshUnreached {
@@ -33,7 +35,9 @@ class RefreshUnreached {
 
     private final ArgoCd argoCd;
     private final Applications applications;
+    private final Changes changes;
     private final Clock clock;
+    private boolean wasGitLost;
     private final Map<Application.Id, Turn> turns = new HashMap<>();
 
     /** When it is asked next, and how long is waited after that. */
@@ -44,9 +48,10 @@ class RefreshUnreached {
         }
     }
 
-    RefreshUnreached(ArgoCd argoCd, Applications applications, Clock clock) {
+    RefreshUnreached(ArgoCd argoCd, Applications applications, Changes changes, Clock clock) {
         this.argoCd = argoCd;
         this.applications = applications;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -62,6 +67,11 @@ class RefreshUnreached {
                 .map(Application::id)
                 .distinct()
                 .toList();
+        boolean isGitLost = changes.state().latest() instanceof Reading.Lost;
+        if (wasGitLost && !isGitLost) {
+            turns.clear();
+        }
+        wasGitLost = isGitLost;
         turns.keySet().retainAll(unreached);
         unreached.forEach(id -> turns.computeIfAbsent(id, first -> new Turn(now.plus(FIRST), FIRST.multipliedBy(2))));
         unreached.stream()
@@ -77,7 +87,7 @@ class RefreshUnreached {
     private static boolean isUnreached(Application application) {
         return application
                 .error()
-                .filter(error -> Unreached.isSaidBy(error.message()))
+                .filter(error -> Unreached.mayPass(error.message()))
                 .isPresent();
     }
 

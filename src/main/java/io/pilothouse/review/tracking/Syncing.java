@@ -204,7 +204,7 @@ final class Syncing {
 
     private Reason notBegun() {
         return switch (application.hold()) {
-            case NONE -> Reason.of("review.synced.waiting");
+            case NONE, NOT_HEALED -> Reason.of("review.synced.waiting");
             case BY_HAND -> Reason.of("syncs.by-hand.sentence", application.name());
             case WINDOW -> Reason.of("syncs.window.sentence");
         };

@@ -3,6 +3,7 @@ package io.pilothouse.review.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.review.tracking.LogLine;
 import io.pilothouse.review.tracking.RefreshAfterCommit;
 import io.pilothouse.shell.Loaded;
@@ -12,15 +13,25 @@ import io.pilothouse.shell.Toast;
 import io.pilothouse.shell.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/** Asks Argo CD to look at Git now. It changes nothing and reads only, so whoever sees the commit may. */
-class AskArgoCd extends Div {
+/** Asks Argo CD to look at Git now. It changes nothing and reads only, so whoever sees the commit, or what it is applied to, may. */
+public final class AskArgoCd extends Div {
     private final Button ask;
 
-    AskArgoCd(Commit commit, RefreshAfterCommit refresh, Loads loads) {
-        ask = Parts.button(Words.say("review.ask"), () -> loads.load(this, () -> refresh.askAgain(commit), this::show));
+    private AskArgoCd(Callable<List<LogLine>> asking, Loads loads) {
+        ask = Parts.button(Words.say("review.ask"), () -> loads.load(this, asking, this::show));
         add(ask);
+    }
+
+    static AskArgoCd of(Commit commit, RefreshAfterCommit refresh, Loads loads) {
+        return new AskArgoCd(() -> refresh.askAgain(commit), loads);
+    }
+
+    /** About one application, whatever commit it waits for. */
+    public static AskArgoCd of(Application.Id application, RefreshAfterCommit refresh, Loads loads) {
+        return new AskArgoCd(() -> refresh.askAgain(application), loads);
     }
 
     private void show(Loaded<List<LogLine>> loaded) {

@@ -30,7 +30,7 @@ record ViewNeeds(
         Clock clock) {
     /** A commit on its way. */
     TrackingPanel tracking(TrackedCommit tracked) {
-        return new TrackingPanel(tracked, readable, undo, new AskArgoCd(tracked.commit(), refresh, loads), onwardPart())
+        return new TrackingPanel(tracked, readable, undo, AskArgoCd.of(tracked.commit(), refresh, loads), onwardPart())
                 .with(new EndOfCommit(tracked.commit(), changes, waits, loads));
     }
 

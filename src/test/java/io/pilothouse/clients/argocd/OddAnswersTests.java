@@ -223,8 +223,9 @@ class OddAnswersTests {
                 "{}|BY_HAND",
                 "{\"syncPolicy\": {}}|BY_HAND",
                 "{\"syncPolicy\": {\"automated\": null}}|BY_HAND",
-                "{\"syncPolicy\": {\"automated\": {}}}|NONE",
-                "{\"syncPolicy\": {\"automated\": {\"enabled\": true}}}|NONE",
+                "{\"syncPolicy\": {\"automated\": {}}}|NOT_HEALED",
+                "{\"syncPolicy\": {\"automated\": {\"enabled\": true}}}|NOT_HEALED",
+                "{\"syncPolicy\": {\"automated\": {\"selfHeal\": true}}}|NONE",
                 "{\"syncPolicy\": {\"automated\": {\"enabled\": false, \"prune\": true}}}|BY_HAND"
             })
     void whatIsNotSyncedByItselfIsSyncedByHand(String spec, Application.Hold hold) {

@@ -120,7 +120,7 @@ class OddApplicationsOnRealServerTests {
         apply("odd-closed", "closed", "odd/closed", "{automated: {}}");
         Application application = once("odd-closed", one -> one.sync() == SyncStatus.OUT_OF_SYNC);
 
-        assertThat(application.hold()).isEqualTo(Hold.NONE);
+        assertThat(application.hold()).isEqualTo(Hold.NOT_HEALED);
         assertThat(argoCd.isInsideWindows(application.id())).isFalse();
         assertThat(application.operation()).isNull();
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import io.pilothouse.changes.Commit;
+import io.pilothouse.clients.argocd.Application;
 import io.pilothouse.clients.argocd.Application.HealthStatus;
+import io.pilothouse.clients.argocd.Application.SyncStatus;
 import io.pilothouse.clients.argocd.ManagedObject;
 import io.pilothouse.fakes.Served;
 import io.pilothouse.review.tracking.Scene;
 import io.pilothouse.units.Reason;
 import io.pilothouse.units.ServingState;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +125,70 @@ class EndpointArgoTests extends FleetPageTest {
         assertThat(text()).contains("from the cluster to Git");
     }
 
+    private static Application held(Application like, Application.Hold hold) {
+        return new Application(
+                like.id(),
+                like.sources(),
+                like.destination(),
+                like.sync(),
+                like.syncRevision(),
+                like.health(),
+                like.operation(),
+                like.conditions(),
+                like.resources(),
+                like.history(),
+                like.refresh(),
+                hold);
+    }
+
+    @Test
+    void whereArgoCdLeavesADifferenceAloneThePageSaysWhatAPersonCanDo() {
+        hands.argoCd().says(held(Scene.drifted(Scene.MINE), Application.Hold.NOT_HEALED));
+        served(Served.prod("mistral"));
+
+        open("mistral");
+
+        assertThat(text())
+                .contains("Argo CD leaves this as it is until another commit comes")
+                .contains("sync the application in Argo CD")
+                .doesNotContain("puts back by itself");
+        assertThat(hasLink("Change the endpoint")).isTrue();
+    }
+
+    @Test
+    void whereArgoCdHealsADifferenceThereIsNothingToDo() {
+        hands.argoCd().says(Scene.drifted(Scene.MINE));
+        served(Served.prod("mistral"));
+
+        open("mistral");
+
+        assertThat(text()).contains("Argo CD puts back by itself what Git says");
+        assertThat(hasLink("Change the endpoint")).isFalse();
+    }
+
+    @Test
+    void whatArgoCdCannotCompareItCanBeAskedAboutHere() {
+        hands.argoCd()
+                .says(new Application(
+                        Scene.drifted(Scene.MINE).id(),
+                        Scene.drifted(Scene.MINE).sources(),
+                        "llm",
+                        SyncStatus.UNKNOWN,
+                        null,
+                        HealthStatus.HEALTHY,
+                        null,
+                        List.of(new Application.Condition(
+                                "ComparisonError", "failed to list refs: repository not found: ")),
+                        List.of()));
+        served(Served.prod("mistral"));
+        open("mistral");
+        assertThat(text()).contains("repository not found").doesNotContain("repository not found:");
+
+        find(Button.class).withText("Ask Argo CD again").single().click();
+
+        assertThat(hands.argoCd().refreshed).containsExactly(Scene.APP);
+    }
+
     @Test
     void whatDiffersIsNotReadOfWhatIsInSync() {
         hands.argoCd().says(Scene.applied(Scene.MINE, HealthStatus.HEALTHY));
@@ -131,5 +198,6 @@ class EndpointArgoTests extends FleetPageTest {
 
         assertThat(hands.argoCd().asked).isEmpty();
         assertThat(text()).doesNotContain("Differs from Git");
+        assertThat(find(Button.class).withText("Ask Argo CD again").exists()).isFalse();
     }
 }

@@ -203,6 +203,8 @@ class VersionViewTests extends ModelPageTest {
         assertThat(text())
                 .contains("Refused for prod: 2 of 3 gates stand against it")
                 .contains("minio.test does not answer", "It is tried again by itself.");
+        assertThat(text().split("It is tried again by itself\\.", -1)).hasSize(2);
+        assertThat(text()).containsPattern("[.] It is tried again by itself");
     }
 
     @Test

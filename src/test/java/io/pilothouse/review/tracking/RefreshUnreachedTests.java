@@ -8,9 +8,11 @@ import io.pilothouse.fakes.FakeArgoCd;
 import io.pilothouse.fakes.FakeRepository;
 import io.pilothouse.fakes.HandClock;
 import io.pilothouse.fakes.Rhythms;
+import io.pilothouse.units.Reason;
 import io.pilothouse.workloads.Applications;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RefreshUnreachedTests {
@@ -19,8 +21,9 @@ class RefreshUnreachedTests {
 
     private final HandClock clock = new HandClock();
     private final FakeArgoCd argoCd = new FakeArgoCd();
-    private final Applications applications = new Applications(argoCd, new FakeRepository(clock), null, clock);
-    private final RefreshUnreached refresh = new RefreshUnreached(argoCd, applications, clock);
+    private final FakeRepository repository = new FakeRepository(clock);
+    private final Applications applications = new Applications(argoCd, repository, null, clock);
+    private final RefreshUnreached refresh = new RefreshUnreached(argoCd, applications, repository, clock);
 
     private List<String> afterSeconds(int... seconds) {
         for (int wait : seconds) {
@@ -60,6 +63,21 @@ class RefreshUnreachedTests {
 
         argoCd.says(own());
         assertThat(afterSeconds(0, 60)).isEmpty();
+    }
+
+    @Test
+    void aRepositoryThatGitDoesNotGiveIsAskedForAgainSoonOnceTheConsoleReachesIt() {
+        argoCd.says(
+                Scene.failing(own(), "rpc error: code = Unknown desc = failed to list refs: repository not found: "));
+        repository.commit(Scene.commit(Scene.MINE, clock.instant(), Scene.FOLDER + "/workload.yaml"));
+        repository.state().lost(Reason.said("connection refused"));
+        assertThat(afterSeconds(0, 11, 21, 41, 81, 161)).hasSize(5);
+
+        repository
+                .state()
+                .read(Objects.requireNonNull(repository.state().latest().value()));
+
+        assertThat(afterSeconds(0, 11)).hasSize(6);
     }
 
     private static Application own() {
