@@ -41,6 +41,7 @@ final class FleetWatch implements AutoCloseable {
     private final Applications applications;
     private final DeviceInventory inventory;
     private final DriftNames drifts;
+    private final NextStarts nextStarts;
     private final Topic<Detections> detected;
     private final RestsOn rests;
     private final Clock clock;
@@ -60,6 +61,7 @@ final class FleetWatch implements AutoCloseable {
             Applications applications,
             DeviceInventory inventory,
             DriftNames drifts,
+            NextStarts nextStarts,
             Topic<Detections> detected,
             RestsOn rests) {}
 
@@ -71,6 +73,7 @@ final class FleetWatch implements AutoCloseable {
         applications = sources.applications();
         inventory = sources.inventory();
         drifts = sources.drifts();
+        nextStarts = sources.nextStarts();
         detected = sources.detected();
         rests = sources.rests();
         pace = new Pace(this::publish, Pace.FOR_EYES, clock, later);
@@ -80,15 +83,16 @@ final class FleetWatch implements AutoCloseable {
                 inventory.topic().feed().follow(pace::ask),
                 applications.topic().feed().follow(pace::ask),
                 drifts.follow(pace::ask),
+                nextStarts.follow(pace::ask),
                 detected.feed().follow(pace::ask),
                 rests.follow(pace::ask),
                 workloads.follow(pace::ask, topic::confirmed));
         pace.ask();
     }
 
-    /** What is on its way becomes overdue without an event. */
+    /** What is on its way becomes overdue without an event, and a store says by itself nothing of what it loses. */
     void tick() {
-        if (before.values().stream().anyMatch(FleetWatch::isOnItsWay)) {
+        if (nextStarts.isDue() || before.values().stream().anyMatch(FleetWatch::isOnItsWay)) {
             pace.ask();
         }
     }
@@ -141,12 +145,13 @@ final class FleetWatch implements AutoCloseable {
     }
 
     private void draw(FleetPicture picture, List<Declared> gone) {
+        nextStarts.look(declared);
         Map<EndpointId, EndpointState> states = new HashMap<>();
         List<Endpoint> endpoints = new ArrayList<>();
         Stream.concat(declared.stream(), gone.stream())
                 .sorted(Comparator.comparing(Declared::endpoint))
                 .forEach(one -> {
-                    Endpoint dated = dated(judged(picture.endpoint(one)));
+                    Endpoint dated = dated(nextStarts.judge(judged(picture.endpoint(one)), one));
                     states.put(dated.id(), dated.state());
                     endpoints.add(named(dated, one));
                 });

@@ -56,6 +56,7 @@ class FleetWatches implements DisposableBean {
             feed.topic().lost(Reason.of("because.git-not-connected"));
             return;
         }
+        NextStarts nextStarts = ready.getApplicationContext().getBean(NextStarts.class);
         Detected detected = ready.getApplicationContext().getBean(Detected.class);
         var sources = new FleetWatch.Sources(
                 repository,
@@ -63,6 +64,7 @@ class FleetWatches implements DisposableBean {
                 applications,
                 inventory.getObject(),
                 drifts,
+                nextStarts,
                 detected.topic(),
                 ready.getApplicationContext().getBeanProvider(RestsOn.class).getIfAvailable(() -> RestsOn.NOTHING));
         FleetWatch begun = new FleetWatch(feed.topic(), sources, clock, Pace.Later.on(pollers));

@@ -59,6 +59,7 @@ enum Origin {
             Map.entry("because.zero-against-git", PAST_GIT),
             Map.entry("because.replicas-against-git", PAST_GIT),
             Map.entry(GoneDevices.CAUSE, NOT_KNOWN),
+            Map.entry(NextStarts.CAUSE, NOT_KNOWN),
             Map.entry("because.engine-reports", NOT_KNOWN),
             Map.entry("engines.reports-older", NOT_KNOWN),
             Map.entry("engines.last-judged", NOT_KNOWN),

@@ -59,7 +59,7 @@ record DigestGate(@Nullable Digest digest, @Nullable String location, boolean al
         return result(Verdict.PASSED, Finding.passed(actual, evidence));
     }
 
-    private static boolean isAt(String stored, String named) {
+    static boolean isAt(String stored, String named) {
         try {
             return ObjectPath.of(stored).equals(ObjectPath.of(named));
         } catch (InvalidName noPlace) {

@@ -38,6 +38,7 @@ class FirstMinuteTests {
                         new Applications(sandbox.argoCd(), repository, null, clock),
                         new DeviceInventory(List.of(sandbox.cluster()), workloads, clock, later),
                         new DriftNames(new Drifts(sandbox.argoCd(), clock), _ -> {}),
+                        NextStartsTests.none(),
                         new Topic<>("engines", clock),
                         RestsOn.NOTHING),
                 clock,

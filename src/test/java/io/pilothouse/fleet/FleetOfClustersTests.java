@@ -53,6 +53,7 @@ class FleetOfClustersTests {
                     new Applications(new FakeArgoCd(), null, null, clock),
                     new DeviceInventory(List.of(fra1, fra2), workloads, clock, later),
                     new DriftNames(new Drifts(new FakeArgoCd(), clock), Runnable::run),
+                    NextStartsTests.none(),
                     new Topic<>("engines", clock),
                     RestsOn.NOTHING),
             clock,

@@ -61,6 +61,7 @@ class FleetWatchBench {
                     applications,
                     new DeviceInventory(List.of(cluster), workloads, clock, later),
                     new DriftNames(new Drifts(argoCd, clock), _ -> {}),
+                    NextStartsTests.none(),
                     detected,
                     RestsOn.NOTHING);
             argoCd.says(

@@ -61,6 +61,7 @@ abstract class WatchedFleet {
                     applications,
                     new DeviceInventory(List.of(cluster), workloads, clock, later),
                     new DriftNames(new Drifts(argoCd, clock), calls::add),
+                    NextStartsTests.none(),
                     detected,
                     rests),
             clock,
